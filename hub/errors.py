@@ -1,0 +1,77 @@
+"""What can go wrong, one class for each party who can mend it.
+
+HubError
+├── ContentError      an editor: a file people write (gathered, never one at a time)
+├── FeedError         somebody's server or feed (counted and skipped, never stops the others)
+├── StoreError        the machine: the database, the disk, permissions
+├── GuardError        refuses an act that would do harm; says how to insist
+└── UsageError        the command was called with words it does not know
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """One thing an editor can mend, at one place.
+
+    `path` is relative to the hub's folder with forward slashes; `line` counts from 1, 0 speaks of the
+    whole file. `message` says what is wrong and what was expected; `fix` the likely mend, or nothing.
+    """
+
+    path: str
+    line: int
+    message: str
+    fix: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        said = "warning: " if self.severity == "warning" else ""
+        return f"{place}: {said}{self.message}" + (f"; {self.fix}" if self.fix else "")
+
+
+class HubError(Exception):
+    """The root of all errors that are not bugs. `exit_code` is the command's."""
+
+    exit_code = 1
+
+
+class ContentError(HubError):
+    """Files that people wrote hold problems: all of them, not the first."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class FeedError(HubError):
+    """One feed could not be read. `kind` is the class reports count by, such as `not-a-feed`."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+class UsageError(HubError):
+    """The command line asks for something that does not exist."""
+
+    exit_code = 2
+
+
+class GuardError(HubError):
+    """Refused, because it would lose or publish what it should not."""
+
+    exit_code = 3
+
+
+class StoreError(HubError):
+    """The disk, the database or a permission is in the way."""
+
+    exit_code = 4

@@ -1,0 +1,79 @@
+"""What editors write: networks, curated articles, posts of the collective blog."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hub.model.people import Audience
+from hub.model.text import Language, Prose, Slug, Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recommendation:
+    """A platform a network recommends, and why."""
+
+    platform: str
+    reason: Text = Text()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Network:
+    """People around a theme ("réseau dynamique").
+
+    `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and `exclude` are words or
+    tags that choose among the members' posts.
+    """
+
+    slug: Slug
+    title: Text
+    goal: Text
+    hashtag: str = ""
+    colour: str = ""
+    committee: tuple[Slug, ...] = ()
+    sponsor: Slug | None = None
+    brand: str = ""
+    external_members: tuple[Slug, ...] = ()
+    platforms: tuple[Recommendation, ...] = ()
+    order: int = 100
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    about: Prose = Prose()
+    path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """A curated link: what is worth reading, why, and who says so."""
+
+    slug: Slug
+    url: str
+    title: Text
+    why: Text
+    shared_by: tuple[Slug, ...] = ()
+    networks: tuple[Slug, ...] = ()
+    type: str = "article"
+    date: date
+    language: Language | None = None
+    site: str = ""
+    shareable: bool = True
+    audience: Audience = "public"
+    notes: Prose = Prose()
+    path: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CollectivePost:
+    """A post of the collective blog, written in the hub itself by one or several ambassadors."""
+
+    slug: Slug
+    title: Text
+    authors: tuple[Slug, ...]
+    date: date
+    networks: tuple[Slug, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: Text = Text()
+    language: Language | None = None
+    audience: Audience = "public"
+    body: Prose = Prose()
+    path: str = ""

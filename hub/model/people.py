@@ -1,0 +1,123 @@
+"""Who speaks: ambassadors and groups, their accounts, their feeds, their consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from hub.model.text import Language, Prose, Slug, Text
+
+Kind = Literal["employee", "external"]
+Audience = Literal["public", "internal", "managers"]
+Show = Literal["full", "excerpt", "title"]
+
+
+class Scope(StrEnum):
+    """What a person may agree to; each opens one thing, and `profile` is needed by all."""
+
+    PROFILE = "profile"
+    PHOTO = "photo"
+    FEEDS = "feeds"
+    EMBED = "embed"
+    NEWSLETTER = "newsletter"
+    RECOGNITION = "recognition"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consent:
+    """What was agreed to, when, and to which version of the programme's text."""
+
+    given: date
+    version: str
+    scopes: frozenset[Scope]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Account:
+    """A public profile somewhere. `platform` is a name of `hub.platforms`, `website` for any other site."""
+
+    url: str
+    platform: str
+    handle: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedSpec:
+    """A feed as its owner asks for it. `address` is an http(s) address or a path inside the hub's folder.
+
+    `include` and `exclude` are words or tags looked for without regard to case; `limit` the most posts shown,
+    0 for no limit; `line` where it is written.
+    """
+
+    address: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    show: Show = "excerpt"
+    language: Language | None = None
+    limit: int = 0
+    line: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Speaker:
+    """What somebody gives talks about, and in which languages."""
+
+    topics: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ambassador:
+    """A person, as their file says; `path` is that file.
+
+    `scopes` is what their valid consent opens at the time of the build: empty until `hub.river` has judged it,
+    and a person of a `Site` always has at least `profile`.
+    """
+
+    slug: Slug
+    name: str
+    role: Text
+    kind: Kind = "employee"
+    relation: str = ""
+    organisation: str = ""
+    department: str = ""
+    location: str = ""
+    languages: tuple[Language, ...] = ()
+    expertise: tuple[str, ...] = ()
+    networks: tuple[Slug, ...] = ()
+    photo: str = ""
+    photo_alt: Text = Text()
+    accounts: tuple[Account, ...] = ()
+    feeds: tuple[FeedSpec, ...] = ()
+    joined: date | None = None
+    until: date | None = None
+    consent: Consent | None = None
+    audience: Audience = "public"
+    noindex: bool = False
+    pronouns: Text = Text()
+    speaker: Speaker | None = None
+    badges: tuple[str, ...] = ()
+    bio: Prose = Prose()
+    path: str = ""
+    consent_line: int = 0
+    scopes: frozenset[Scope] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Group:
+    """An official account, a team or a collective blog: listed like a person, on the same cards."""
+
+    slug: Slug
+    title: Text
+    official: bool = False
+    role: Text = Text()
+    networks: tuple[Slug, ...] = ()
+    members: tuple[Slug, ...] = ()
+    languages: tuple[Language, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    feeds: tuple[FeedSpec, ...] = ()
+    audience: Audience = "public"
+    about: Prose = Prose()
+    path: str = ""

@@ -1,0 +1,95 @@
+"""The programme itself: hub.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from hub.model.text import Language, Text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Organisation:
+    """The company, by its public name and address."""
+
+    name: str = ""
+    url: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Where to write: `mail` for the programme, `privacy` for rights, `controller` the legal person answering."""
+
+    mail: str = ""
+    privacy: str = ""
+    controller: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsentTerms:
+    """Which consent holds: the current `version`, earlier ones still accepted, and for how many months."""
+
+    version: str = "1"
+    accepts: tuple[str, ...] = ()
+    valid_months: int = 24
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Brand:
+    """The company's colours, `#rrggbb`, and its logo, a path under content/pages."""
+
+    primary: str = "#1F3A5F"
+    accent: str = "#B4472F"
+    logo: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FetchRules:
+    """How the web is asked: `per_host_gap` and `timeout` in seconds, `max_bytes` after decompression.
+
+    `allow_private` names hosts (`host` or `host:port`) of the company's own network that may be reached.
+    """
+
+    contact: str = ""
+    allow_private: tuple[str, ...] = ()
+    per_host_gap: float = 1.0
+    timeout: float = 30.0
+    max_bytes: int = 5_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PublishRules:
+    """How much of the people or posts a build may lose at once, as a share, before it refuses."""
+
+    max_drop: float = 0.2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programme:
+    """hub.yml, read and typed. `languages[0]` is the default, published at the root."""
+
+    name: Text
+    site_url: str
+    languages: tuple[Language, ...] = (Language("en"),)
+    tagline: Text = Text()
+    promise: Text = Text()
+    organisation: Organisation = Organisation()
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    hashtag: str = ""
+    contact: Contact = Contact()
+    consent: ConsentTerms = ConsentTerms()
+    brand: Brand = Brand()
+    pictures: bool = True
+    fetch: FetchRules = FetchRules()
+    publish: PublishRules = PublishRules()
+    embed_origins: tuple[str, ...] = ()
+    intranet_site_url: str = ""
+    kits_per_week: int = 2
+    recognition: bool = True
+    retention_days: int = 0
+
+    @property
+    def default_language(self) -> Language:
+        """The language of the site's root."""
+        return self.languages[0]

@@ -1,0 +1,99 @@
+"""What is published: posts, and the site they stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.model.editorial import Article, CollectivePost, Network
+from hub.model.feeds import Enclosure, FeedUrl, PostType
+from hub.model.people import Ambassador, Group, Show
+from hub.model.programme import Programme
+from hub.model.text import Html, Language, Slug
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Where a post was read: the feed's own title, the site it belongs to, the feed's address."""
+
+    title: str = ""
+    url: str = ""
+    feed: FeedUrl = FeedUrl("")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Elsewhere:
+    """The same content at another place."""
+
+    url: str
+    platform: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """An entry with its people, ready to be shown.
+
+    `id` is stable for one content, across builds and feeds; `title` is never empty, and `titled` says whether
+    the author gave it; `published` is never in the future and never later than `first_seen`; `url` is the
+    original, or for a post of the collective blog its page's path below the site (`posts/<slug>/`), and then
+    `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date.
+    """
+
+    id: str
+    url: str
+    title: str
+    titled: bool = True
+    summary: str = ""
+    content: Html = Html("")
+    show: Show = "excerpt"
+    published: datetime
+    updated: datetime | None = None
+    first_seen: datetime
+    dated: bool = True
+    authors: tuple[Slug, ...] = ()
+    groups: tuple[Slug, ...] = ()
+    networks: tuple[Slug, ...] = ()
+    platform: str = "website"
+    type: PostType = "article"
+    language: Language | None = None
+    tags: tuple[str, ...] = ()
+    official: bool = False
+    source: Source = Source()
+    also_at: tuple[Elsewhere, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    local: bool = False
+
+    @property
+    def duration(self) -> int:
+        """Length in seconds of what there is to see or hear, 0 where unknown."""
+        return max((e.duration for e in self.enclosures), default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Content:
+    """Everything people wrote, valid in itself, before consent and audience are judged."""
+
+    programme: Programme
+    ambassadors: tuple[Ambassador, ...] = ()
+    networks: tuple[Network, ...] = ()
+    groups: tuple[Group, ...] = ()
+    articles: tuple[Article, ...] = ()
+    posts: tuple[CollectivePost, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Site:
+    """What one target of one build publishes, at one `now`. Everybody in it may be named.
+
+    `ambassadors` and `groups` are in the order of their names, `networks` by priority, `posts` and `articles`
+    newest first; every slug that a member names is a member.
+    """
+
+    programme: Programme
+    now: datetime
+    ambassadors: tuple[Ambassador, ...] = ()
+    networks: tuple[Network, ...] = ()
+    groups: tuple[Group, ...] = ()
+    articles: tuple[Article, ...] = ()
+    collective: tuple[CollectivePost, ...] = ()
+    posts: tuple[Post, ...] = ()
