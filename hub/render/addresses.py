@@ -1,0 +1,115 @@
+"""The only maker of links: where each page, feed and file of the site stands.
+
+A *place* is a page's address without language or root: `ambassadors/ada/`, and `` for home. A *path* is below
+the root of the site: `fr/ambassadors/ada/`. A *link* is root-absolute, `/voices/fr/ambassadors/ada/`, so that
+the same piece of markup holds on every page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from hub.model import Language, Programme, Slug
+
+HOME = ""
+LATEST = "latest/"
+AMBASSADORS = "ambassadors/"
+NETWORKS = "networks/"
+ARTICLES = "articles/"
+JOIN = "join/"
+NOT_FOUND = "404.html"
+EMBED_LATEST = "embed/latest/"
+
+ATOM = "feed.xml"
+RSS = "rss.xml"
+JSON_FEED = "feed.json"
+OPML = "blogroll.opml"
+
+STYLESHEET = "assets/hub/hub.css"
+COLOURS = "assets/hub/networks.css"
+
+
+def latest(page: int) -> str:
+    """The place of a page of the latest posts, counted from 1."""
+    return LATEST if page == 1 else f"{LATEST}{page}/"
+
+
+def ambassador(slug: Slug) -> str:
+    return f"{AMBASSADORS}{slug}/"
+
+
+def network(slug: Slug) -> str:
+    return f"{NETWORKS}{slug}/"
+
+
+def group(slug: Slug) -> str:
+    return f"groups/{slug}/"
+
+
+def collective_post(slug: Slug) -> str:
+    return f"posts/{slug}/"
+
+
+def embed_network(slug: Slug) -> str:
+    return f"embed/networks/{slug}/"
+
+
+def photo_path(slug: Slug) -> str:
+    """The path of a person's photograph, as the pipeline writes it."""
+    return f"assets/photos/{slug}.webp"
+
+
+def portrait_path(slug: Slug) -> str:
+    """The path of a person's drawn portrait."""
+    return f"assets/portraits/{slug}.svg"
+
+
+def group_portrait_path(slug: Slug) -> str:
+    """The path of a group's drawn portrait; a group and a person may share a slug."""
+    return f"assets/portraits/groups/{slug}.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses of one site. `site_url` is where its root is published; `languages[0]` stands at the root."""
+
+    site_url: str
+    languages: tuple[Language, ...]
+    root: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "site_url", self.site_url.rstrip("/") + "/")
+        object.__setattr__(self, "root", urlsplit(self.site_url).path or "/")
+
+    @classmethod
+    def of(cls, programme: Programme) -> Addresses:
+        """The addresses of the site that hub.yml describes."""
+        return cls(programme.site_url, programme.languages)
+
+    def path(self, language: Language, place: str) -> str:
+        """A place's path in a language, below the root of the site."""
+        return place if language == self.languages[0] else f"{language}/{place}"
+
+    def link(self, language: Language, place: str) -> str:
+        """The root-absolute link to a place in a language."""
+        return self.root + self.path(language, place)
+
+    def file(self, path: str) -> str:
+        """The root-absolute link to a path below the root of the site."""
+        return self.root + path
+
+    def absolute(self, path: str) -> str:
+        """The whole address of a path below the root of the site."""
+        return self.site_url + path
+
+    def alternates(self, place: str) -> tuple[tuple[Language, str], ...]:
+        """Each language with the place's path in it."""
+        return tuple((language, self.path(language, place)) for language in self.languages)
+
+    def feed(self, language: Language, place: str, name: str) -> str:
+        """The path of a feed (`ATOM`, `RSS`, `JSON_FEED`) of a place.
+
+        The site's own feed speaks every language; a person's, network's or group's stands once, at the root.
+        """
+        return self.path(language, name) if place == HOME else place + name
