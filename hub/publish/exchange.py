@@ -1,0 +1,98 @@
+"""A folder that becomes the published one in a single step."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from hub.errors import StoreError
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+
+
+class Staging:
+    """A new folder beside `target`, on the same file system.
+
+    Within `with`, write below `path`; `publish()` puts it in the place of `target`. Left without that, whatever the
+    reason, the new folder goes and `target` stands as it was. What an earlier run left half done is mended on entry.
+    """
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.path = target.with_name(f".{target.name}-new")
+        self.old = target.with_name(f".{target.name}-old")
+
+    def __enter__(self) -> Self:
+        with _speaking_of(self.target):
+            if self.old.exists() and not self.target.exists():
+                self.old.rename(self.target)
+            for leftover in (self.path, self.old):
+                _remove(leftover)
+            self.path.mkdir(parents=True)
+        self._known: set[str] = {""}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        _remove(self.path)
+        if isinstance(error, OSError):
+            raise _told(error, self.target) from error
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file at `path` below the folder; its parents are made."""
+        parent, _, _ = path.rpartition("/")
+        if parent not in self._known:
+            (self.path / parent).mkdir(parents=True, exist_ok=True)
+            self._known.add(parent)
+        with open(f"{self.path}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  (thousands of small files)
+            file.write(content)
+
+    def publish(self) -> None:
+        """Exchange the two names; the former site is then removed."""
+        if not self.target.exists():
+            self.path.rename(self.target)
+            return
+        if not _exchanged(self.path, self.target):
+            self.target.rename(self.old)
+            self.path.rename(self.target)
+            _remove(self.old)
+        _remove(self.path)
+
+
+def _exchanged(new: Path, old: Path) -> bool:
+    """Whether the system could exchange the two names at once (Linux: renameat2)."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None) if os.name == "posix" else None
+    if rename is None:
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), RENAME_EXCHANGE) == 0)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
+
+
+@contextmanager
+def _speaking_of(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise _told(error, target) from error
+
+
+def _told(error: OSError, target: Path) -> StoreError:
+    reason = error.strerror or str(error)
+    return StoreError(
+        f"{error.filename or target}: {reason}; the site in {target} stands as it was. "
+        "Free some space or mend the permissions, then build again"
+    )

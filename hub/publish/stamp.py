@@ -1,0 +1,61 @@
+"""What the last build published, kept beside the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stamp:
+    """The last build of one target into one folder.
+
+    `made` is its "now" and `until` the first moment at which its pages would differ though no file changed, both ISO
+    8601 or empty; `identity` tells the published folder from another one put in its place; `people` and `posts` are
+    slugs and counts that the next build compares its own with.
+    """
+
+    fingerprint: str
+    identity: str
+    made: str
+    until: str = ""
+    people: tuple[str, ...] = ()
+    posts: int = 0
+    pages: int = 0
+
+    def holds(self, *, fingerprint: str, site_dir: Path, now: datetime) -> bool:
+        """Whether the folder still is what a build at `now` would give."""
+        return (
+            self.fingerprint == fingerprint
+            and self.identity == identity_of(site_dir)
+            and datetime.fromisoformat(self.made) <= now
+            and (not self.until or now < datetime.fromisoformat(self.until))
+        )
+
+
+def identity_of(site_dir: Path) -> str:
+    """What a folder is known by; empty where there is none."""
+    try:
+        stat = site_dir.stat()
+    except OSError:
+        return ""
+    return f"{stat.st_dev}:{stat.st_ino}:{stat.st_mtime_ns}"
+
+
+def read_stamp(path: Path) -> Stamp | None:
+    """The stamp, or None where there is none that can be read: the next build is then a whole one."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Stamp(**{**kept, "people": tuple(kept["people"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def write_stamp(path: Path, stamp: Stamp) -> None:
+    """Keep the stamp, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    new.write_text(json.dumps(asdict(stamp), indent=1), encoding="utf-8")
+    new.replace(path)
