@@ -1,0 +1,12 @@
+"""Files that people write in, `Content` out, with every problem of every file.
+
+Takes the hub's folder as an argument. Must never write, never ask the network, never judge consent or audience
+(that is the river's), and never raise for what stands in a file.
+"""
+
+from hub.sources.kind import Kind
+from hub.sources.kinds import KINDS
+from hub.sources.reading import AVAILABLE, Reading, read, read_programme
+from hub.sources.schemas import schemas
+
+__all__ = ["AVAILABLE", "KINDS", "Kind", "Reading", "read", "read_programme", "schemas"]

@@ -1,0 +1,201 @@
+"""Readers of addresses: of the web, of files inside the hub, of mail."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hub.model import Account
+from hub.platforms import handle_of, recognise
+from hub.sanitise import link
+from hub.sources.fields import ScalarReader, Schema
+from hub.sources.proof import Proof
+from hub.sources.yaml_tree import ScalarNode
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
+_MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Address(ScalarReader[str]):
+    """An http(s) address, without a user's name or password in it."""
+
+    expected: str = "an http(s) address"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        return web_address(text, node, proof, self.expected)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+def web_address(text: str, node: ScalarNode, proof: Proof, expected: str) -> str | None:
+    """`text` as an address fit for a link, or None."""
+    if re.match(r"(?i:https?)://", text) and not re.search(r"\s", text) and (clean := link(text)):
+        return clean
+    return proof.unexpected(node, expected, _likely_address(text))
+
+
+def _likely_address(text: str) -> str:
+    bare = re.sub(r"^(feed|http|https):(//)?", "", text, flags=re.IGNORECASE)
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*@", text):
+        return "leave out the user name and the password"
+    if not bare.isascii() or re.search(r"[\s@\\<>\"'`{}]", bare) or len(bare) > 200:
+        return ""
+    return f"did you mean 'https://{bare}'?" if _HOST.fullmatch(bare.partition("/")[0]) else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SiteAddress(ScalarReader[str]):
+    """Where a site is published; ends with a slash."""
+
+    expected: str = "the http(s) address the site is published at"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        address = web_address(text, node, proof, self.expected)
+        if address is None:
+            return None
+        if any(sign in address for sign in "?#;"):
+            return proof.unexpected(node, self.expected, "leave out what follows the path")
+        segments = urlsplit(address).path.strip("/").split("/")
+        if any(segment in ("", ".", "..") for segment in segments) and segments != [""]:
+            return proof.unexpected(node, self.expected, "write a path without '.', '..' and '//'")
+        return address.rstrip("/") + "/"
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Origin(ScalarReader[str]):
+    """A site that may show embeds: scheme and host, without a path (Content Security Policy 3, host-source)."""
+
+    expected: str = "an origin such as https://intranet.example or https://*.example.com"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        origin = text.rstrip("/").lower()
+        if re.fullmatch(r"https?://(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", origin):
+            return origin
+        return proof.unexpected(node, self.expected, "a scheme and a host, and nothing after them")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HostAndPort(ScalarReader[str]):
+    expected: str = "a host, or host:port, such as wiki.internal.example:8080"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        name = r"[a-z0-9_-]+(\.[a-z0-9_-]+)*"
+        if re.fullmatch(rf"({name}|\[[0-9a-f:.]+\])(:[0-9]{{1,5}})?", text.lower()):
+            return text.lower()
+        return proof.unexpected(node, self.expected, "leave out http:// and the path")
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mailbox(ScalarReader[str]):
+    """The programme's mailbox, never a person's; or, where `or_address`, the address of a page."""
+
+    or_address: bool = False
+
+    @property
+    def expected(self) -> str:
+        return "a mail address or an http(s) address" if self.or_address else "a mail address"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        mail = re.sub(r"^mailto:", "", text)
+        if len(mail) <= 254 and _MAIL.fullmatch(mail):
+            return mail
+        if self.or_address and "://" in text:
+            return web_address(text, node, proof, self.expected)
+        return proof.unexpected(node, self.expected)
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AccountAddress(ScalarReader[Account]):
+    """A public profile; the platform is recognised from its address."""
+
+    expected: str = "the http(s) address of a public profile"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Account | None:
+        fediverse = re.fullmatch(r"@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})", text, re.ASCII)
+        if fediverse:
+            fix = f"did you mean 'https://{fediverse[2]}/@{fediverse[1]}'?"
+            return proof.unexpected(node, self.expected, fix)
+        url = web_address(text, node, proof, self.expected)
+        if url is None:
+            return None
+        return Account(url=url, platform=recognise(url).name, handle=handle_of(url))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^https?://"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FeedAddress(ScalarReader[str]):
+    """An http(s) address, or the path of a feed file inside the hub."""
+
+    expected: str = "an http(s) address or the path of a feed file inside the hub"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        if _SCHEME.match(text):
+            return web_address(text, node, proof, self.expected)
+        return inner_file(text, node, proof, self.expected, below="")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FileUnder(ScalarReader[str]):
+    """A file below `folder` of the hub with one of `endings`; `bare` allows a name alone, no folders."""
+
+    folder: str
+    endings: tuple[str, ...]
+    bare: bool = False
+
+    @property
+    def expected(self) -> str:
+        what = "the name of a file" if self.bare else "the path of a file"
+        return f"{what} ({', '.join(self.endings)}) under {self.folder}/"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        if self.bare and "/" in text:
+            return proof.unexpected(node, self.expected, "give the file's name alone")
+        if not text.lower().endswith(self.endings):
+            return proof.unexpected(node, self.expected)
+        return inner_file(text, node, proof, self.expected, below=self.folder)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1}
+
+
+def inner_file(text: str, node: ScalarNode, proof: Proof, expected: str, *, below: str) -> str | None:
+    """`text` as a path with forward slashes to a regular file that lies within `below`, links followed."""
+    segments = text.split("/")
+    if not text.isprintable() or "\\" in text or len(text) > 200 or any(s in ("", ".", "..") for s in segments):
+        return proof.unexpected(node, expected, "write a relative path with forward slashes and without '..'")
+    fence = proof.root / below
+    try:
+        real = Path(fence, *segments).resolve()
+        inside, there, regular = real.is_relative_to(fence.resolve()), real.exists(), real.is_file()
+    except OSError as error:
+        return proof.unexpected(node, expected, f"{error.strerror}")
+    if not inside:
+        place = below or "the hub's folder"
+        return proof.wrong(node.line, f"{node.label}: {text} leads out of {place}", "copy the file into the hub")
+    if not there:
+        fix = _likely_address(text) or "look at the spelling, or add the file"
+        place = f"{below}/{text}" if below else text
+        return proof.wrong(node.line, f"{node.label}: there is no file {place}", fix)
+    return text if regular else proof.wrong(node.line, f"{node.label}: {text} is not a regular file")

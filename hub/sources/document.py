@@ -1,0 +1,105 @@
+"""One file of the hub as text, and its front matter apart from its body."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from hub.sources.proof import Proof, described
+from hub.sources.yaml_tree import Entry, LostNode, MapNode, parse
+
+LARGEST = 1_000_000
+_UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """`front` is None where a file has no front matter at all; its lines are the file's."""
+
+    front: MapNode | None
+    body: str
+
+
+def text_of(file: Path, proof: Proof) -> str | None:
+    """The text of a regular UTF-8 file inside the hub, ends of lines as `\\n`, without a byte-order mark."""
+    raw = _bytes_of(file, proof)
+    if raw is None:
+        return None
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return proof.wrong(1, "expected UTF-8, got UTF-16", "save the file as UTF-8")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return proof.wrong(line, f"expected UTF-8, got the byte 0x{raw[error.start]:02x}", "save the file as UTF-8")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    bad = _UNPRINTED.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        return proof.wrong(line, f"the control character U+{ord(bad[0]):04X} is not allowed", "remove it")
+    return text
+
+
+def _bytes_of(file: Path, proof: Proof) -> bytes | None:
+    try:
+        if file.is_symlink() and not file.resolve().is_relative_to(proof.root.resolve()):
+            return proof.wrong(0, "is a link that leads out of the hub's folder", "put the file itself here")
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return proof.wrong(0, "is not a regular file")
+        if status.st_size > LARGEST:
+            return proof.wrong(
+                0, f"is {status.st_size:,} bytes long, expected at most {LARGEST:,}", "shorten it, or link to it"
+            )
+        return file.read_bytes()
+    except FileNotFoundError:
+        return proof.wrong(0, "there is no such file")
+    except OSError as error:
+        return proof.wrong(0, f"cannot be read: {error.strerror or 'it is a loop of links'}")
+
+
+def document(text: str, proof: Proof) -> Document | None:
+    """Front matter and body of `text`; None where the front matter was begun and cannot be read."""
+    blank_lines = text[: len(text) - len(text.lstrip())].count("\n")
+    opening = _FENCE.match(text.lstrip())
+    if not opening:
+        return Document(front=None, body=text.strip())
+    if not _FENCE.search(text.lstrip(), opening.end()):
+        line = blank_lines + 1
+        return proof.wrong(
+            line, "the front matter that begins here never ends", "close it with a line that holds --- alone"
+        )
+    before = len(proof.problems)
+    entries, body = frontmatter.parse(text, handler=_Handler(proof, blank_lines))
+    if len(proof.problems) > before and not entries:
+        return None
+    known: dict[str, Entry] = {str(key): entry for key, entry in entries.items() if isinstance(entry, Entry)}
+    return Document(front=MapNode(line=blank_lines + 1, label="", entries=known), body=body)
+
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+class _Handler(BaseHandler):
+    """Gives python-frontmatter our tree instead of YAML's own types, with the lines of the file."""
+
+    FM_BOUNDARY = _FENCE
+
+    def __init__(self, proof: Proof, blank_lines: int) -> None:
+        super().__init__()
+        self._proof = proof
+        self._first_line = blank_lines + 1  # the rest of the fence's own line is the first that is parsed
+
+    def load(self, fm: str) -> dict[str, Any]:
+        root = parse(fm, first_line=self._first_line, complain=self._proof.wrong)
+        if isinstance(root, MapNode):
+            return dict(root.entries)
+        if root is not None and not isinstance(root, LostNode):
+            self._proof.wrong(root.line, f"expected front matter made of 'key: value' lines, got {described(root)}")
+        return {}

@@ -1,0 +1,195 @@
+"""Tables of fields: what a mapping may hold, how each value is read, and the JSON Schema that says the same."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from hub.sources.proof import Proof, did_you_mean
+from hub.sources.yaml_tree import ListNode, LostNode, MapNode, Node, ScalarNode
+
+T = TypeVar("T")
+Schema = dict[str, object]
+
+
+class Reader(ABC, Generic[T]):
+    """Reads one value. None means that what was wrong has been told to the proof."""
+
+    @abstractmethod
+    def read(self, node: Node, proof: Proof) -> T | None: ...
+
+    @abstractmethod
+    def schema(self) -> Schema: ...
+
+
+class ScalarReader(Reader[T]):
+    """A reader of single values; `expected` completes the sentence "expected …"."""
+
+    @property
+    @abstractmethod
+    def expected(self) -> str: ...
+
+    @abstractmethod
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> T | None: ...
+
+    def read(self, node: Node, proof: Proof) -> T | None:
+        if isinstance(node, LostNode):
+            return None
+        if not isinstance(node, ScalarNode):
+            return proof.unexpected(node, self.expected)
+        return self.read_text(node.text.strip(" \t\r\n"), node, proof)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Field:
+    """One line of a table. `about` says what the field is for, in English and in French.
+
+    `into` is the name in the model where it differs from the one in the file.
+    """
+
+    name: str
+    reader: Reader[Any]
+    about: tuple[str, str]
+    required: bool = False
+    into: str = ""
+
+    @property
+    def target(self) -> str:
+        return self.into or self.name
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fields(Reader[T]):
+    """A mapping with known keys, made into a value by `make`, which gets what was given by keyword."""
+
+    fields: tuple[Field, ...]
+    make: Callable[..., T]
+    personal: bool = True
+    _by_name: dict[str, Field] = field(init=False, default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._by_name.update({known.name: known for known in self.fields})
+
+    def read(self, node: Node, proof: Proof) -> T | None:
+        values = self.values(node, proof)
+        return None if values is None else self.make(**values)
+
+    def values(self, node: Node, proof: Proof) -> dict[str, Any] | None:
+        """The values by the model's names, or None when any of them cannot be read."""
+        if not isinstance(node, MapNode):
+            if not isinstance(node, LostNode):
+                proof.unexpected(node, f"a mapping with {_listed(self._by_name)}")
+            return None
+        values: dict[str, Any] = {}
+        whole = self._only_known_keys(node, proof) and self._all_required(node, proof)
+        for name, entry in node.entries.items():
+            known = self._by_name.get(name)
+            if known is None or _left_out(entry.node):
+                continue
+            value = known.reader.read(entry.node, proof)
+            whole = whole and value is not None
+            values[known.target] = value
+        return values if whole else None
+
+    def _only_known_keys(self, node: MapNode, proof: Proof) -> bool:
+        unknown = [name for name in node.entries if name not in self._by_name]
+        for name in unknown:
+            line = node.entries[name].line
+            label = f"{node.label}.{name}" if node.label else name
+            if self.personal and (reason := private_reason(name)):
+                proof.wrong(line, f"{label[:80]!r} is not kept here: {reason}", "remove the line")
+            else:
+                fix = did_you_mean(name, self._by_name) or f"known are {_listed(self._by_name)}"
+                proof.wrong(line, f"unknown key {label[:80]!r}", fix)
+        return not unknown
+
+    def _all_required(self, node: MapNode, proof: Proof) -> bool:
+        missing = [known for known in self.fields if known.required and _absent(node, known.name)]
+        for known in missing:
+            entry = node.entries.get(known.name)
+            label = f"{node.label}.{known.name}" if node.label else known.name
+            proof.wrong(entry.line if entry else node.line, f"{label} is missing", known.about[0])
+        return not missing
+
+    def schema(self) -> Schema:
+        required = [known.name for known in self.fields if known.required]
+        schema: Schema = {
+            "type": "object",
+            "additionalProperties": False,
+            "properties": {
+                known.name: {
+                    **known.reader.schema(),
+                    "description": known.about[0],
+                    "x-description-fr": known.about[1],
+                }
+                for known in self.fields
+            },
+        }
+        return schema | ({"required": required} if required else {})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListOf(Reader[tuple[T, ...]]):
+    """A list, without repetitions; `least` is how many there must be."""
+
+    reader: Reader[T]
+    least: int = 0
+    most: int = 200
+
+    def read(self, node: Node, proof: Proof) -> tuple[T, ...] | None:
+        if not isinstance(node, ListNode):
+            self._no_list(node, proof)
+            return None
+        if len(node.items) > self.most:
+            return proof.wrong(
+                node.line, f"{node.label}: expected at most {self.most} in the list, got {len(node.items)}"
+            )
+        given = [item for item in node.items if not _left_out(item)]
+        if len(given) < self.least:
+            return proof.wrong(node.line, f"{node.label}: expected at least {self.least} in the list")
+        values = [self.reader.read(item, proof) for item in given]
+        whole = [value for value in values if value is not None]
+        return tuple(dict.fromkeys(whole)) if len(whole) == len(values) else None
+
+    def _no_list(self, node: Node, proof: Proof) -> None:
+        if isinstance(node, ScalarNode):
+            proof.unexpected(node, "a list", f"write [{node.text[:60]}]" if node.text.isprintable() else "")
+        elif isinstance(node, MapNode):
+            proof.unexpected(node, "a list", "begin each line with '- '")
+
+    def schema(self) -> Schema:
+        least: Schema = {"minItems": self.least} if self.least else {}
+        return {"type": "array", "items": self.reader.schema(), "maxItems": self.most, **least}
+
+
+def _left_out(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and node.empty
+
+
+def _absent(node: MapNode, name: str) -> bool:
+    entry = node.entries.get(name)
+    return entry is None or _left_out(entry.node)
+
+
+def _listed(names: dict[str, Field]) -> str:
+    return ", ".join(names)
+
+
+_PRIVATE = {
+    "an e-mail address": "email e_mail mail courriel mel adresse_mail emails mails",
+    "a telephone number": "phone telephone téléphone tel mobile cell portable fax whatsapp phone_number",
+    "a home address": "address home_address adresse street rue zip postcode postal_code code_postal",
+    "a birth date": "birth_date birthdate birthday birth date_of_birth dob age naissance date_de_naissance"
+    " anniversaire birth_place",
+    "what the law holds sensitive": "sex gender sexe genre nationality nationalité religion health santé salary"
+    " salaire marital_status ssn national_id passport iban",
+}
+_REASONS = {key: what for what, keys in _PRIVATE.items() for key in keys.split()}
+
+
+def private_reason(key: str) -> str:
+    """Why a key of somebody's private life is refused, or nothing when it is not one."""
+    what = _REASONS.get(key.strip().casefold().replace("-", "_").replace(" ", "_"))
+    return f"{what} of a person is private, and the hub is public" if what else ""

@@ -1,0 +1,111 @@
+"""The files of one kind: which there are, which translate another, and whose names will not do."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hub.model import Language, Slug
+from hub.sources.proof import Proof, did_you_mean
+from hub.sources.values import LONGEST_SLUG, SLUG
+from hub.sources.words import LANGUAGE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sheet:
+    """A file and its translations. `path` is the file's, below the root, with forward slashes."""
+
+    slug: Slug
+    path: str
+    translations: tuple[tuple[Language, str], ...] = ()
+
+
+def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
+    """The sheets of `folder` in the order of their slugs; bad names are told to the proof, by path."""
+    names = _names(folder, proof)
+    _clashes(folder, names, proof)
+    slugs = {stem for stem in map(_stem, names) if "." not in stem and _is_slug(stem)}
+    translations: dict[str, list[tuple[Language, str]]] = defaultdict(list)
+    for name in names:
+        stem = _stem(name)
+        slug, dot, tag = stem.partition(".")
+        at = proof.of(f"{folder}/{name}")
+        if not dot and slug not in slugs:
+            at.wrong(
+                0, f"{stem[:80]!r} is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}", _rename(stem)
+            )
+        elif dot and _is_translation(slug, tag, slugs, at):
+            translations[slug].append((Language(tag), at.path))
+    return tuple(
+        Sheet(slug=Slug(slug), path=f"{folder}/{slug}.md", translations=tuple(translations[slug]))
+        for slug in sorted(slugs)
+    )
+
+
+def _names(folder: str, proof: Proof) -> list[str]:
+    place = proof.root / folder
+    at = proof.of(folder)
+    if not place.is_dir():
+        if place.exists() or place.is_symlink():
+            at.wrong(0, "is not a folder")
+        return []
+    if not place.resolve().is_relative_to(proof.root.resolve()):
+        at.wrong(0, "is a link that leads out of the hub's folder", "put the folder itself here")
+        return []
+    names = []
+    for entry in sorted(path.name for path in place.iterdir()):
+        if entry.startswith(".") or entry in _NOT_OURS or (place / entry).is_dir():
+            continue
+        if entry.endswith(".md"):
+            names.append(entry)
+        else:
+            proof.of(f"{folder}/{_printable(entry)}").odd(0, "is not read: expected a name that ends in .md")
+    return names
+
+
+_NOT_OURS = ("README.md", "photos")
+
+
+def _printable(name: str) -> str:
+    """A file's name may hold bytes that are no UTF-8, which cannot be printed."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _stem(name: str) -> str:
+    return _printable(name).removesuffix(".md")
+
+
+def _is_slug(stem: str) -> bool:
+    return len(stem) <= LONGEST_SLUG and bool(SLUG.fullmatch(stem))
+
+
+def _clashes(folder: str, names: list[str], proof: Proof) -> None:
+    by_folded: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        by_folded[unicodedata.normalize("NFKC", name).casefold()].append(name)
+    for same in by_folded.values():
+        for name in same[1:]:
+            message = f"has the same slug as {_printable(same[0])}, but for its case"
+            proof.of(f"{folder}/{_printable(name)}").wrong(0, message, "keep one, in lower case")
+
+
+def _is_translation(slug: str, tag: str, slugs: set[str], at: Proof) -> bool:
+    if slug not in slugs:
+        at.wrong(0, f"translates {slug[:80]}.md, which is not there", did_you_mean(slug, slugs))
+    elif not LANGUAGE.match(tag) or len(tag) > 35:
+        at.wrong(0, f"{tag[:40]!r} is no language: expected <slug>.<language>.md", did_you_mean(tag, at.languages))
+    elif tag == at.languages[0]:
+        at.wrong(0, f"'{tag}' is the site's default language", f"its text belongs into {slug}.md")
+    elif tag not in at.languages:
+        at.odd(0, f"the site is not in '{tag}', so nobody reads this", "add the language to hub.yml")
+    else:
+        return True
+    return False
+
+
+def _rename(stem: str) -> str:
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
+    likely = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
+    return f"rename it to {likely}.md" if likely else "rename it"

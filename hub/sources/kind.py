@@ -1,0 +1,36 @@
+"""A kind of file that people write: where it lies, what it holds, what it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hub.sources.fields import Field, Fields
+from hub.sources.proof import Proof
+from hub.sources.yaml_tree import MapNode
+
+
+def _nothing_more(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
+    return
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kind:
+    """`name` is the plural that `Content` and references use; `prose` the model's name for the file's body.
+
+    `complete` sees the values that were read, to check what concerns several of them and to add what follows.
+    """
+
+    name: str
+    singular: str
+    folder: str
+    model: type[Any]
+    prose: str
+    fields: tuple[Field, ...]
+    about: tuple[str, str]
+    complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
+
+    @property
+    def reader(self) -> Fields[dict[str, Any]]:
+        return Fields(fields=self.fields, make=dict)

@@ -1,0 +1,118 @@
+"""Fields that persons and groups have in common: what they are read from, whom it is shown to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from hub.model import FeedSpec
+from hub.sources.addresses import AccountAddress, FeedAddress
+from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
+from hub.sources.proof import Proof
+from hub.sources.values import SlugOf, Whole
+from hub.sources.words import Choice, LanguageTag, Words
+from hub.sources.yaml_tree import MapNode, Node
+
+INCLUDE = Field(
+    name="include",
+    reader=ListOf(reader=Words(longest=60)),
+    about=(
+        "only posts with one of these words or tags",
+        "uniquement les publications contenant l’un de ces mots ou étiquettes",
+    ),
+)
+EXCLUDE = Field(
+    name="exclude",
+    reader=ListOf(reader=Words(longest=60)),
+    about=(
+        "no posts with one of these words or tags",
+        "aucune publication contenant l’un de ces mots ou étiquettes",
+    ),
+)
+
+_FEED: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    fields=(
+        Field(
+            name="url",
+            reader=FeedAddress(),
+            into="address",
+            required=True,
+            about=(
+                "the feed's http(s) address, or its path inside the hub",
+                "l’adresse http(s) du flux, ou son chemin dans le hub",
+            ),
+        ),
+        INCLUDE,
+        EXCLUDE,
+        Field(
+            name="show",
+            reader=Choice(options=("full", "excerpt", "title")),
+            about=("how much of each post is shown", "ce qui est montré de chaque publication"),
+        ),
+        Field(
+            name="language",
+            reader=LanguageTag(),
+            about=(
+                "the language of the posts, where the feed does not say",
+                "la langue des publications, si le flux ne l’indique pas",
+            ),
+        ),
+        Field(
+            name="limit",
+            reader=Whole(least=0, most=1000),
+            about=("the most posts shown, 0 for no limit", "nombre maximal de publications, 0 sans limite"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feed(Reader[FeedSpec]):
+    """An address alone, or a mapping with `url` and how to show it."""
+
+    def read(self, node: Node, proof: Proof) -> FeedSpec | None:
+        if isinstance(node, MapNode):
+            values: dict[str, Any] | None = _FEED.read(node, proof)
+            return FeedSpec(**values, line=node.line) if values is not None else None
+        address = FeedAddress().read(node, proof)
+        return None if address is None else FeedSpec(address=address, line=node.line)
+
+    def schema(self) -> Schema:
+        return {"oneOf": [FeedAddress().schema(), _FEED.schema()]}
+
+
+ACCOUNTS = Field(
+    name="accounts",
+    reader=ListOf(reader=AccountAddress(), most=40),
+    about=(
+        "addresses of public profiles; the platform is recognised",
+        "adresses de profils publics ; la plateforme est reconnue",
+    ),
+)
+FEEDS = Field(
+    name="feeds",
+    reader=ListOf(reader=Feed(), most=40),
+    about=(
+        "what is pulled: addresses of feeds, or paths of feed files inside the hub",
+        "ce qui est relevé : adresses de flux, ou chemins de fichiers de flux dans le hub",
+    ),
+)
+LANGUAGES = Field(
+    name="languages",
+    reader=ListOf(reader=LanguageTag(), most=20),
+    about=("languages spoken, as tags such as en, fr", "langues parlées, en codes tels que fr, en"),
+)
+NETWORKS = Field(
+    name="networks",
+    reader=ListOf(reader=SlugOf(kind="networks"), most=50),
+    about=("slugs of the networks", "identifiants des réseaux"),
+)
+AUDIENCE = Field(
+    name="audience",
+    reader=Choice(options=("public", "internal", "managers")),
+    about=(
+        "public, or only in the intranet: internal, managers",
+        "public, ou seulement dans l’intranet : internal, managers",
+    ),
+)

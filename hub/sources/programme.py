@@ -1,0 +1,297 @@
+"""`hub.yml`: the programme itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hub.model import (
+    Brand,
+    ConsentTerms,
+    Contact,
+    FetchRules,
+    Language,
+    Organisation,
+    Programme,
+    PublishRules,
+)
+from hub.sources.addresses import Address, FileUnder, HostAndPort, Mailbox, Origin, SiteAddress
+from hub.sources.document import text_of
+from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
+from hub.sources.proof import Proof
+from hub.sources.values import Colour, Number, Whole, YesNo, Zone
+from hub.sources.words import Hashtag, SpokenLanguage, TextByLanguage, Version, Words
+from hub.sources.yaml_tree import LostNode, MapNode, Node, parse
+
+FILE = "hub.yml"
+
+
+def programme_in(proof: Proof) -> Programme | None:
+    """The programme of `proof.root`; what is wrong is told to the proof, which learns the languages first."""
+    text = text_of(proof.root / FILE, proof)
+    if text is None:
+        if not (proof.root / FILE).exists():
+            proof.problems[-1] = replace(proof.problems[-1], fix="is this the hub's folder? hub init makes a new one")
+        return None
+    root = parse(text, first_line=1, complain=proof.wrong)
+    if not isinstance(root, MapNode):
+        if root is not None and not isinstance(root, LostNode):
+            proof.unexpected(root, "'key: value' lines")
+        return None
+    proof.languages = _languages(root, proof)
+    values = _HUB.values(root, proof)
+    return None if values is None or proof.has_errors() else _programme(values)
+
+
+def _languages(root: MapNode, proof: Proof) -> tuple[Language, ...]:
+    # Quietly: the table reads the same field again and says what is wrong with it.
+    unheard = Proof(root=proof.root, path=proof.path, available=proof.available)
+    entry = root.entries.get("languages")
+    languages = _LANGUAGES.read(entry.node, unheard) if entry else None
+    return languages or (Language(proof.available[0]),)
+
+
+def _programme(values: dict[str, Any]) -> Programme:
+    merged: dict[str, Any] = {}
+    for name, value in values.items():
+        merged.update(value if name in _FLAT else {name: value})
+    return Programme(**merged)
+
+
+_FLAT = ("embed", "intranet", "kits", "retention")
+_LANGUAGES = ListOf(reader=SpokenLanguage(), least=1, most=20)
+_LOGO = FileUnder(folder="content/pages", endings=(".svg", ".png", ".jpg", ".jpeg", ".webp"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Recognition(Reader[bool]):
+    """`true`, `false`, or a mapping with `enabled`."""
+
+    def read(self, node: Node, proof: Proof) -> bool | None:
+        return _ENABLED.read(node, proof) if isinstance(node, MapNode) else YesNo().read(node, proof)
+
+    def schema(self) -> Schema:
+        return {"oneOf": [YesNo().schema(), _ENABLED.schema()]}
+
+
+def _enabled(enabled: bool = True) -> bool:
+    return enabled
+
+
+_ENABLED: Fields[bool] = Fields(
+    make=_enabled,
+    personal=False,
+    fields=(Field(name="enabled", reader=YesNo(), about=("whether it is there", "si elle existe")),),
+)
+
+_ORGANISATION = Fields(
+    make=Organisation,
+    personal=False,
+    fields=(
+        Field(name="name", reader=Words(), about=("the company's public name", "le nom public de l’entreprise")),
+        Field(name="url", reader=Address(), about=("its site", "son site")),
+        Field(name="logo", reader=_LOGO, about=("its logo, under content/pages", "son logo, sous content/pages")),
+    ),
+)
+_CONTACT = Fields(
+    make=Contact,
+    personal=False,
+    fields=(
+        Field(name="mail", reader=Mailbox(), about=("the programme's mailbox", "la boîte aux lettres du programme")),
+        Field(
+            name="privacy",
+            reader=Mailbox(or_address=True),
+            about=("where people ask for their rights", "où chacun fait valoir ses droits"),
+        ),
+        Field(
+            name="controller",
+            reader=Words(longest=300),
+            about=("the legal person that answers for the data", "la personne morale responsable du traitement"),
+        ),
+    ),
+)
+_CONSENT = Fields(
+    make=ConsentTerms,
+    personal=False,
+    fields=(
+        Field(
+            name="version",
+            reader=Version(),
+            about=("the version of the text people agree to", "la version du texte accepté"),
+        ),
+        Field(
+            name="accepts",
+            reader=ListOf(reader=Version()),
+            about=("earlier versions that still hold", "versions antérieures encore valables"),
+        ),
+        Field(
+            name="valid_months",
+            reader=Whole(least=1, most=120),
+            about=("how long a consent holds", "durée de validité d’un accord, en mois"),
+        ),
+    ),
+)
+_BRAND = Fields(
+    make=Brand,
+    personal=False,
+    fields=(
+        Field(name="primary", reader=Colour(), about=("the main colour", "la couleur principale")),
+        Field(name="accent", reader=Colour(), about=("the second colour", "la seconde couleur")),
+        Field(name="logo", reader=_LOGO, about=("the logo, under content/pages", "le logo, sous content/pages")),
+    ),
+)
+_FETCH = Fields(
+    make=FetchRules,
+    personal=False,
+    fields=(
+        Field(
+            name="contact",
+            reader=Mailbox(or_address=True),
+            about=("where owners of sites reach you", "où les responsables de sites vous joignent"),
+        ),
+        Field(
+            name="allow_private",
+            reader=ListOf(reader=HostAndPort()),
+            about=("hosts of your own network that may be asked", "hôtes de votre réseau qui peuvent être interrogés"),
+        ),
+        Field(
+            name="per_host_gap",
+            reader=Number(least=0, most=600),
+            about=("seconds between two requests to one host", "secondes entre deux requêtes à un même hôte"),
+        ),
+        Field(
+            name="timeout",
+            reader=Number(least=0.1, most=600),
+            about=("seconds until a feed is given up", "secondes avant d’abandonner un flux"),
+        ),
+        Field(
+            name="max_bytes",
+            reader=Whole(least=1_000, most=1_000_000_000),
+            about=("the largest feed, in bytes", "la taille maximale d’un flux, en octets"),
+        ),
+    ),
+)
+_PUBLISH = Fields(
+    make=PublishRules,
+    personal=False,
+    fields=(
+        Field(
+            name="max_drop",
+            reader=Number(least=0, most=1),
+            about=(
+                "the share of people or posts a build may lose at once",
+                "la part des personnes ou des publications qu’une publication peut perdre",
+            ),
+        ),
+    ),
+)
+_EMBED: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="origins",
+            into="embed_origins",
+            reader=ListOf(reader=Origin()),
+            about=("sites that may show embeds", "sites pouvant afficher les encarts"),
+        ),
+    ),
+)
+_INTRANET: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="site_url",
+            into="intranet_site_url",
+            reader=SiteAddress(),
+            about=("where the intranet's copy is published", "l’adresse de la copie pour l’intranet"),
+        ),
+    ),
+)
+_KITS: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="per_week",
+            into="kits_per_week",
+            reader=Whole(least=0, most=50),
+            about=("how many share kits a week are welcome", "combien de kits de partage par semaine"),
+        ),
+    ),
+)
+_RETENTION: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="days",
+            into="retention_days",
+            reader=Whole(least=0, most=36_500),
+            about=("days a post is kept, 0 for ever", "jours de conservation d’une publication, 0 sans limite"),
+        ),
+    ),
+)
+
+_HUB: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="name",
+            reader=TextByLanguage(longest=80),
+            required=True,
+            about=("the programme's name", "le nom du programme"),
+        ),
+        Field(
+            name="site_url",
+            reader=SiteAddress(),
+            required=True,
+            about=("the address the site is published at", "l’adresse où le site est publié"),
+        ),
+        Field(
+            name="languages",
+            reader=_LANGUAGES,
+            about=(
+                "the languages of the site; the first is the default, at /",
+                "les langues du site ; la première est celle par défaut, à la racine",
+            ),
+        ),
+        Field(
+            name="tagline", reader=TextByLanguage(longest=200), about=("a line below the name", "une ligne d’accroche")
+        ),
+        Field(
+            name="promise",
+            reader=TextByLanguage(longest=600),
+            about=("what the home page promises", "la promesse de la page d’accueil"),
+        ),
+        Field(name="organisation", reader=_ORGANISATION, about=("the company", "l’entreprise")),
+        Field(name="timezone", reader=Zone(), about=("the time zone of dates", "le fuseau horaire des dates")),
+        Field(name="hashtag", reader=Hashtag(), about=("the programme's hashtag", "le mot-dièse du programme")),
+        Field(name="contact", reader=_CONTACT, about=("where to write", "où écrire")),
+        Field(name="consent", reader=_CONSENT, about=("which consent holds", "quel accord est valable")),
+        Field(name="brand", reader=_BRAND, about=("colours and logo", "couleurs et logo")),
+        Field(
+            name="pictures",
+            reader=YesNo(),
+            about=("show pictures of posts, copied to the site", "montrer les images, copiées sur le site"),
+        ),
+        Field(name="fetch", reader=_FETCH, about=("how the web is asked", "comment le web est interrogé")),
+        Field(name="publish", reader=_PUBLISH, about=("guards of publication", "garde-fous de publication")),
+        Field(name="embed", reader=_EMBED, about=("embeds on other sites", "encarts sur d’autres sites")),
+        Field(name="intranet", reader=_INTRANET, about=("the copy for the intranet", "la copie pour l’intranet")),
+        Field(name="kits", reader=_KITS, about=("share kits", "kits de partage")),
+        Field(
+            name="recognition",
+            reader=_Recognition(),
+            about=("whether thanks are shown", "si les remerciements sont affichés"),
+        ),
+        Field(name="retention", reader=_RETENTION, about=("how long posts are kept", "durée de conservation")),
+    ),
+)
+
+
+def schema() -> Schema:
+    """The JSON Schema of hub.yml."""
+    return _HUB.schema()

@@ -1,0 +1,86 @@
+"""The proof of one file: what is wrong in it, and whom it refers to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from hub.errors import Problem, Severity
+from hub.model import Language
+from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """A slug of `kind` that a file names and that some other file must be."""
+
+    kind: str
+    slug: str
+    label: str
+    line: int
+
+
+@dataclass(kw_only=True, slots=True)
+class Proof:
+    """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder.
+
+    `languages` are the programme's, the default first; `available` those the hub itself can speak.
+    """
+
+    root: Path
+    path: str
+    languages: tuple[Language, ...] = (Language("en"),)
+    available: tuple[str, ...] = ("en", "fr")
+    problems: list[Problem] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+
+    def wrong(self, line: int, message: str, fix: str = "") -> T | None:
+        """Notes an error, and gives None in place of the value that cannot be read."""
+        self._note(line, message, fix, "error")
+        return None
+
+    def odd(self, line: int, message: str, fix: str = "") -> None:
+        """A warning: the file is read all the same."""
+        self._note(line, message, fix, "warning")
+
+    def unexpected(self, node: Node, expected: str, fix: str = "") -> T | None:
+        """Says what stands at `node` in place of what was `expected`."""
+        label = node.label or "the front matter"
+        return self.wrong(node.line, f"{label}: expected {expected}, got {described(node)}", fix)
+
+    def of(self, path: str) -> Proof:
+        """The proof of another file, with the same list of problems but its own references."""
+        return replace(self, path=path, references=[])
+
+    def has_errors(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def _note(self, line: int, message: str, fix: str, severity: Severity) -> None:
+        self.problems.append(Problem(path=self.path, line=line, message=message, fix=fix, severity=severity))
+
+
+def described(node: Node) -> str:
+    """A node in a few words, safe to print."""
+    if isinstance(node, ScalarNode):
+        return "nothing" if node.empty else quoted(node.text)
+    if isinstance(node, ListNode):
+        return "a list"
+    return "a mapping" if isinstance(node, MapNode) else "nothing"
+
+
+def quoted(text: str) -> str:
+    """At most 60 characters of `text` in quotes, with what does not print made visible."""
+    short = text if len(text) <= 60 else f"{text[:57]}..."
+    return "'" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + "'"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The fix that names the likeliest of `known`, or nothing."""
+    by_folded = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word[:80].casefold(), by_folded, n=1, cutoff=0.6)
+    return f"did you mean '{by_folded[close[0]]}'?" if close else ""

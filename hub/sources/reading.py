@@ -1,0 +1,75 @@
+"""The hub's folder read whole: every file, every problem, then who refers to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hub.errors import ContentError, Problem
+from hub.model import Content, Programme
+from hub.sources.folder import Sheet, sheets
+from hub.sources.kinds import KINDS
+from hub.sources.programme import FILE, programme_in
+from hub.sources.proof import Proof, did_you_mean
+from hub.sources.written import written
+
+AVAILABLE = ("en", "fr")
+"""The languages the hub has a catalogue of words for."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What was read, without the files that have errors; `content` is None when there is no programme.
+
+    `problems` are those of all files, in the order of path and line.
+    """
+
+    content: Content | None
+    problems: tuple[Problem, ...]
+
+
+def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Programme:
+    """hub.yml alone. Raises ContentError with all that is wrong in it."""
+    proof = Proof(root=root, path=FILE, available=available)
+    programme = programme_in(proof)
+    if programme is None:
+        raise ContentError(proof.problems)
+    return programme
+
+
+def read(root: Path, available: tuple[str, ...] = AVAILABLE) -> Reading:
+    """All that people wrote below `root`. What is wrong in a file is a problem, never an exception."""
+    proof = Proof(root=root, path=FILE, available=available)
+    programme = programme_in(proof)
+    shelves = {name: sheets(kind.folder, proof) for name, kind in KINDS.items()}
+    known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
+    base = programme.site_url if programme else ""
+    values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
+    problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
+    content = Content(programme=programme, **values) if programme else None
+    return Reading(content=content, problems=problems)
+
+
+def _shelf(
+    name: str, shelf: tuple[Sheet, ...], known: Mapping[str, frozenset[str]], proof: Proof, base: str
+) -> tuple[Any, ...]:
+    values = []
+    for sheet in shelf:
+        own = proof.of(sheet.path)
+        value = written(KINDS[name], sheet, own, base)
+        if _all_known(own, known) and value is not None:
+            values.append(value)
+    return tuple(values)
+
+
+def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> bool:
+    """Whether all that a file refers to is there. A file with errors of its own is there too."""
+    unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
+    for reference in unknown:
+        folder = KINDS[reference.kind].folder
+        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or f"add {folder}/{reference.slug}.md"
+        message = f"{reference.label}: there is no '{reference.slug}' among the {reference.kind}"
+        proof.wrong(reference.line, message, fix)
+    return not unknown

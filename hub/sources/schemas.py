@@ -1,0 +1,28 @@
+"""JSON Schemas (draft 2020-12) of the files people write, from the tables that read them."""
+
+from __future__ import annotations
+
+from hub.sources import programme
+from hub.sources.fields import Schema
+from hub.sources.kinds import KINDS
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, Schema]:
+    """By name: `hub` for hub.yml, the singular of each kind for its front matter."""
+    about = ("the programme", "le programme")
+    made = {"hub": _titled("hub.yml", about, programme.schema())}
+    for kind in KINDS.values():
+        made[kind.singular] = _titled(f"{kind.folder}/<slug>.md", kind.about, kind.reader.schema())
+    return made
+
+
+def _titled(title: str, about: tuple[str, str], schema: Schema) -> Schema:
+    return {
+        "$schema": _DIALECT,
+        "title": title,
+        "description": about[0],
+        "x-description-fr": about[1],
+        **schema,
+    }

@@ -1,0 +1,142 @@
+"""Readers of single values that are not words: dates, numbers, yes or no, time zones, colours, slugs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo, available_timezones
+
+from hub.model import Slug
+from hub.sources.fields import ScalarReader, Schema
+from hub.sources.proof import Proof, Reference, did_you_mean
+from hub.sources.yaml_tree import ScalarNode
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day(ScalarReader[date]):
+    expected: str = "a date, YYYY-MM-DD"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
+        if not found:
+            return proof.unexpected(node, self.expected)
+        year, month, day = (int(part) for part in found.groups())
+        try:
+            return date(year, month, day)
+        except ValueError as error:
+            return proof.unexpected(node, self.expected, str(error))
+
+    def schema(self) -> Schema:
+        return {"type": "string", "format": "date"}
+
+
+_YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class YesNo(ScalarReader[bool]):
+    expected: str = "true or false"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> bool | None:
+        known = _YES_NO.get(text.lower())
+        return proof.unexpected(node, self.expected) if known is None else known
+
+    def schema(self) -> Schema:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whole(ScalarReader[int]):
+    """A whole number from `least` to `most`."""
+
+    least: int
+    most: int
+
+    @property
+    def expected(self) -> str:
+        return f"a whole number from {self.least} to {self.most}"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> int | None:
+        # An underscore groups digits in YAML as in Python: max_bytes: 5_000_000.
+        if re.fullmatch(r"-?[0-9][0-9_]{0,14}", text) and self.least <= int(text.replace("_", "")) <= self.most:
+            return int(text.replace("_", ""))
+        return proof.unexpected(node, self.expected)
+
+    def schema(self) -> Schema:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Number(ScalarReader[float]):
+    """A number from `least` to `most`, fractions allowed."""
+
+    least: float
+    most: float
+
+    @property
+    def expected(self) -> str:
+        return f"a number from {self.least:g} to {self.most:g}"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> float | None:
+        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) and self.least <= float(text) <= self.most:
+            return float(text)
+        return proof.unexpected(node, self.expected)
+
+    def schema(self) -> Schema:
+        return {"type": "number", "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Zone(ScalarReader[ZoneInfo]):
+    expected: str = "a time zone such as Europe/Paris"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> ZoneInfo | None:
+        names = available_timezones()
+        if text in names:
+            return ZoneInfo(text)
+        return proof.unexpected(node, self.expected, did_you_mean(text, sorted(names)))
+
+    def schema(self) -> Schema:
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Colour(ScalarReader[str]):
+    """Given as `#rrggbb`."""
+
+    expected: str = "a colour in quotes such as '#1F3A5F'"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        if re.fullmatch(r"#[0-9A-Fa-f]{3}", text):
+            return "#" + "".join(digit * 2 for digit in text[1:])
+        if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+            return text
+        fix = f"did you mean '#{text}'?" if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else ""
+        return proof.unexpected(node, self.expected, fix)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlugOf(ScalarReader[Slug]):
+    """The slug of a file of another kind, which must exist: that is looked at once all files are read."""
+
+    kind: str
+
+    @property
+    def expected(self) -> str:
+        return f"the slug of one of the {self.kind}"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Slug | None:
+        if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
+            return proof.unexpected(node, self.expected, "a slug is a file's name without .md, such as ada-martin")
+        proof.references.append(Reference(kind=self.kind, slug=text, label=node.label, line=node.line))
+        return Slug(text)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_SLUG}

@@ -1,0 +1,190 @@
+"""Readers of words: short texts, texts by language, hashtags, choices."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from hub.model import Language, Text
+from hub.sources.fields import Reader, ScalarReader, Schema
+from hub.sources.proof import Proof, did_you_mean
+from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
+
+# Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
+# a name look like another one. The marks U+200E and U+200F stay, right-to-left names need them.
+_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+def clean_words(text: str, node: ScalarNode, proof: Proof, *, longest: int) -> str | None:
+    """`text` on one line, or None where it is empty, too long or holds characters that deceive."""
+    bad = _REFUSED.search(text)
+    if bad:
+        named = f"U+{ord(bad[0]):04X}"
+        return proof.wrong(
+            node.line, f"{node.label}: the invisible character {named} is not allowed", "type the text anew"
+        )
+    words = _BLANKS.sub(" ", text).strip(" ")
+    if len(words) > longest:
+        return proof.wrong(
+            node.line, f"{node.label}: expected at most {longest} characters, got {len(words)}", "shorten it"
+        )
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in words):
+        return proof.wrong(node.line, f"{node.label}: expected a text, got {'blanks' if words else 'an empty one'}")
+    return words
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Words(ScalarReader[str]):
+    """A text on one line, the same in all languages."""
+
+    longest: int = 120
+    expected: str = "a text"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        return clean_words(text, node, proof, longest=self.longest)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Version(Words):
+    """A text that may look like a number: `1.10` stays `1.10`."""
+
+    longest: int = 40
+    expected: str = "a version"
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number"]}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextByLanguage(Reader[Text]):
+    """A text for all languages, or a mapping with one for each."""
+
+    longest: int = 200
+
+    def read(self, node: Node, proof: Proof) -> Text | None:
+        if isinstance(node, ScalarNode):
+            words = clean_words(node.text, node, proof, longest=self.longest)
+            said = ((proof.languages[0], words),) if words else ()
+            return Text(by_language=said, default=proof.languages[0]) if words else None
+        if isinstance(node, MapNode):
+            return self._mapping(node, proof)
+        if not isinstance(node, LostNode):
+            proof.unexpected(node, "a text, or a mapping of texts by language", "write {en: …, fr: …}")
+        return None
+
+    def _mapping(self, node: MapNode, proof: Proof) -> Text | None:
+        said: list[tuple[Language, str]] = []
+        whole = True
+        for tag, entry in node.entries.items():
+            if isinstance(entry.node, ScalarNode) and entry.node.empty:
+                continue
+            language = read_language(tag, entry.line, f"{node.label}.{tag}", proof)
+            value = entry.node
+            if isinstance(value, ScalarNode):
+                words = clean_words(value.text, value, proof, longest=self.longest)
+            else:
+                words = None
+                if not isinstance(value, LostNode):
+                    proof.unexpected(value, "a text")
+            if language is None or words is None:
+                whole = False
+                continue
+            if language not in proof.languages:
+                proof.odd(entry.line, f"{value.label}: the site is not in '{language}', so nobody reads this")
+            said.append((language, words))
+        if whole and not said:
+            return proof.unexpected(node, "a text in at least one language")
+        return Text(by_language=tuple(said), default=proof.languages[0]) if whole else None
+
+    def schema(self) -> Schema:
+        words: Schema = {"type": "string", "minLength": 1, "maxLength": self.longest}
+        return {
+            "oneOf": [
+                words,
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": LANGUAGE.pattern},
+                    "additionalProperties": words,
+                    "minProperties": 1,
+                },
+            ]
+        }
+
+
+LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
+
+
+def read_language(text: str, line: int, label: str, proof: Proof) -> Language | None:
+    """A language tag of BCP 47 in its usual case."""
+    if len(text) <= 35 and LANGUAGE.match(text):
+        return Language(text)
+    fix = did_you_mean(text, proof.languages) or "write a tag such as en, fr or pt-BR"
+    return proof.wrong(line, f"{label[:80]}: expected a language tag, got {text[:40]!r}", fix)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LanguageTag(ScalarReader[Language]):
+    expected: str = "a language tag such as en, fr or pt-BR"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Language | None:
+        return read_language(text, node.line, node.label, proof)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": LANGUAGE.pattern}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpokenLanguage(ScalarReader[Language]):
+    """A language the hub itself has a catalogue of words for."""
+
+    expected: str = "a language of the site"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Language | None:
+        if text in proof.available:
+            return Language(text)
+        spoken = ", ".join(proof.available)
+        fix = did_you_mean(text, proof.available)
+        return proof.unexpected(node, f"a language the hub speaks ({spoken})", fix)
+
+    def schema(self) -> Schema:
+        return {"type": "string", "pattern": LANGUAGE.pattern}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choice(ScalarReader[str]):
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    @property
+    def expected(self) -> str:
+        return "one of " + ", ".join(self.options)
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        if text in self.options:
+            return text
+        return proof.unexpected(node, self.expected, did_you_mean(text, self.options))
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hashtag(ScalarReader[str]):
+    """A hashtag, kept without its sign."""
+
+    expected: str = "a hashtag such as '#OpenData'"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        word = text.removeprefix("#")
+        if len(word) <= 60 and re.fullmatch(r"\w+", word) and not word.isdecimal():
+            return word
+        return proof.unexpected(node, self.expected, "letters, digits and _ alone make a hashtag")
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": 61}

@@ -1,0 +1,98 @@
+"""One sheet with its translations, made into the value of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from hub.model import Html, Language, Prose, Text
+from hub.sources.document import Document, document, text_of
+from hub.sources.fields import Field, Fields
+from hub.sources.folder import Sheet
+from hub.sources.kind import Kind
+from hub.sources.proof import Proof
+from hub.sources.prose import rendered
+from hub.sources.words import TextByLanguage, Words
+
+LONGEST_BODY = 200_000
+
+
+@dataclass(kw_only=True, slots=True)
+class _Draft:
+    """What is known of a sheet while its files are read, one after the other."""
+
+    values: dict[str, Any] | None
+    html: list[tuple[Language, Html]] = field(default_factory=list)
+    plain: list[tuple[Language, str]] = field(default_factory=list)
+
+
+def written(kind: Kind, sheet: Sheet, proof: Proof, base: str) -> Any | None:
+    """The model's value, or None when any of the sheet's files has an error.
+
+    `proof` is the sheet's own; `base` is where relative links in the body begin.
+    """
+    before = len(proof.problems)
+    page = _opened(sheet.path, proof)
+    draft = _Draft(values=_values(kind, page, proof))
+    if page is not None:
+        _add_body(draft, page, proof.languages[0], proof, base)
+    for language, path in sheet.translations:
+        _translate(kind, draft, language, proof.of(path), base)
+    if draft.values is None or any(problem.severity == "error" for problem in proof.problems[before:]):
+        return None
+    prose = Prose(html=tuple(draft.html), plain=tuple(draft.plain), default=proof.languages[0])
+    return kind.model(**draft.values, slug=sheet.slug, path=sheet.path, **{kind.prose: prose})
+
+
+def _opened(path: str, proof: Proof) -> Document | None:
+    text = text_of(proof.root / path, proof)
+    return None if text is None else document(text, proof)
+
+
+def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] | None:
+    if page is None:
+        return None
+    if page.front is None:
+        what = "text without front matter" if page.body else "an empty file"
+        return proof.wrong(1, f"expected front matter between two lines of ---, got {what}")
+    values = kind.reader.read(page.front, proof)
+    if values is not None:
+        kind.complete(values, page.front, proof)
+    return values
+
+
+def _add_body(draft: _Draft, page: Document, language: Language, proof: Proof, base: str) -> None:
+    if len(page.body) > LONGEST_BODY:
+        return proof.wrong(0, f"the text is {len(page.body):,} characters long, expected at most {LONGEST_BODY:,}")
+    if page.body:
+        html, plain = rendered(page.body, base=base)
+        draft.html.append((language, html))
+        draft.plain.append((language, plain))
+    return None
+
+
+def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base: str) -> None:
+    page = _opened(proof.path, proof)
+    if page is None:
+        return
+    _add_body(draft, page, language, proof, base)
+    texts = _translation_of(kind).values(page.front, proof) if page.front is not None else None
+    for name, words in (texts or {}).items():
+        if draft.values is not None:
+            text = draft.values.get(name) or Text(default=proof.languages[0])
+            others = tuple(said for said in text.by_language if said[0] != language)
+            if len(others) < len(text.by_language):
+                proof.odd(0, f"{name} is given in '{language}' here and in the file it translates", "keep one")
+            draft.values[name] = Text(by_language=(*others, (language, words)), default=text.default)
+
+
+def _translation_of(kind: Kind) -> Fields[dict[str, Any]]:
+    """The table of a file beside: the kind's texts by language, each a plain text here."""
+    return Fields(
+        make=dict,
+        fields=tuple(
+            Field(name=known.name, into=known.into, reader=Words(longest=known.reader.longest), about=known.about)
+            for known in kind.fields
+            if isinstance(known.reader, TextByLanguage)
+        ),
+    )

@@ -1,0 +1,177 @@
+"""YAML as a small tree: scalars stay the text they were written as, and each node knows its line and its name.
+
+Of YAML 1.1 only the plain part is read. Anchors, aliases, tags, merge keys and duplicate keys are refused: the
+first four let a short file grow without bound or turn into foreign objects, the last hides a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import yaml
+
+try:
+    from yaml import CSafeLoader as Loader
+except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower.
+    from yaml import SafeLoader as Loader  # type: ignore[assignment]
+
+Complain = Callable[[int, str, str], None]
+
+DEEPEST = 20
+MOST_NODES = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ScalarNode:
+    """`empty` tells a value left out (`key:` or `key: ~`) from an empty text in quotes."""
+
+    line: int
+    label: str
+    text: str
+    empty: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListNode:
+    line: int
+    label: str
+    items: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """One key of a mapping: the line of the key, and its value."""
+
+    line: int
+    node: Node
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MapNode:
+    line: int
+    label: str
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LostNode:
+    """Stands where something was refused; what was wrong has been said already."""
+
+    line: int
+    label: str
+
+
+Node = ScalarNode | ListNode | MapNode | LostNode
+
+
+def parse(text: str, *, first_line: int, complain: Complain) -> Node | None:
+    """The tree of the one document in `text`, whose first line is line `first_line` of its file.
+
+    None when it cannot be read at all. Every refusal is told to `complain(line, message, fix)`.
+    """
+    builder = _Builder(yaml.parse(text, Loader=Loader), first_line, complain)
+    try:
+        return builder.document()
+    except _Unreadable as refusal:
+        complain(refusal.line, refusal.message, refusal.fix)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        said = error.problem or error.context or "cannot be read"
+        complain(first_line + (mark.line if mark else 0), f"not readable as YAML: {said}", _remedy(said))
+    except yaml.YAMLError as error:
+        complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
+    return None
+
+
+class _Unreadable(Exception):  # noqa: N818 (it carries a refusal to the caller above and is never seen outside)
+    def __init__(self, line: int, message: str, fix: str = "") -> None:
+        self.line, self.message, self.fix = line, message, fix
+        super().__init__(message)
+
+
+class _Builder:
+    def __init__(self, events: Iterator[yaml.Event], first_line: int, complain: Complain) -> None:
+        self._events = events
+        self._first_line = first_line
+        self._complain = complain
+        self._nodes = 0
+
+    def document(self) -> Node:
+        next(self._events)  # the stream begins
+        if isinstance(next(self._events), yaml.StreamEndEvent):
+            return MapNode(line=self._first_line, label="")
+        root = self._node(next(self._events), "", 0)
+        next(self._events)  # the document ends
+        after = next(self._events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise _Unreadable(self._line(after), "a second YAML document begins here", "keep one in the file")
+        return root
+
+    def _node(self, event: yaml.Event, label: str, depth: int) -> Node:
+        line = self._line(event)
+        self._nodes += 1
+        if depth > DEEPEST:
+            raise _Unreadable(line, f"nested deeper than {DEEPEST} levels", "make it flatter")
+        if self._nodes > MOST_NODES:
+            raise _Unreadable(line, f"more than {MOST_NODES} values", "split the file")
+        if isinstance(event, yaml.AliasEvent):
+            self._complain(line, f"the alias *{event.anchor} is not allowed", "write the value out")
+            return LostNode(line=line, label=label)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse(event.anchor, event.tag, line)
+        if isinstance(event, yaml.ScalarEvent):
+            empty = event.style is None and event.value in ("", "~")
+            return ScalarNode(line=line, label=label, text=event.value, empty=empty)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return ListNode(line=line, label=label, items=tuple(self._items(label, depth)))
+        return MapNode(line=line, label=label, entries=self._entries(label, depth))
+
+    def _refuse(self, anchor: str | None, tag: str | None, line: int) -> None:
+        if anchor is not None:
+            self._complain(line, f"the anchor &{anchor} is not allowed", "write the value out where it is needed")
+        if tag is not None:
+            self._complain(line, f"the tag {tag} is not allowed", "put the text in quotes")
+
+    def _items(self, label: str, depth: int) -> Iterator[Node]:
+        for place, event in enumerate(self._until(yaml.SequenceEndEvent)):
+            yield self._node(event, f"{label}[{place}]", depth + 1)
+
+    def _entries(self, label: str, depth: int) -> dict[str, Entry]:
+        entries: dict[str, Entry] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._node(event, f"{label} (a key)".strip(), depth + 1)
+            name = key.text if isinstance(key, ScalarNode) else ""
+            value = self._node(next(self._events), f"{label}.{name}" if label else name, depth + 1)
+            if not isinstance(key, ScalarNode):
+                self._complain(key.line, "a key must be a plain word", "")
+            elif name == "<<":
+                self._complain(key.line, "the merge key << is not allowed", "write the values out")
+            elif name in entries:
+                first = entries[name].line
+                self._complain(key.line, f"{name} is given twice, first on line {first}", "keep one of them")
+            else:
+                entries[name] = Entry(line=key.line, node=value)
+        return entries
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        for event in self._events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def _line(self, event: yaml.Event) -> int:
+        return self._first_line + (event.start_mark.line if event.start_mark else 0)
+
+
+_REMEDIES = (
+    ("mapping values are not allowed", "put a text that holds ': ' in quotes"),
+    ("cannot start any token", "indent with spaces, and put a text that begins with @, ` or % in quotes"),
+    ("could not find expected ':'", "write 'key: value', with a space after the colon"),
+    ("found unexpected end of stream", "close the quotes or the bracket"),
+    ("did not find expected", "look at the indentation, the brackets and the quotes of this line and the one above"),
+)
+
+
+def _remedy(said: str) -> str:
+    return next((fix for sign, fix in _REMEDIES if sign in said), "")
