@@ -118,14 +118,17 @@ class _Builder:
         if isinstance(event, yaml.AliasEvent):
             self._complain(line, f"the alias *{event.anchor} is not allowed", "write the value out")
             return LostNode(line=line, label=label)
-        if event.anchor is not None or event.tag is not None:
-            self._refuse(event.anchor, event.tag, line)
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse(event.anchor, event.tag, line)
             empty = event.style is None and event.value in ("", "~")
             return ScalarNode(line=line, label=label, text=event.value, empty=empty)
         if isinstance(event, yaml.SequenceStartEvent):
+            self._refuse(event.anchor, event.tag, line)
             return ListNode(line=line, label=label, items=tuple(self._items(label, depth)))
-        return MapNode(line=line, label=label, entries=self._entries(label, depth))
+        if isinstance(event, yaml.MappingStartEvent):
+            self._refuse(event.anchor, event.tag, line)
+            return MapNode(line=line, label=label, entries=self._entries(label, depth))
+        raise _Unreadable(line, "not readable as YAML")
 
     def _refuse(self, anchor: str | None, tag: str | None, line: int) -> None:
         if anchor is not None:
