@@ -1,0 +1,72 @@
+"""Photographs people hand in: opened with suspicion, and made anew.
+
+A photograph may be a bomb (17 kB that unfold to 144 megapixels), another format under a false name, or carry the place
+where it was taken. Only its pixels come through this door.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import warnings
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from hub.errors import ContentError, Problem
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+SIDE = 480
+"""Pixels of the square that is published: a portrait is shown at 240 CSS pixels at most."""
+MAX_BYTES = 15_000_000
+MAX_PIXELS = 50_000_000
+
+
+def photograph(root: Path, name: str, *, cache: Path) -> bytes:
+    """The photograph `name` of ambassadors/photos, cut to a square of `SIDE` pixels, as WebP without any metadata.
+
+    What was made once is kept in `cache` by its content. Raises `ContentError` for what is no safe picture.
+    """
+    shown = f"ambassadors/photos/{name}"
+    data = _read(root, shown)
+    kept = cache / f"{hashlib.sha256(data).hexdigest()}-{SIDE}.webp"
+    if not kept.is_file():
+        made = _made_anew(data, shown)
+        cache.mkdir(parents=True, exist_ok=True)
+        new = kept.with_suffix(".new")
+        new.write_bytes(made)
+        new.replace(kept)
+    return kept.read_bytes()
+
+
+def _read(root: Path, shown: str) -> bytes:
+    path = root / shown
+    if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
+        raise _wrong(shown, "is not a file of this hub", "put the picture itself there, not a link")
+    if path.stat().st_size > MAX_BYTES:
+        raise _wrong(shown, f"has more than {MAX_BYTES // 1_000_000} MB", "a square of 1000 pixels is plenty")
+    return path.read_bytes()
+
+
+def _made_anew(data: bytes, shown: str) -> bytes:
+    try:
+        with warnings.catch_warnings(action="error"), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            size = f"{picture.width} x {picture.height}"
+            if picture.width * picture.height > MAX_PIXELS:
+                raise _wrong(shown, f"has {size} pixels", "make it smaller: 1000 x 1000 is plenty")
+            square = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
+    except UnidentifiedImageError:
+        raise _wrong(
+            shown, "is not a PNG, JPEG or WebP picture, whatever its name says", "save it anew as JPEG"
+        ) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning) as error:
+        raise _wrong(shown, f"cannot be read as a picture ({error})", "save it anew as JPEG") from None
+    pixels = Image.new("RGB", square.size)
+    pixels.paste(square)
+    made = io.BytesIO()
+    pixels.save(made, "WEBP", quality=80, method=4)
+    return made.getvalue()
+
+
+def _wrong(path: str, message: str, fix: str) -> ContentError:
+    return ContentError([Problem(path=path, line=0, message=f"the photograph {message}", fix=fix)])

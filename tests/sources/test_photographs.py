@@ -1,0 +1,90 @@
+"""Only the pixels of a photograph come in."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from hub.errors import ContentError
+from hub.sources.photographs import SIDE, photograph
+
+
+def a_picture(root: Path, name: str, data: bytes) -> Path:
+    folder = root / "ambassadors/photos"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def a_jpeg(*, width: int = 600, height: int = 400, exif: bool = False) -> bytes:
+    picture = Image.new("RGB", (width, height), "#336699")
+    metadata = Image.Exif()
+    metadata[0x010E] = "taken at home"
+    made = io.BytesIO()
+    picture.save(made, "JPEG", exif=metadata if exif else b"")
+    return made.getvalue()
+
+
+def published(root: Path, name: str) -> bytes:
+    return photograph(root, name, cache=root / ".hub/photographs")
+
+
+def test_a_picture_becomes_a_square_without_metadata(tmp_path: Path) -> None:
+    a_picture(tmp_path, "ada.jpg", a_jpeg(exif=True) + b"<script>appended</script>")
+    made = published(tmp_path, "ada.jpg")
+    with Image.open(io.BytesIO(made)) as picture:
+        assert (picture.format, picture.size) == ("WEBP", (SIDE, SIDE))
+        assert not picture.getexif()
+    assert b"taken at home" not in made
+    assert b"appended" not in made
+
+
+def test_the_same_picture_is_made_once(tmp_path: Path) -> None:
+    a_picture(tmp_path, "ada.jpg", a_jpeg())
+    first = published(tmp_path, "ada.jpg")
+    (kept,) = (tmp_path / ".hub/photographs").iterdir()
+    before = kept.stat().st_mtime_ns
+    assert published(tmp_path, "ada.jpg") == first
+    assert kept.stat().st_mtime_ns == before
+
+
+def test_a_web_page_named_jpg_is_refused(tmp_path: Path) -> None:
+    a_picture(tmp_path, "ada.jpg", b"<svg onload='alert(1)'/>")
+    with pytest.raises(ContentError, match="is not a PNG, JPEG or WebP picture"):
+        published(tmp_path, "ada.jpg")
+
+
+def test_a_small_file_of_144_megapixels_is_refused_before_it_unfolds(tmp_path: Path) -> None:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", 12_000, 12_000, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 12_001 * 100, 9)
+    a_picture(
+        tmp_path,
+        "ada.png",
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b""),
+    )
+    with pytest.raises(ContentError, match=r"12000 x 12000 pixels|cannot be read"):
+        published(tmp_path, "ada.png")
+
+
+def test_a_cut_off_picture_is_refused(tmp_path: Path) -> None:
+    a_picture(tmp_path, "ada.jpg", a_jpeg()[:700])
+    with pytest.raises(ContentError, match="cannot be read as a picture"):
+        published(tmp_path, "ada.jpg")
+
+
+def test_a_link_out_of_the_hub_is_refused(tmp_path: Path) -> None:
+    outside = tmp_path / "secret.jpg"
+    outside.write_bytes(a_jpeg())
+    root = tmp_path / "hub"
+    (root / "ambassadors/photos").mkdir(parents=True)
+    (root / "ambassadors/photos/ada.jpg").symlink_to(outside)
+    with pytest.raises(ContentError, match="is not a file of this hub"):
+        published(root, "ada.jpg")
