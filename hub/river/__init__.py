@@ -1,0 +1,29 @@
+"""Entries and people in, posts out.
+
+Takes what people wrote (`Content`) and what the store holds (entries, feed states), and gives the `Site`: who may
+be named, by consent, `until` and audience; one post for each content, wherever it was published; dates that can
+be believed; a title for everything. All rules are pure: `now` is an argument. Never reads a file, never asks the
+web, never writes markup.
+"""
+
+from hub.river.consent import Verdict, judge, next_change
+from hub.river.explain import explain
+from hub.river.flow import flow
+from hub.river.narrow import narrow
+from hub.river.people import Target
+from hub.river.subscriptions import feed_url, subscriptions
+from hub.river.trace import Note, Trace
+
+__all__ = [
+    "Note",
+    "Target",
+    "Trace",
+    "Verdict",
+    "explain",
+    "feed_url",
+    "flow",
+    "judge",
+    "narrow",
+    "next_change",
+    "subscriptions",
+]

@@ -1,0 +1,84 @@
+"""What a person's consent opens on one day, and when that changes by itself."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from hub.model import Ambassador, ConsentTerms, Content, Scope
+
+NOTHING: frozenset[Scope] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verdict:
+    """What may be shown of a person. `reasons` say why nothing is, and are empty where something is."""
+
+    scopes: frozenset[Scope]
+    reasons: tuple[str, ...] = ()
+
+
+def judge(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Verdict:
+    """Weigh consent and `until` on `today`, a day in the programme's timezone. Audience is not judged here."""
+    reasons = tuple(_objections(ambassador, terms, today))
+    if reasons or ambassador.consent is None:
+        return Verdict(scopes=NOTHING, reasons=reasons)
+    return Verdict(scopes=ambassador.consent.scopes)
+
+
+def next_change(content: Content, *, now: datetime) -> datetime | None:
+    """The next moment after `now` at which the site changes though no file does; None if it never will.
+
+    A build made before that moment is stale after it.
+    """
+    zone = content.programme.timezone
+    today = now.astimezone(zone).date()
+    days = {day for person in content.ambassadors for day in _turns(person, content.programme.consent, today)}
+    days.update(post.date for post in content.posts if post.date > today)
+    days.update(article.date for article in content.articles if article.date > today)
+    return datetime.combine(min(days), time(), tzinfo=zone).astimezone(UTC) if days else None
+
+
+def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[str]:
+    if ambassador.until is not None and ambassador.until < today:
+        yield f"`until` {ambassador.until} has passed"
+    consent = ambassador.consent
+    if consent is None:
+        yield "no consent is given"
+        return
+    if consent.given > today:
+        yield f"consent given {consent.given} is in the future"
+    elif last_day(consent.given, terms.valid_months) < today:
+        yield f"consent given {consent.given} is older than {terms.valid_months} months"
+    if consent.version != terms.version and consent.version not in terms.accepts:
+        accepted = ", ".join((terms.version, *terms.accepts))
+        yield f"consent is for version {consent.version}, accepted is {accepted}"
+    if Scope.PROFILE not in consent.scopes:
+        yield "consent does not cover the scope `profile`"
+
+
+def _turns(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[date]:
+    """The days after `today` on which the verdict differs from the day before."""
+    one = timedelta(days=1)
+    days = [] if ambassador.until is None else _next_day(ambassador.until)
+    if ambassador.consent is not None:
+        days.append(ambassador.consent.given)
+        days += _next_day(last_day(ambassador.consent.given, terms.valid_months))
+    for day in days:
+        if day > today and judge(ambassador, terms, day).scopes != judge(ambassador, terms, day - one).scopes:
+            yield day
+
+
+def _next_day(day: date) -> list[date]:
+    return [] if day == date.max else [day + timedelta(days=1)]
+
+
+def last_day(given: date, months: int) -> date:
+    """The last day on which a consent `given` then holds: the same day `months` later, or that month's last."""
+    years, month = divmod(given.month - 1 + months, 12)
+    if given.year + years > date.max.year:
+        return date.max
+    year = given.year + years
+    return date(year, month + 1, min(given.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,246 @@
+"""From entries to copies: what one feed says of one content, after its owners' filters."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from hub.model import Entry, FeedState, FeedUrl, Language, Show, Slug, Source, Subscription
+from hub.platforms import WEBSITE, Platform, recognise
+from hub.river.identity import canonical, fragment_of, host_of
+from hub.river.moments import Moment, moment
+from hub.river.titles import from_text, given
+from hub.river.trace import Trace
+from hub.river.words import Choice, choice
+
+SHOWS: tuple[Show, ...] = ("title", "excerpt", "full")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs."""
+
+    subscription: Subscription
+    choice: Choice | None
+    official: bool
+    path: str
+    sites: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owners:
+    """Those who want one entry shown. `show` is the least any of them allows."""
+
+    wishes: tuple[Wish, ...]
+    people: tuple[Slug, ...]
+    groups: tuple[Slug, ...]
+    source: Source
+    show: Show
+    language: Language | None
+    official: bool
+
+
+@dataclass(slots=True)
+class Copy:
+    """One content as one feed has it. `key` is equal for all copies of one address.
+
+    `rank` says how much the place is the author's own: 0 their site, 1 any site, 2 a platform for articles,
+    3 one for short posts.
+    """
+
+    entry: Entry
+    key: str
+    when: Moment
+    platform: Platform
+    rank: int
+    title: str
+    titled: bool
+    owners: Owners
+
+    @property
+    def order(self) -> tuple[int, datetime, str, str]:
+        """The most trusted first, then the earliest."""
+        return (self.rank, self.when.published, self.entry.feed, self.entry.uid)
+
+
+def wish(subscription: Subscription, *, path: str, sites: frozenset[str], official: bool = False) -> Wish:
+    """A subscription with its filters made ready."""
+    spec = subscription.spec
+    return Wish(
+        subscription=subscription,
+        choice=choice(spec.include, spec.exclude),
+        official=official,
+        path=path,
+        sites=sites,
+    )
+
+
+def copies(
+    entries: Iterable[Entry],
+    wanted: Iterable[Wish],
+    feeds: Mapping[FeedUrl, FeedState],
+    *,
+    now: datetime,
+    trace: Trace | None,
+) -> list[Copy]:
+    """The copies to show, feed by feed. Entries of feeds nobody wants are passed over."""
+    owners: dict[FeedUrl, list[Wish]] = defaultdict(list)
+    for one in wanted:
+        owners[one.subscription.feed].append(one)
+    entries_of: dict[FeedUrl, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.feed in owners:
+            entries_of[entry.feed].append(entry)
+        elif trace is not None:
+            trace.say(subject(entry), "not shown: nobody who may be shown has this feed")
+    found: list[Copy] = []
+    for feed in sorted(entries_of):
+        found += _copies_of(entries_of[feed], owners[feed], feeds.get(feed), now, trace)
+    return found
+
+
+def subject(entry: Entry) -> str:
+    """What a trace calls an entry."""
+    return f"{entry.feed} {entry.uid}"
+
+
+def _copies_of(
+    entries: list[Entry], owners: list[Wish], state: FeedState | None, now: datetime, trace: Trace | None
+) -> list[Copy]:
+    """The copies of one feed, newest first."""
+    place = _Place(entries[0].feed, owners, state)
+    made = [copy for entry in entries if (copy := place.copy(entry, now, trace)) is not None]
+    made.sort(key=lambda c: (c.when.published, c.entry.uid), reverse=True)
+    if any(owner.subscription.spec.limit for owner in owners):
+        made = _limited(made, owners, trace)
+    return _told_apart(made, trace)
+
+
+def _owners(wishes: Sequence[Wish], source: Source) -> Owners:
+    wanted = [wish.subscription for wish in wishes]
+    people = tuple(sorted({w.owner for w in wanted if w.owner_kind == "ambassador"}))
+    groups = tuple(sorted({w.owner for w in wanted if w.owner_kind == "group"}))
+    return Owners(
+        wishes=tuple(wishes),
+        people=people,
+        groups=groups,
+        source=replace(source, authors=() if groups else people),
+        show=min((w.spec.show for w in wanted), key=SHOWS.index),
+        language=next((w.spec.language for w in wanted if w.spec.language), None),
+        official=any(wish.official for wish in wishes),
+    )
+
+
+class _Place:
+    """What is the same for all entries of one feed, worked out once."""
+
+    def __init__(self, feed: FeedUrl, owners: list[Wish], state: FeedState | None) -> None:
+        self._wishes = owners
+        self._choosy = any(owner.choice is not None for owner in owners)
+        site = state.site if state is not None else ""
+        self._source = Source(title=state.title if state is not None else "", url=site, feed=feed)
+        self._all = _owners(owners, self._source)
+        own = recognise(feed)
+        self._platform = own if own is not WEBSITE else recognise(site)
+        self._hosts = {host_of(feed), host_of(site)}.union(*(owner.sites for owner in owners)) - {""}
+
+    def copy(self, entry: Entry, now: datetime, trace: Trace | None) -> Copy | None:
+        """The entry as a copy; None, with the reason in the trace, where it is not to be shown."""
+        owners = self._chosen(entry, trace) if self._choosy else self._all
+        if owners is None:
+            return None
+        own = recognise(entry.url)
+        platform = own if own is not WEBSITE else self._platform
+        when = moment(entry, now)
+        title = given(entry.title)
+        titled = title != ""
+        if not titled:
+            title = from_text(entry.summary) or _last_resort(entry, platform, when)
+        if not title:
+            if trace is not None:
+                trace.say(subject(entry), "not shown: it has neither title nor text")
+            return None
+        key = canonical(entry.url)
+        if "/" not in key and "?" not in key:
+            # The front page of a site is where an entry without a page of its own points to.
+            key = f"{entry.feed} {entry.uid}"
+        rank = self._rank(entry, platform)
+        return Copy(entry, key, when, platform, rank, title, titled, owners)
+
+    def _chosen(self, entry: Entry, trace: Trace | None) -> Owners | None:
+        text = f"{entry.title}\n{entry.summary}"
+        chosen = []
+        for owner in self._wishes:
+            objection = owner.choice.objection(text, entry.tags) if owner.choice is not None else ""
+            if not objection:
+                chosen.append(owner)
+            elif trace is not None:
+                spec = owner.subscription.spec
+                said = f"not shown for {owner.subscription.owner}: {objection}"
+                trace.say(subject(entry), said, path=owner.path, line=spec.line)
+        if len(chosen) == len(self._wishes):
+            return self._all
+        return _owners(chosen, self._source) if chosen else None
+
+    def _rank(self, entry: Entry, platform: Platform) -> int:
+        if platform is not WEBSITE:
+            return 3 if platform.post_type == "post" else 2
+        return 0 if host_of(entry.url) in self._hosts else 1
+
+
+def _last_resort(entry: Entry, platform: Platform, when: Moment) -> str:
+    """A name for a picture or a film that came without a word."""
+    if platform is WEBSITE and not entry.enclosures:
+        return ""
+    return f"{platform.label}, {when.published.date()}"
+
+
+def _limited(made: list[Copy], owners: Sequence[Wish], trace: Trace | None) -> list[Copy]:
+    kept = []
+    left = {id(owner): owner.subscription.spec.limit or len(made) for owner in owners}
+    for copy in made:
+        allowed = []
+        for owner in copy.owners.wishes:
+            left[id(owner)] -= 1
+            if left[id(owner)] >= 0:
+                allowed.append(owner)
+            elif trace is not None:
+                spec = owner.subscription.spec
+                said = f"not shown for {owner.subscription.owner}: over the limit of {spec.limit} posts"
+                trace.say(subject(copy.entry), said, path=owner.path, line=spec.line)
+        if allowed:
+            copy.owners = _owners(allowed, copy.owners.source)
+            kept.append(copy)
+    return kept
+
+
+def _told_apart(made: list[Copy], trace: Trace | None) -> list[Copy]:
+    """One copy for one content of this feed.
+
+    A feed that changes its identifiers repeats its entries: same address, same title. A changelog has one page
+    for all of them: same address, other title or fragment; these keep apart, the first by the address, the
+    others by what tells them apart.
+    """
+    by_key: dict[str, list[Copy]] = defaultdict(list)
+    for copy in made:
+        by_key[copy.key].append(copy)
+    if len(by_key) == len(made):
+        return made
+    return [copy for group in by_key.values() for copy in (_distinct(group, trace) if group[1:] else group)]
+
+
+def _distinct(group: list[Copy], trace: Trace | None) -> list[Copy]:
+    kept: dict[tuple[str, str], Copy] = {}
+    oldest_first = sorted(group, key=lambda c: (c.entry.first_seen, c.when.published, c.entry.uid))
+    for copy in oldest_first:
+        told_by = (fragment_of(copy.entry.url), copy.title)
+        if told_by in kept and trace is not None:
+            trace.say(subject(copy.entry), "replaces an entry of the same feed with the same address and title")
+        kept[told_by] = copy
+    for number, copy in enumerate(kept.values()):
+        if number:
+            fragment = fragment_of(copy.entry.url)
+            copy.key += f"#{fragment}" if fragment else f" {copy.entry.uid}"
+    return list(kept.values())

@@ -1,0 +1,155 @@
+"""Who and what may stand on one target's site today, before any entry is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal, Protocol, TypeVar
+
+from hub.model import (
+    Ambassador,
+    Article,
+    Audience,
+    CollectivePost,
+    Content,
+    Group,
+    Network,
+    Scope,
+    Slug,
+    Text,
+)
+from hub.river.consent import judge
+from hub.river.naming import (
+    article_naming,
+    collective_naming,
+    group_naming,
+    network_naming,
+    with_networks,
+)
+from hub.river.trace import Trace
+from hub.river.words import fold
+
+Target = Literal["public", "intranet"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """The content with only those in it who may be named, each with the scopes they opened, and in order."""
+
+    ambassadors: tuple[Ambassador, ...]
+    networks: tuple[Network, ...]
+    groups: tuple[Group, ...]
+    articles: tuple[Article, ...]
+    collective: tuple[CollectivePost, ...]
+
+
+def standing(content: Content, *, now: datetime, target: Target, trace: Trace | None) -> Standing:
+    """Judge consent, `until`, audience and waiting dates; then let nothing name whoever did not pass."""
+    today = now.astimezone(content.programme.timezone).date()
+    people = tuple(_people(content, today, target, trace))
+    named = {person.slug for person in people}
+    networks = tuple(
+        network_naming(n, named) for n in sorted(content.networks, key=lambda n: (n.order, _by_name(n.title), n.slug))
+    )
+    articles = (a for a in content.articles if _is_due(a, a.date, today, target, trace))
+    written = (p for p in content.posts if _is_due(p, p.date, today, target, trace))
+    return Standing(
+        ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
+        networks=networks,
+        groups=_groups(content, named, networks, target, trace),
+        articles=_newest_first(article_naming(a, named) for a in articles),
+        collective=_newest_first(_collective(written, named, trace)),
+    )
+
+
+def _people(content: Content, today: date, target: Target, trace: Trace | None) -> Iterator[Ambassador]:
+    for person in content.ambassadors:
+        if not _is_for(person, target, trace):
+            continue
+        verdict = judge(person, content.programme.consent, today)
+        if trace is not None:
+            _tell(person, verdict.reasons, verdict.scopes, trace)
+        if Scope.PROFILE in verdict.scopes:
+            yield _opened(person, verdict.scopes)
+
+
+def _opened(person: Ambassador, scopes: frozenset[Scope]) -> Ambassador:
+    """The person without the parts that no scope opens."""
+    has_photo = Scope.PHOTO in scopes
+    return replace(
+        person,
+        scopes=scopes,
+        photo=person.photo if has_photo else "",
+        photo_alt=person.photo_alt if has_photo else Text(),
+        feeds=person.feeds if Scope.FEEDS in scopes else (),
+        badges=person.badges if Scope.RECOGNITION in scopes else (),
+    )
+
+
+def _groups(
+    content: Content, named: set[Slug], networks: tuple[Network, ...], target: Target, trace: Trace | None
+) -> tuple[Group, ...]:
+    known = [network.slug for network in networks]
+    kept = (group_naming(g, named) for g in content.groups if _is_for(g, target, trace))
+    ordered = sorted(kept, key=lambda g: (_by_name(g.title), g.slug))
+    return tuple(replace(g, networks=tuple(n for n in known if n in g.networks)) for g in ordered)
+
+
+def _collective(posts: Iterator[CollectivePost], named: set[Slug], trace: Trace | None) -> Iterator[CollectivePost]:
+    for post in posts:
+        kept = collective_naming(post, named)
+        if kept is not None:
+            yield kept
+        elif trace is not None:
+            trace.say(post.slug, "not shown: none of its authors may be named", path=post.path)
+
+
+class _Written(Protocol):
+    @property
+    def slug(self) -> Slug: ...
+    @property
+    def audience(self) -> Audience: ...
+    @property
+    def path(self) -> str: ...
+
+
+def _is_for(written: _Written, target: Target, trace: Trace | None) -> bool:
+    if target == "intranet" or written.audience == "public":
+        return True
+    if trace is not None:
+        said = f"not shown: its audience is `{written.audience}`, and this is the public site"
+        trace.say(written.slug, said, path=written.path)
+    return False
+
+
+def _is_due(written: _Written, day: date, today: date, target: Target, trace: Trace | None) -> bool:
+    if not _is_for(written, target, trace):
+        return False
+    if trace is not None and day > today:
+        trace.say(written.slug, f"waits for its date, {day}", path=written.path)
+    return day <= today
+
+
+def _tell(person: Ambassador, reasons: tuple[str, ...], scopes: frozenset[Scope], trace: Trace) -> None:
+    for reason in reasons:
+        trace.say(person.slug, f"not published: {reason}", path=person.path, line=person.consent_line)
+    if not scopes:
+        return
+    opened = ", ".join(scope for scope in Scope if scope in scopes)
+    trace.say(person.slug, f"published: consent opens {opened}", path=person.path, line=person.consent_line)
+    for scope in (Scope.PHOTO, Scope.FEEDS):
+        if scope not in scopes:
+            said = f"without {'photograph' if scope is Scope.PHOTO else 'entries'}: no scope `{scope}`"
+            trace.say(person.slug, said, path=person.path, line=person.consent_line)
+
+
+_Dated = TypeVar("_Dated", Article, CollectivePost)
+
+
+def _newest_first(written: Iterator[_Dated]) -> tuple[_Dated, ...]:
+    return tuple(sorted(written, key=lambda w: (-w.date.toordinal(), w.slug)))
+
+
+def _by_name(title: Text) -> str:
+    return fold(title.said_in(title.default).text)

@@ -1,0 +1,158 @@
+"""From copies, and from the collective blog, to posts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from itertools import chain
+from operator import attrgetter
+
+from hub.model import (
+    Ambassador,
+    CollectivePost,
+    Elsewhere,
+    Group,
+    Html,
+    Network,
+    Post,
+    Programme,
+    Slug,
+    Source,
+)
+from hub.platforms import type_of
+from hub.river.copies import Copy
+from hub.river.identity import post_id, shown
+from hub.river.moments import Moment
+from hub.river.titles import given
+from hub.river.words import Choice, choice
+
+
+class Memberships:
+    """Who belongs to which networks, and which posts each network takes."""
+
+    def __init__(self, networks: Iterable[Network], people: Iterable[Ambassador], groups: Iterable[Group]) -> None:
+        self._of_person = {person.slug: person.networks for person in people}
+        self._of_group = {group.slug: group.networks for group in groups}
+        networks = tuple(networks)
+        self._order = {network.slug: place for place, network in enumerate(networks)}
+        self._choices: dict[Slug, Choice] = {
+            network.slug: made for network in networks if (made := choice(network.include, network.exclude)) is not None
+        }
+
+    def of(self, authors: Iterable[Slug], groups: Iterable[Slug]) -> tuple[Slug, ...]:
+        """The networks of all of them, by priority."""
+        theirs = [self._of_person.get(slug, ()) for slug in authors]
+        theirs += [self._of_group.get(slug, ()) for slug in groups]
+        return theirs[0] if len(theirs) == 1 else self.known(chain.from_iterable(theirs))
+
+    def taking(self, slugs: tuple[Slug, ...], text: str, tags: tuple[str, ...]) -> tuple[Slug, ...]:
+        """Those of the networks whose words let such a post in."""
+        if self._choices.keys().isdisjoint(slugs):
+            return slugs
+        return tuple(
+            slug for slug in slugs if (chosen := self._choices.get(slug)) is None or not chosen.objection(text, tags)
+        )
+
+    def known(self, slugs: Iterable[Slug]) -> tuple[Slug, ...]:
+        """These networks as far as they exist, by priority."""
+        return tuple(sorted({s for s in slugs if s in self._order}, key=self._order.__getitem__))
+
+
+def post_of(content: list[Copy], memberships: Memberships, now: datetime) -> Post:
+    """One post from all copies of one content, the most trusted first."""
+    best = content[0]
+    entry, show = best.entry, best.owners.show
+    authors, groups = best.owners.people, best.owners.groups
+    when, first_seen = best.when, entry.first_seen
+    if content[1:]:
+        authors = tuple(dict.fromkeys(chain.from_iterable(c.owners.people for c in content)))
+        groups = tuple(dict.fromkeys(chain.from_iterable(c.owners.groups for c in content)))
+        when, first_seen = _earliest(content)
+    theirs = memberships.of(authors, groups)
+    return Post(
+        id=_id_of(content),
+        url=shown(entry.url),
+        title=best.title,
+        titled=best.titled,
+        summary="" if show == "title" else entry.summary,
+        content=entry.content if show == "full" else Html(""),
+        show=show,
+        published=when.published,
+        updated=entry.updated if entry.updated and when.published < entry.updated <= now else None,
+        first_seen=first_seen,
+        dated=when.dated,
+        authors=authors,
+        groups=groups,
+        networks=memberships.taking(theirs, f"{entry.title}\n{entry.summary}", entry.tags),
+        platform=best.platform.name,
+        type=type_of(best.platform, entry.enclosures),
+        language=best.owners.language or entry.language,
+        tags=entry.tags,
+        official=best.owners.official,
+        source=_source(content) if content[1:] else best.owners.source,
+        also_at=_also_at(content) if content[1:] else (),
+        enclosures=entry.enclosures,
+    )
+
+
+def collective_post(post: CollectivePost, programme: Programme, memberships: Memberships) -> Post:
+    """A post of the hub's own blog, published from the first minute of its day."""
+    title = post.title.said_in(post.language or programme.default_language)
+    summary = post.summary.said_in(title.language).text or post.body.plain_in(title.language).text
+    published = datetime.combine(post.date, time(), tzinfo=programme.timezone).astimezone(UTC)
+    url = f"posts/{post.slug}/"
+    theirs = memberships.taking(memberships.of(post.authors, ()), f"{title.text}\n{summary}", post.tags)
+    return Post(
+        id=post_id(url),
+        url=url,
+        title=given(title.text) or title.text,
+        summary=summary,
+        content=post.body.html_in(title.language)[0],
+        show="full",
+        published=published,
+        first_seen=published,
+        authors=post.authors,
+        networks=memberships.known(post.networks) if post.networks else theirs,
+        language=post.language or title.language,
+        tags=post.tags,
+        source=Source(title=programme.name.said_in(title.language).text, url=programme.site_url, authors=post.authors),
+        local=True,
+    )
+
+
+def _id_of(content: list[Copy]) -> str:
+    """The identity of the copy known first, so that a better copy found later does not make it another post."""
+    known_first = min(content, key=attrgetter("entry.first_seen")) if content[1:] else content[0]
+    return post_id(known_first.key)
+
+
+def _earliest(content: list[Copy]) -> tuple[Moment, datetime]:
+    """When the content was first out anywhere, and when it was first seen."""
+    first_seen = min(copy.entry.first_seen for copy in content)
+    dated = [copy.when.published for copy in content if copy.when.dated]
+    published = min((first_seen, *(dated or [content[0].when.published])))
+    return Moment(published, dated=bool(dated)), first_seen
+
+
+def _source(content: list[Copy]) -> Source:
+    best = content[0]
+    return replace(best.owners.source, authors=_whose([copy for copy in content if copy.key == best.key]))
+
+
+def _also_at(content: list[Copy]) -> tuple[Elsewhere, ...]:
+    """The other places, each once, the more trusted first."""
+    places: dict[str, list[Copy]] = {}
+    for copy in content:
+        if copy.entry.url and copy.key != content[0].key:
+            places.setdefault(copy.key, []).append(copy)
+    return tuple(
+        Elsewhere(url=shown(same[0].entry.url), platform=same[0].platform.name, authors=_whose(same))
+        for same in places.values()
+    )
+
+
+def _whose(same: list[Copy]) -> tuple[Slug, ...]:
+    if any(copy.owners.groups for copy in same):
+        return ()
+    return tuple(dict.fromkeys(chain.from_iterable(copy.owners.people for copy in same)))

@@ -1,0 +1,50 @@
+"""Whose feeds are wanted, and by which name the store knows each."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from hub.model import Content, FeedSpec, FeedUrl, OwnerKind, Scope, Slug, Subscription
+from hub.river.consent import judge
+
+_WEB_ADDRESS = re.compile(r"(https?)://([^/?#]*)([^#]*)", re.IGNORECASE)
+
+
+def subscriptions(content: Content, *, now: datetime) -> tuple[Subscription, ...]:
+    """Every feed that may be asked for now: of people whose consent opens `profile` and `feeds`, of all groups.
+
+    Internal people are among them: their posts stand in the intranet's site.
+    """
+    today = now.astimezone(content.programme.timezone).date()
+    terms = content.programme.consent
+    wanted = [
+        wish
+        for person in content.ambassadors
+        if {Scope.PROFILE, Scope.FEEDS} <= judge(person, terms, today).scopes
+        for wish in wishes(person.slug, "ambassador", person.feeds)
+    ]
+    wanted += [wish for group in content.groups for wish in wishes(group.slug, "group", group.feeds)]
+    return tuple(wanted)
+
+
+def wishes(owner: Slug, kind: OwnerKind, feeds: Iterable[FeedSpec]) -> Iterator[Subscription]:
+    """One owner's feeds, each once: a feed listed twice counts as it is written first."""
+    seen: set[FeedUrl] = set()
+    for spec in feeds:
+        feed = feed_url(spec.address)
+        if feed not in seen:
+            seen.add(feed)
+            yield Subscription(feed=feed, owner=owner, owner_kind=kind, spec=spec)
+
+
+def feed_url(address: str) -> FeedUrl:
+    """The name of a feed: its http(s) address without fragment, or its normalised path inside the hub."""
+    address = address.strip()
+    web = _WEB_ADDRESS.match(address)
+    if web is not None:
+        scheme, host, rest = web.groups()
+        return FeedUrl(f"{scheme.lower()}://{host.lower()}{rest or '/'}")
+    return FeedUrl(posixpath.normpath(address.replace("\\", "/")))

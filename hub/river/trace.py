@@ -1,0 +1,35 @@
+"""What `hub explain` remembers: each rule that touched a person or an entry, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Note:
+    """One rule's word. `subject` is a slug, or an entry's key; `path` and `line` where the reason is written."""
+
+    subject: str
+    said: str
+    path: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        if not self.path:
+            return self.said
+        return f"{self.said} ({self.path}:{self.line})" if self.line else f"{self.said} ({self.path})"
+
+
+@dataclass(slots=True)
+class Trace:
+    """Collects notes while the river flows. Rules write to it only when there is one."""
+
+    notes: list[Note] = field(default_factory=list)
+
+    def say(self, subject: str, said: str, *, path: str = "", line: int = 0) -> None:
+        """Note what a rule decided."""
+        self.notes.append(Note(subject=subject, said=said, path=path, line=line))
+
+    def of(self, subject: str) -> list[Note]:
+        """What was said of one subject, in the order of the rules."""
+        return [note for note in self.notes if note.subject == subject]
