@@ -11,8 +11,9 @@ from hub.river.explain import explain
 from hub.river.flow import flow
 from hub.river.narrow import narrow
 from hub.river.people import Target
-from hub.river.subscriptions import feed_url, subscriptions
+from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
 from hub.river.trace import Note, Trace
+from hub.river.warnings import warnings
 
 __all__ = [
     "Note",
@@ -25,5 +26,7 @@ __all__ = [
     "judge",
     "narrow",
     "next_change",
+    "owned_feeds",
     "subscriptions",
+    "warnings",
 ]

@@ -30,6 +30,15 @@ def subscriptions(content: Content, *, now: datetime) -> tuple[Subscription, ...
     return tuple(wanted)
 
 
+def owned_feeds(content: Content) -> frozenset[FeedUrl]:
+    """Every feed that somebody's file lists, whether it may be asked for now or not.
+
+    What a store holds of any other feed belongs to nobody.
+    """
+    listed = [person.feeds for person in content.ambassadors] + [group.feeds for group in content.groups]
+    return frozenset(feed_url(spec.address) for specs in listed for spec in specs)
+
+
 def wishes(owner: Slug, kind: OwnerKind, feeds: Iterable[FeedSpec]) -> Iterator[Subscription]:
     """One owner's feeds, each once: a feed listed twice counts as it is written first."""
     seen: set[FeedUrl] = set()

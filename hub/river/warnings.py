@@ -1,0 +1,39 @@
+"""Who is not published, or soon will not be, said to the editors by `hub check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from hub.errors import Problem
+from hub.model import Ambassador, ConsentTerms, Content
+from hub.river.consent import judge, last_day
+
+NOTICE = timedelta(days=30)
+"""How long before a consent ends its person is to be asked again."""
+
+
+def warnings(content: Content, *, now: datetime) -> list[Problem]:
+    """A warning for each reason a person is not published, and for each consent that ends within a month."""
+    today = now.astimezone(content.programme.timezone).date()
+    terms = content.programme.consent
+    return [problem for person in content.ambassadors for problem in _of(person, terms, today)]
+
+
+def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
+    verdict = judge(person, terms, today)
+    for reason in verdict.reasons:
+        yield _warning(person, f"not published: {reason}", today)
+    if person.consent is not None and not verdict.reasons:
+        end = last_day(person.consent.given, terms.valid_months)
+        if end - today <= NOTICE:
+            said = f"published until {end}, when the consent given {person.consent.given} ends"
+            yield _warning(person, said, today)
+
+
+def _warning(person: Ambassador, message: str, today: date) -> Problem:
+    if person.until is not None and person.until < today:
+        fix = f"`hub withdraw {person.slug}` takes them out for good"
+    else:
+        fix = "to be published they agree again, and `consent` says when and to what"
+    return Problem(path=person.path, line=person.consent_line, message=message, fix=fix, severity="warning")
