@@ -1,0 +1,64 @@
+"""Render: a Site into finished output. Takes a Site, gives Pages (bodies for the theme's frame) and Files.
+
+Reads nothing but its own templates and catalogues, writes nothing, asks no clock: the same Site gives the same
+bytes. Holds no rule about who may be shown: what a Site names is shown, except that embeds ask for their scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from hub.model import Output, Site
+from hub.render.addresses import Addresses
+from hub.render.articles import articles
+from hub.render.collective import collective
+from hub.render.directory import directory
+from hub.render.edition import Edition
+from hub.render.embed import embeds
+from hub.render.group import groups
+from hub.render.home import home
+from hub.render.latest import latest
+from hub.render.missing import missing
+from hub.render.network import networks
+from hub.render.person import people
+from hub.render.portrait import portraits
+from hub.render.register import Register
+from hub.render.stylesheet import stylesheet
+
+ASSETS = Path(__file__).parent / "assets"
+"""The folder that is published as `/assets/hub/`."""
+
+IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
+    home,
+    latest,
+    directory,
+    people,
+    networks,
+    groups,
+    articles,
+    collective,
+    missing,
+    embeds,
+)
+"""What stands below each language's root."""
+
+ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
+    portraits,
+    stylesheet,
+)
+"""What knows no language, or speaks all."""
+
+RENDERERS = (*IN_EACH_LANGUAGE, *ONCE)
+"""The published site's table of contents."""
+
+
+def render(site: Site) -> Iterator[Output]:
+    """Everything that is published, language by language, the default first."""
+    where, register = Addresses.of(site.programme), Register(site)
+    for language in site.programme.languages:
+        edition = Edition(site, language, where, register)
+        for renderer in IN_EACH_LANGUAGE:
+            yield from renderer(edition)
+    for once in ONCE:
+        yield from once(site)

@@ -1,0 +1,95 @@
+// The frame's three small comforts: the colour scheme, search, and nothing else. Every page works without them.
+(() => {
+  const KEY = "hub-scheme";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const kept = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
+  const apply = () => {
+    const scheme = kept() || (dark.matches ? "slate" : "default");
+    root.setAttribute("data-md-color-scheme", scheme);
+  };
+  apply();
+  root.classList.add("js");
+  dark.addEventListener("change", apply);
+
+  const schemeButton = (button) => {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const next = root.getAttribute("data-md-color-scheme") === "slate" ? "default" : "slate";
+      try { localStorage.setItem(KEY, next); } catch { /* private window: for this page only */ }
+      root.setAttribute("data-md-color-scheme", next);
+    });
+  };
+
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  // Every word sought must begin a word of the page; the title counts most. The index comes when search is first used.
+  const score = (page, sought) => {
+    let total = 0;
+    for (const word of sought) {
+      const start = " " + word;
+      if (page.words.startsWith(word) || page.title.includes(start)) total += 5;
+      else if (page.title.includes(word)) total += 3;
+      else if (page.text.includes(start)) total += 1;
+      else return 0;
+    }
+    return total;
+  };
+
+  const search = (dialog, button) => {
+    const input = dialog.querySelector("input");
+    const list = dialog.querySelector("ol");
+    const count = dialog.querySelector("[role=status]");
+    let index;
+    const load = () => index ??= fetch(dialog.dataset.index)
+      .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
+      .then(({ docs }) => docs.filter((doc) => doc.title).map((doc) => ({
+        ...doc, words: plain(doc.title), title: " " + plain(doc.title), text: " " + plain(doc.text), name: doc.title,
+      })))
+      .catch(() => { index = undefined; count.textContent = dialog.dataset.failed; });
+    const link = (page) => {
+      const item = document.createElement("li");
+      const anchor = document.createElement("a");
+      anchor.href = dialog.dataset.root + page.location;
+      anchor.textContent = page.name;
+      item.append(anchor);
+      return item;
+    };
+    const show = async () => {
+      const sought = plain(input.value).split(/\s+/).filter(Boolean);
+      const pages = await load();
+      if (!pages) return;
+      const found = sought.length
+        ? pages.map((page) => [score(page, sought), page]).filter(([points]) => points)
+          .sort(([a], [b]) => b - a).map(([, page]) => page)
+        : [];
+      list.replaceChildren(...found.slice(0, 20).map(link));
+      const { none, one, some } = dialog.dataset;
+      count.textContent = !sought.length ? "" : !found.length ? none : found.length === 1 ? one
+        : some.replace("#", found.length);
+    };
+    const open = () => { dialog.showModal(); input.focus(); load(); };
+    button.hidden = false;
+    button.addEventListener("click", open);
+    input.addEventListener("input", show);
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      list.querySelector("a")?.click();
+    });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || dialog.open) return;
+      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      event.preventDefault();
+      open();
+    });
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-hub-scheme]").forEach(schemeButton);
+    const dialog = document.querySelector("[data-hub-dialog]");
+    const button = document.querySelector("[data-hub-search]");
+    if (dialog?.showModal && button) search(dialog, button);
+  });
+})();

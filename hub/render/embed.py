@@ -1,0 +1,72 @@
+"""Plain pages for an iframe: the latest posts, of all or of a network.
+
+Only those who agreed to it (`Scope.EMBED`) are named or quoted here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from markupsafe import Markup
+
+from hub import sanitise
+from hub.model import Ambassador, File, Group, Post, Scope
+from hub.render import addresses, tongue
+from hub.render.dates import Moment
+from hub.render.edition import Edition
+
+POSTS = 10
+_TEXT = 200
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quoted:
+    """A post as an embed shows it."""
+
+    voices: tuple[Ambassador | Group, ...]
+    names: tuple[Markup, ...]
+    place: str
+    moment: Moment
+    marks: Markup
+    href: str
+    text: str
+
+
+def embeds(edition: Edition) -> Iterator[File]:
+    """`/embed/latest/` and `/embed/networks/<slug>/`."""
+    words = edition.words
+    title = words.text("embed.title_latest", name=edition.name)
+    yield _embed(edition, addresses.EMBED_LATEST, title, addresses.LATEST, edition.site.posts)
+    for network in edition.site.networks:
+        title = words.text("embed.title_network", network=edition.text_of(network.title), name=edition.name)
+        place, more = addresses.embed_network(network.slug), addresses.network(network.slug)
+        yield _embed(edition, place, title, more, edition.register.posts_in(network.slug))
+
+
+def _embed(edition: Edition, place: str, title: str, more: str, posts: Iterable[Post]) -> File:
+    quoted = islice(filter(None, (_quoted(edition, post) for post in posts)), POSTS)
+    document = edition.fragment("embed.html", title=title, more=edition.link(more), posts=list(quoted))
+    return File(path=edition.addresses.path(edition.language, place) + "index.html", content=document.encode())
+
+
+def _quoted(edition: Edition, post: Post) -> Quoted | None:
+    register = edition.register
+    people = [register.people[slug] for slug in post.authors]
+    # One author's no is a no: what they wrote together is theirs too.
+    if not all(Scope.EMBED in person.scopes for person in people):
+        return None
+    voices: tuple[Ambassador | Group, ...] = (*people, *(register.groups[slug] for slug in post.groups))
+    if not voices:
+        return None
+    text = post.title if post.titled else sanitise.excerpt(post.summary or post.title, _TEXT)
+    return Quoted(
+        voices=voices,
+        names=tuple(edition.name_of(voice) for voice in voices),
+        place=edition.cards.place(post),
+        moment=edition.calendar.moment(post.published),
+        marks=tongue.attributes(text, post.language, edition.language),
+        href=edition.cards.href(post),
+        text=text,
+    )

@@ -1,0 +1,70 @@
+"""Home: the people, the networks, and the river by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from hub.model import Ambassador, Page
+from hub.render import addresses
+from hub.render.edition import Edition
+from hub.render.fair import fair_start
+
+POSTS = 12
+POSTS_AN_AUTHOR = 2
+NEWCOMERS = 4
+READING = 3
+GROUPS = 6
+
+MOSAICS = (12, 9, 6, 4, 3, 2, 1)
+"""How many faces make a whole picture."""
+
+
+def home(edition: Edition) -> Iterator[Page]:
+    """`/`"""
+    site, words = edition.site, edition.words
+    promise = edition.text_of(site.programme.promise) or words.text("home.promise")
+    lede = edition.text_of(site.programme.tagline) or words.text("home.lede")
+    yield edition.page(
+        addresses.HOME,
+        "home",
+        "home.html",
+        title=edition.name,
+        description=words.text("home.description", promise=promise.replace("*", ""), lede=lede),
+        feeds=edition.feeds(addresses.HOME, edition.name),
+        promise=promise,
+        lede=lede,
+        kicker=_kicker(edition),
+        faces=faces(edition),
+        networks=site.networks,
+        full=False,
+        groups=edition.days(fair_start(site.posts, POSTS, POSTS_AN_AUTHOR)),
+        articles=site.articles[:READING],
+        newcomers=_newcomers(edition),
+        groups_here=site.groups[:GROUPS],
+    )
+
+
+def faces(edition: Edition) -> list[Ambassador]:
+    """Whose faces are shown: as many as make a whole picture, others each time there is a newer day's post."""
+    people = edition.site.ambassadors
+    count = next((size for size in MOSAICS if size <= len(people)), 0)
+    turn = edition.site.posts[0].published.date().isoformat() if edition.site.posts else ""
+    return sorted(people, key=lambda person: sha256(f"{turn} {person.slug}".encode()).digest())[:count]
+
+
+def _kicker(edition: Edition) -> str:
+    site, words = edition.site, edition.words
+    parts = [site.programme.organisation.name, words.count("site.voices", len(site.ambassadors))]
+    if site.networks:
+        parts.append(words.count("site.networks", len(site.networks)))
+    return " · ".join(part for part in parts if part)
+
+
+def _newcomers(edition: Edition) -> list[Ambassador]:
+    """Who joined last; nobody while all are on the mosaic anyway."""
+    people = edition.site.ambassadors
+    if len(people) <= NEWCOMERS:
+        return []
+    joined = sorted((p for p in people if p.joined), key=lambda p: (p.joined, p.slug), reverse=True)
+    return joined[:NEWCOMERS]

@@ -1,0 +1,76 @@
+"""Networks: the list, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hub.model import Network, Page, Text
+from hub.render import addresses
+from hub.render.edition import Edition
+from hub.render.fair import fair_start
+
+POSTS = 30
+POSTS_AN_AUTHOR = 5
+FACES = 8
+READING = 6
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recommended:
+    """A platform by the name people know it by, and the reason."""
+
+    name: str
+    label: str
+    reason: Text
+
+
+def networks(edition: Edition) -> Iterator[Page]:
+    """`/networks/` and `/networks/<slug>/` for each."""
+    words = edition.words
+    yield edition.page(
+        addresses.NETWORKS,
+        "networks",
+        "networks.html",
+        title=words.text("networks.title"),
+        description=words.text("networks.description", name=edition.name),
+        networks=edition.site.networks,
+        full=True,
+    )
+    for network in edition.site.networks:
+        yield network_page(edition, network)
+
+
+def network_page(edition: Edition, network: Network) -> Page:
+    """One network's page."""
+    register, words = edition.register, edition.words
+    place = addresses.network(network.slug)
+    title, goal = edition.text_of(network.title), edition.text_of(network.goal)
+    posts, members = register.posts_in(network.slug), register.members(network.slug)
+    feeds = edition.feeds(place, title)
+    kicker = words.text("network.kicker_brand", brand=network.brand) if network.brand else words.text("network.kicker")
+    return edition.page(
+        place,
+        "network",
+        "network.html",
+        title=title,
+        description=words.text("network.description", title=title, goal=goal),
+        feeds=feeds,
+        search=" · ".join(filter(None, (goal, network.hashtag, network.about.plain_in(edition.language).text))),
+        network=network,
+        kicker=kicker,
+        title_said=edition.said(network.title),
+        feed=feeds[0].path,
+        opml=place + addresses.OPML,
+        faces=members[:FACES],
+        groups=edition.months(fair_start(posts, POSTS, POSTS_AN_AUTHOR)),
+        more=len(posts) > POSTS,
+        members=members,
+        committee=[register.people[slug] for slug in network.committee],
+        sponsor=[register.people[network.sponsor]] if network.sponsor else [],
+        recommended=[
+            Recommended(name=one.platform, label=edition.cards.platform(one.platform), reason=one.reason)
+            for one in network.platforms
+        ],
+        articles=register.reading_in(network.slug)[:READING],
+    )

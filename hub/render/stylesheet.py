@@ -1,0 +1,103 @@
+"""The generated stylesheet: the company's colours and the networks', made readable in both schemes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hub.model import Brand, File, Network, Output, Site
+from hub.render import addresses
+from hub.render.colour import (
+    CARD,
+    DARK_CARD,
+    DARK_INK,
+    DARK_PAPER,
+    INK,
+    PAPER,
+    SHAPE,
+    TEXT,
+    ink_on,
+    is_colour,
+    mix,
+    readable,
+)
+
+PALETTE = ("#2f5da8", "#2e7d5b", "#b4472f", "#8a5a00", "#6b4ba1", "#0f6f83", "#9b3a6b", "#4f6b1f")
+"""For networks that name no colour of their own, in turn."""
+
+_LIGHT = ":root,[data-md-color-scheme=default]"
+_DARK = "[data-md-color-scheme=slate]"
+_EMBED = ".hub-embed"
+_LEEWAY = 1.05  # colours are rounded to whole steps: stay clear of the limit
+
+
+def stylesheet(site: Site) -> Iterator[Output]:
+    """`assets/hub/networks.css`: custom properties and nothing else, so that no page needs inline style."""
+    light = _rules(_LIGHT, "", _brand(site.programme.brand), site, dark=False)
+    dark = _rules(_DARK, f"{_DARK} ", _dark_brand(site.programme.brand), site, dark=True)
+    embed = _rules(_EMBED, f"{_EMBED} ", _dark_brand(site.programme.brand), site, dark=True)
+    css = f"{light}\n{dark}\n@media(prefers-color-scheme:dark){{\n{embed}\n}}\n"
+    yield File(path=addresses.COLOURS, content=css.encode())
+
+
+def network_colour(network: Network, position: int) -> str:
+    """The colour a network is shown in before contrast is enforced: its own, else one of the palette."""
+    return network.colour.lower() if is_colour(network.colour) else PALETTE[position % len(PALETTE)]
+
+
+def chip(colour: str, *, dark: bool) -> tuple[str, str, str]:
+    """Edge, text and background of a network's chip in one scheme."""
+    card, paper, share = (DARK_CARD, DARK_PAPER, 0.28) if dark else (CARD, PAPER, 0.12)
+    background = mix(colour, share, card)
+    text = readable(mix(colour, 0.8, DARK_INK if dark else INK), background, TEXT * _LEEWAY)
+    return readable(colour, paper, SHAPE * _LEEWAY), text, background
+
+
+def _rules(selector: str, prefix: str, brand: dict[str, str], site: Site, *, dark: bool) -> str:
+    lines = [f"{selector}{{{_properties(brand)}}}"]
+    for position, network in enumerate(site.networks):
+        edge, text, background = chip(network_colour(network, position), dark=dark)
+        names = {"--n": edge, "--n-ink": text, "--n-wash": background}
+        lines.append(f"{prefix}.hub-n-{network.slug}{{{_properties(names)}}}")
+    return "\n".join(lines)
+
+
+def _brand(brand: Brand) -> dict[str, str]:
+    primary, accent = _given(brand)
+    text = readable(primary, PAPER, TEXT * _LEEWAY)
+    return {
+        "--hub-brand": text,
+        "--hub-brand-ink": ink_on(text),
+        "--hub-accent": readable(accent, PAPER, TEXT * _LEEWAY),
+        "--md-primary-fg-color": text,
+        "--md-primary-bg-color": ink_on(text),
+        "--md-accent-fg-color": readable(accent, PAPER, TEXT * _LEEWAY),
+        "--md-typeset-a-color": text,
+    }
+
+
+def _dark_brand(brand: Brand) -> dict[str, str]:
+    primary, accent = _given(brand)
+    # Deep colours made light enough by white alone turn grey: begin half way to white, then mend.
+    text = readable(mix(primary, 0.45, "#cfe2ff"), DARK_CARD, TEXT * 1.4)
+    bar = mix(primary, 0.3, DARK_PAPER)
+    warm = readable(mix(accent, 0.6, "#ffffff"), DARK_CARD, TEXT * 1.2)
+    return {
+        "--hub-brand": text,
+        "--hub-brand-ink": ink_on(text),
+        "--hub-accent": warm,
+        "--md-primary-fg-color": bar,
+        "--md-primary-bg-color": readable(DARK_INK, bar),
+        "--md-accent-fg-color": warm,
+        "--md-typeset-a-color": text,
+    }
+
+
+def _given(brand: Brand) -> tuple[str, str]:
+    usual = Brand()
+    primary = brand.primary if is_colour(brand.primary) else usual.primary
+    accent = brand.accent if is_colour(brand.accent) else usual.accent
+    return primary.lower(), accent.lower()
+
+
+def _properties(names: dict[str, str]) -> str:
+    return ";".join(f"{name}:{value}" for name, value in names.items())
