@@ -7,6 +7,7 @@ know when nothing changed. Knows nothing of what the files say.
 
 from hub.publish.exchange import Staging
 from hub.publish.fingerprint import fingerprint
+from hub.publish.guard import too_much_lost
 from hub.publish.stamp import Stamp, read_stamp, write_stamp
 
-__all__ = ["Staging", "Stamp", "fingerprint", "read_stamp", "write_stamp"]
+__all__ = ["Staging", "Stamp", "fingerprint", "read_stamp", "too_much_lost", "write_stamp"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -13,16 +13,15 @@ class Stamp:
     """The last build of one target into one folder.
 
     `made` is its "now" and `until` the first moment at which its pages would differ though no file changed, both ISO
-    8601 or empty; `identity` tells the published folder from another one put in its place; `people` and `posts` are
-    slugs and counts that the next build compares its own with.
+    8601 or empty; `identity` tells the published folder from another one put in its place; `posts` counts the posts
+    of each person and group, which the next build compares its own with.
     """
 
     fingerprint: str
     identity: str
     made: str
     until: str = ""
-    people: tuple[str, ...] = ()
-    posts: int = 0
+    posts: dict[str, int] = field(default_factory=dict)
     pages: int = 0
 
     def holds(self, *, fingerprint: str, site_dir: Path, now: datetime) -> bool:
@@ -47,9 +46,8 @@ def identity_of(site_dir: Path) -> str:
 def read_stamp(path: Path) -> Stamp | None:
     """The stamp, or None where there is none that can be read: the next build is then a whole one."""
     try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return Stamp(**{**kept, "people": tuple(kept["people"])})
-    except (OSError, ValueError, TypeError, KeyError):
+        return Stamp(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
         return None
 
 

@@ -17,7 +17,7 @@ def a_stamp(site: Path, **changed: object) -> Stamp:
         "identity": identity_of(site),
         "made": NOON.isoformat(),
         "until": (NOON + timedelta(days=1)).isoformat(),
-        "people": ("ada",),
+        "posts": {"ada": 3},
     }
     return Stamp(**{**fields, **changed})  # type: ignore[arg-type]
 

@@ -1,0 +1,57 @@
+"""`hub build`, `hub serve`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub.cli.session import Session
+
+if TYPE_CHECKING:
+    from hub.pipeline import Built, Engine, Target
+
+
+@click.command(epilog="Example: hub build --site-dir public")
+@click.option("--site-dir", metavar="DIR", default="site", show_default=True, help="Where to publish.")
+@click.option("--target", type=click.Choice(["public", "intranet"]), default="public", show_default=True)
+@click.option("--yes", is_flag=True, help="Publish even if many people or posts would leave at once.")
+@click.pass_obj
+def build(session: Session, site_dir: str, target: Target, yes: bool) -> None:
+    """Content and store into a site, in every language. Asks nobody.
+
+    The site is replaced in one step when the new one is whole. Nothing is done when nothing changed.
+    """
+    out = session.root / site_dir
+    built = _build(session, out, target=target, insist=yes)
+    if built.changed:
+        session.tell(f"{out}: {built.pages} pages and {built.files} other files")
+    else:
+        session.tell(f"{out}: nothing changed, the site stands as it is")
+
+
+@click.command(epilog="Example: hub serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", default=8000, show_default=True, help="The port to listen at.")
+@click.pass_obj
+def serve(session: Session, host: str, port: int) -> None:
+    """A local preview, rebuilt whenever a file changes."""
+    from hub.cli.preview import serve_and_watch
+
+    out = session.root / ".hub" / "serve"
+    serve_and_watch(session, host, port, site_dir=out, build=lambda: _build(session, out, target="public", insist=True))
+
+
+def _build(session: Session, out: Path, *, target: Target, insist: bool) -> Built:
+    from hub import pipeline
+
+    return pipeline.build(
+        session.root, now=session.now, engine=_engine, site_dir=out, say=session.say, target=target, insist=insist
+    )
+
+
+def _engine() -> Engine:
+    from mkdocs_ambassador_hub import press
+
+    return press

@@ -1,0 +1,112 @@
+"""`hub`: options that hold for every command, and the fence that turns errors into words and exit codes."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from hub import __version__
+from hub.cli.session import Session
+from hub.errors import HubError
+
+COMMANDS = {
+    "init": "starting",
+    "new": "starting",
+    "check": "checking",
+    "schema": "checking",
+    "update": "updating",
+    "build": "building",
+    "serve": "building",
+    "explain": "asking",
+    "export": "asking",
+}
+"""Each command and the module of `hub.cli` it is in, loaded when it is called: help should not wait for a browserful."""
+
+
+class Commands(click.Group):
+    """Commands loaded by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"hub.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                error.message += f" Did you mean '{near[0]}'?"
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", metavar="DIR", default=".", help="Work in the hub in DIR.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on the way.")
+@click.version_option(__version__, prog_name="hub")
+@click.pass_context
+def hub(ctx: click.Context, folder: str, quiet: bool, verbose: bool) -> None:
+    """Gathers what your people publish on their own pages into one site.
+
+    \b
+    hub init my-hub           a new, empty hub
+    hub -C my-hub new ambassador --name "Ada Byron" --role Engineer
+    hub -C my-hub update      what the web says, into the store
+    hub -C my-hub build       the site, into my-hub/site
+    """
+    ctx.obj = Session(folder=folder, quiet=quiet, verbose=verbose)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command and leave with its exit code."""
+    sys.exit(_code(lambda: hub.main(args, prog_name="hub", standalone_mode=False)))
+
+
+def _code(run: Callable[[], Any]) -> int:
+    try:
+        code = run()
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        return 130
+    except HubError as error:
+        click.echo(str(error), err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (OSError, sqlite3.OperationalError) as error:
+        click.echo(_told(error), err=True)
+        return 4
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
+    where = getattr(error, "filename", None)
+    advice = {
+        errno.ENOSPC: "; free some space and try again, nothing that was kept is lost",
+        errno.EACCES: "; mend the permissions and try again",
+        errno.EROFS: "; this disk cannot be written to",
+    }.get(getattr(error, "errno", None) or 0, "")
+    return (f"{where}: " if where else "") + reason + advice

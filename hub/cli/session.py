@@ -1,0 +1,76 @@
+"""What every command shares: the hub's folder, the time, and how to speak."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+from hub import clock
+from hub.errors import UsageError
+
+Counted = Callable[[int, int, str], None]
+
+
+@dataclass(kw_only=True)
+class Session:
+    """One call of the command."""
+
+    folder: str
+    quiet: bool
+    verbose: bool
+
+    @cached_property
+    def root(self) -> Path:
+        """The hub's folder. Raises `UsageError` where there is no hub.yml."""
+        root = Path(self.folder).resolve()
+        if not (root / "hub.yml").is_file():
+            raise UsageError(f"{root} is no hub: it has no hub.yml; make one with 'hub init DIR', or say -C DIR")
+        return root
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock.now(os.environ)
+
+    def say(self, line: str) -> None:
+        """A stage of the work, for whoever waits."""
+        if not self.quiet:
+            click.echo(line, err=True)
+
+    def tell(self, line: str) -> None:
+        """What was done in the end, for whoever waits."""
+        self.say(line)
+
+    def result(self, line: str) -> None:
+        """What was asked for: to stdout."""
+        click.echo(line)
+
+    @contextmanager
+    def counting(self, what: str) -> Iterator[Counted]:
+        """A progress bar on a terminal, one line elsewhere."""
+        if self.quiet or not sys.stderr.isatty():
+            self.say(what)
+            yield self._spoken
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=None)
+
+            def counted(done: int, total: int, name: str) -> None:
+                bar.update(task, completed=done, total=total)
+
+            yield counted
+
+    def _spoken(self, done: int, total: int, name: str) -> None:
+        if self.verbose:
+            self.say(f"{done}/{total} {name}")

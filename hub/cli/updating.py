@@ -1,0 +1,38 @@
+"""`hub update`."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from hub.cli.session import Session
+
+
+@click.command(epilog="Example: hub update --only ada-byron")
+@click.option("--only", metavar="SLUG", help="Pull the feeds of one person or group.")
+@click.option("--strict", is_flag=True, help="End with 1 if any feed failed.")
+@click.option("--yes", is_flag=True, help="Forget feeds without an owner, however many.")
+@click.pass_obj
+def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
+    """The web into the store: what is new in everybody's feeds.
+
+    A feed that cannot be read keeps what it had and never stops the others.
+    """
+    from hub import pipeline
+
+    with session.counting("Asking the feeds") as progress:
+        done = asyncio.run(pipeline.update(session.root, now=session.now, progress=progress, only=only, insist=yes))
+    for feed, failure in done.failures:
+        session.tell(f"  {failure.kind}: {feed}: {failure.message}")
+    session.result(_report(done))
+    return 1 if strict and done.failures else 0
+
+
+def _report(done: pipeline.Updated) -> str:  # noqa: F821
+    parts = [f"{done.feeds} feeds", f"{done.new} new", f"{done.changed} changed", f"{done.unchanged} unchanged"]
+    failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
+    parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))
+    if done.forgotten:
+        parts.append(f"{done.forgotten} entries forgotten")
+    return ", ".join(parts)

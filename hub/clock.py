@@ -1,0 +1,25 @@
+"""The one place that asks what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from hub.errors import UsageError
+
+
+def now(environ: Mapping[str, str]) -> datetime:
+    """The current second in UTC, or the one that `SOURCE_DATE_EPOCH` names, in seconds since 1970.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, got {epoch!r}; "
+            "unset it or write the number that `date +%s` prints"
+        ) from None

@@ -1,0 +1,147 @@
+"""Files and store to a published site. Asks nobody."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import hub
+from hub import render, river
+from hub.errors import GuardError, StoreError
+from hub.model import Content, Site
+from hub.pipeline.layout import Engine, Laid, folder_of, lay_out
+from hub.pipeline.reading import STORE, Target, content_of, site_of
+from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
+from hub.publish.stamp import identity_of
+from hub.render.addresses import photo_path
+from hub.sources.photographs import photograph
+from hub.store import Store
+
+Say = Callable[[str], None]
+
+READ_BY_A_BUILD = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Built:
+    """What a build did. `changed` is false when the site in place already was what it would give."""
+
+    changed: bool
+    pages: int
+    files: int = 0
+
+
+def build(
+    root: Path,
+    *,
+    now: datetime,
+    engine: Callable[[], Engine],
+    site_dir: Path,
+    say: Say,
+    target: Target = "public",
+    insist: bool = False,
+) -> Built:
+    """Publish the hub in `root` to `site_dir`.
+
+    `engine` gives the site engine when it is needed: an unchanged site does not load it. `insist` publishes even
+    where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
+    """
+    kept = root / f".hub/built-{target}.json"
+    before = read_stamp(kept)
+    mark = _mark(root, target, site_dir)
+    if before and before.holds(fingerprint=mark, site_dir=site_dir, now=now):
+        return Built(changed=False, pages=before.pages)
+    say("Reading the people and their posts")
+    content = content_of(root)
+    site, _ = site_of(root, content, now=now, target=target)
+    if before and not insist:
+        _guard(before, site, content)
+    with _one_at_a_time(root), Staging(site_dir) as staging:
+        laid = _rendered(root, site, engine(), staging, say)
+        staging.publish()
+        until = river.next_change(content, now=now)
+        write_stamp(
+            kept,
+            Stamp(
+                fingerprint=mark,
+                identity=identity_of(site_dir),
+                made=now.isoformat(),
+                until=until.isoformat() if until else "",
+                posts=_posts_by_voice(site),
+                pages=laid.pages,
+            ),
+        )
+    return Built(changed=True, pages=laid.pages, files=laid.files)
+
+
+def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
+    presses = {}
+    for language in site.programme.languages:
+        say(f"Preparing the frame and the hand-written pages ({language})")
+        frame = render.frame_of(site, language)
+        presses[language] = engine(root / "mkdocs.yml", frame=frame, out=staging.path / folder_of(site, language))
+    say(f"Rendering {len(site.ambassadors)} people and {len(site.posts)} posts")
+    for path, content in _photographs(root, site):
+        staging.write(path, content)
+    return lay_out(site, presses, out=staging.path, write=staging.write)
+
+
+def _photographs(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
+    """The photographs of those who agreed to be seen; everybody else has a drawn portrait."""
+    if not site.programme.pictures:
+        return
+    for person in site.ambassadors:
+        if person.photo:
+            yield photo_path(person.slug), photograph(root, person.photo, cache=root / ".hub/photographs")
+
+
+def _mark(root: Path, target: str, site_dir: Path) -> str:
+    with Store.open(root / STORE) as store:
+        revision = store.revision()
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "babel")]
+    code = Path(hub.__file__).parent
+    inputs = [root / name for name in READ_BY_A_BUILD] + [code]
+    return fingerprint(inputs, [hub.__version__, revision, target, str(site_dir), *versions])
+
+
+def _guard(before: Stamp, site: Site, content: Content) -> None:
+    """Refuse to lose much at once, unless those concerned left as they may: see `too_much_lost`."""
+    after = _posts_by_voice(site)
+    on_file = {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}
+    lawful = {who for who in before.posts if who in on_file and who not in after}
+    refusal = too_much_lost(before.posts, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
+    if refusal:
+        raise GuardError(
+            f"{refusal}, more than publish.max_drop allows; the site stands as it was. Is this the right checkout, "
+            "and did the last update work? To publish all the same: hub build --yes"
+        )
+
+
+def _posts_by_voice(site: Site) -> dict[str, int]:
+    voices: Counter[str] = Counter({a.slug: 0 for a in site.ambassadors} | {g.slug: 0 for g in site.groups})
+    for post in site.posts:
+        voices.update((*post.authors, *post.groups))
+    return dict(voices)
+
+
+@contextmanager
+def _one_at_a_time(root: Path) -> Iterator[None]:
+    """Two builds of one hub would write into the same new folder."""
+    try:
+        import fcntl
+    except ImportError:  # a system without it is a single person's machine
+        yield
+        return
+    lock = root / ".hub" / "build.lock"
+    lock.parent.mkdir(exist_ok=True)
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise StoreError(f"{lock}: another build of this hub is running; wait for it to end") from None
+        yield

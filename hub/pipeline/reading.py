@@ -1,0 +1,44 @@
+"""From files and store to what every command starts with."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from hub import river, sources
+from hub.errors import ContentError, Problem
+from hub.model import Content, FeedState, FeedUrl, Site
+from hub.store import Store
+
+Target = Literal["public", "intranet"]
+
+STORE = ".hub/store.db"
+
+
+def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
+    """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
+    reading = sources.read(root)
+    problems = list(reading.problems)
+    if reading.content:
+        problems += river.warnings(reading.content, now=now)
+    return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
+
+
+def content_of(root: Path) -> Content:
+    """Everything people wrote. Raises `ContentError` with all its errors if there is one."""
+    reading = sources.read(root)
+    errors = [problem for problem in reading.problems if problem.severity == "error"]
+    if errors or reading.content is None:
+        raise ContentError(errors)
+    return reading.content
+
+
+def site_of(
+    root: Path, content: Content, *, now: datetime, target: Target = "public"
+) -> tuple[Site, dict[FeedUrl, FeedState]]:
+    """What would be published at `now`, with the state of the feeds it comes from."""
+    with Store.open(root / STORE) as store:
+        states = store.states()
+        entries = store.entries()
+    return river.flow(content, entries, states, now=now, target=target), states

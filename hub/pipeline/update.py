@@ -1,0 +1,150 @@
+"""The web into the store."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import hub
+from hub import feeds, river
+from hub.errors import GuardError, UsageError
+from hub.feeds import Pulled, Wanted
+from hub.model import Content, Failure, FeedState, FeedUrl, Subscription
+from hub.pipeline.reading import STORE, content_of
+from hub.store import Saved, Store
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Updated:
+    """What an update did: feeds by outcome, entries by what became of them, and each failure with its feed."""
+
+    feeds: int
+    unchanged: int
+    new: int
+    changed: int
+    forgotten: int
+    failures: tuple[tuple[FeedUrl, Failure], ...]
+
+    def failed_by_class(self) -> dict[str, int]:
+        """How many feeds failed in each way, most frequent first."""
+        return dict(Counter(failure.kind for _, failure in self.failures).most_common())
+
+
+async def update(
+    root: Path, *, now: datetime, progress: Progress, only: str | None = None, insist: bool = False
+) -> Updated:
+    """Pull every feed of everybody who agreed, or of `only` that person or group, and keep what they hold.
+
+    What belongs to nobody any more is forgotten; more than `publish.max_drop` of it at once is refused with
+    `GuardError` unless `insist`. A feed that fails keeps what it had.
+    """
+    content = content_of(root)
+    subscriptions = river.subscriptions(content, now=now)
+    if only:
+        subscriptions = _of_one(content, subscriptions, only)
+    with Store.open(root / STORE) as store:
+        states = store.states()
+        forgotten = 0 if only else _forget_ownerless(store, content, states, insist=insist)
+        return await _pull_all(store, _wanted(subscriptions, states), content, root, now, progress, forgotten)
+
+
+async def _pull_all(
+    store: Store,
+    wanted: Sequence[Wanted],
+    content: Content,
+    root: Path,
+    now: datetime,
+    progress: Progress,
+    forgotten: int,
+) -> Updated:
+    rules = content.programme.fetch
+    unchanged = new = changed = done = 0
+    failures: list[tuple[FeedUrl, Failure]] = []
+    known = {each.feed: each for each in wanted}
+    pulling = feeds.pull(
+        wanted, rules=rules, root=root, now=now, user_agent=_user_agent(rules.contact or content.programme.contact.mail)
+    )
+    async for pulled in pulling:
+        saved = _keep(store, known[pulled.feed], pulled, now)
+        if pulled.failure:
+            failures.append((pulled.feed, pulled.failure))
+        elif not (saved.new or saved.changed):
+            unchanged += 1
+        new, changed, done = new + saved.new, changed + saved.changed, done + 1
+        progress(done, len(wanted), pulled.feed)
+    return Updated(
+        feeds=len(wanted),
+        unchanged=unchanged,
+        new=new,
+        changed=changed,
+        forgotten=forgotten,
+        failures=tuple(sorted(failures)),
+    )
+
+
+def _keep(store: Store, wanted: Wanted, pulled: Pulled, now: datetime) -> Saved:
+    before = wanted.state or FeedState(feed=pulled.feed)
+    if pulled.failure:
+        failed = replace(
+            before,
+            checked=now,
+            kind=pulled.failure.kind,
+            message=pulled.failure.message,
+            failures=before.failures + 1,
+            failing_since=before.failing_since or now,
+        )
+        return store.save(failed, None, now)
+    well = replace(before, checked=now, kind="", message="", failures=0, failing_since=None)
+    if pulled.parsed is None:
+        return store.save(well, None, now)
+    return store.save(
+        replace(
+            well,
+            title=pulled.parsed.title,
+            site=pulled.parsed.site,
+            etag=pulled.etag,
+            last_modified=pulled.last_modified,
+            body_hash=pulled.body_hash,
+            wants_full=wanted.wants_full,
+            changed=now,
+        ),
+        pulled.parsed.entries,
+        now,
+    )
+
+
+def _wanted(subscriptions: Sequence[Subscription], states: dict[FeedUrl, FeedState]) -> tuple[Wanted, ...]:
+    """Each feed once, in full if any of its owners shows it in full."""
+    full: dict[FeedUrl, bool] = {}
+    for each in subscriptions:
+        full[each.feed] = full.get(each.feed, False) or each.spec.show == "full"
+    return tuple(Wanted(feed=feed, state=states.get(feed), wants_full=whole) for feed, whole in full.items())
+
+
+def _of_one(content: Content, subscriptions: Sequence[Subscription], slug: str) -> tuple[Subscription, ...]:
+    if slug not in {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}:
+        raise UsageError(
+            f"nobody is called '{slug}' here; the slug is the name of a file in ambassadors/ or content/groups/"
+        )
+    return tuple(each for each in subscriptions if each.owner == slug)
+
+
+def _forget_ownerless(store: Store, content: Content, states: dict[FeedUrl, FeedState], *, insist: bool) -> int:
+    owned = river.owned_feeds(content)
+    ownerless = [feed for feed in states if feed not in owned]
+    allowed = content.programme.publish.max_drop * len(states)
+    if len(ownerless) > 1 and len(ownerless) > allowed and not insist:
+        raise GuardError(
+            f"{len(ownerless)} of the {len(states)} feeds in the store belong to nobody any more, more than publish.max_drop allows "
+            "to forget at once; nothing was asked or changed. Is this the right checkout? To forget them: hub update --yes"
+        )
+    return store.forget(ownerless) if ownerless else 0
+
+
+def _user_agent(contact: str) -> str:
+    return f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")

@@ -1,0 +1,28 @@
+"""Whether a build loses more than it should: a wrong checkout, a lost store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+
+def too_much_lost(
+    before: Mapping[str, int], after: Mapping[str, int], *, lawful: Collection[str], max_drop: float
+) -> str | None:
+    """Why a publish should be refused, or None.
+
+    `before` and `after` count posts by who speaks (0 for somebody without any). Those in `lawful` have left in a way
+    that is theirs or the editors' to choose, and never count. A single person or post is no catastrophe.
+    """
+    counted = {who: posts for who, posts in before.items() if who not in lawful}
+    gone = sorted(who for who in counted if who not in after)
+    lost = sum(max(0, posts - after.get(who, 0)) for who, posts in counted.items())
+    if len(gone) > 1 and len(gone) > max_drop * len(before):
+        return f"{len(gone)} of {len(before)} people and groups would leave the site at once ({_some(gone)})"
+    total = sum(before.values())
+    if lost > 1 and lost > max_drop * total:
+        return f"{lost} of {total} posts would leave the site at once"
+    return None
+
+
+def _some(names: list[str], shown: int = 5) -> str:
+    return ", ".join(names[:shown]) + (" …" if len(names) > shown else "")

@@ -1,0 +1,71 @@
+"""Printing pages: the frame is rendered once a kind of page, then cut and laid around each finished body."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+
+from hub.model import Html, Page
+from hub.render.frame import Fittings, Frame
+
+HEAD, SWITCH, BODY = (f"\ue000{name}\ue000" for name in ("head", "switch", "body"))
+
+
+@dataclass(kw_only=True)
+class Press:
+    """One language's frame, ready for its pages.
+
+    The frame's own links are root-absolute, so it is the same at any depth: what a page changes in it are the three
+    fittings (head, language switch, body) and, by its kind, the section marked as current.
+    """
+
+    frame: Frame
+    template: jinja2.Template
+    config: MkDocsConfig
+    nav: Navigation
+    sheets: tuple[str, ...]
+    written: tuple[Page, ...] = ()
+    _cut: dict[str, tuple[str, str, str, str]] = field(default_factory=dict)
+
+    def printed(self, page: Page) -> str:
+        """The whole page."""
+        if page.kind not in self._cut:
+            self._cut[page.kind] = self._around(page.kind)
+        start, before, after, end = self._cut[page.kind]
+        fittings = self.frame.fittings(page)
+        return f"{start}{fittings.head}{before}{fittings.switch}{after}{page.body}{end}"
+
+    def rendered(self, kind: str, fittings: Fittings, body: Html) -> str:
+        """The page as the theme's template gives it, without any cutting: what `printed` must equal."""
+        return self.template.render(
+            config=self.config,
+            nav=self.nav,
+            page=None,
+            sheets=self.sheets,
+            frame=self.frame,
+            kind=kind,
+            fittings=fittings,
+            body=body,
+        )
+
+    def _around(self, kind: str) -> tuple[str, str, str, str]:
+        whole = self.rendered(kind, Fittings(head=Html(HEAD), switch=Html(SWITCH)), Html(BODY))
+        start, rest = whole.split(HEAD)
+        before, rest = rest.split(SWITCH)
+        after, end = rest.split(BODY)
+        return start, before, after, end
+
+    def add_to_search(self, pages: Iterable[tuple[str, str, str]], *, out: Path) -> None:
+        """Add (path below this language's root, title, text) to the index that the search plugin wrote, if it did."""
+        index = out / "search" / "search_index.json"
+        if not index.is_file():
+            return
+        written = json.loads(index.read_text(encoding="utf-8"))
+        written["docs"] += [{"location": path, "title": title, "text": text} for path, title, text in pages]
+        index.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -1,0 +1,46 @@
+"""`mkdocs build` and `mkdocs serve` by themselves: the default language's pages, with what the store holds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from hub import clock, pipeline, render
+from hub.errors import HubError
+from hub.model import Site
+from hub.render.frame import Frame
+from mkdocs_ambassador_hub.press import Press
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Preview:
+    """The site as the store has it, and the frame of its default language."""
+
+    site: Site
+    frame: Frame
+
+
+def of(root: Path) -> Preview:
+    """The preview of the hub in `root`. Raises MkDocs' own error for what is wrong with it."""
+    try:
+        site, _ = pipeline.site_of(root, pipeline.content_of(root), now=clock.now(os.environ))
+        return Preview(site=site, frame=render.frame_of(site, site.programme.default_language))
+    except HubError as error:
+        raise PluginError(str(error)) from error
+
+
+def write(preview: Preview, press: Press, out: Path) -> None:
+    """Write the hub's own pages and files beside the hand-written ones."""
+
+    def to_disk(path: str, content: bytes) -> None:
+        file = out / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+    try:
+        pipeline.lay_out(preview.site, {preview.frame.language: press}, out=out, write=to_disk)
+    except HubError as error:
+        raise PluginError(str(error)) from error

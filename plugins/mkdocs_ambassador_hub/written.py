@@ -1,0 +1,126 @@
+"""Hand-written pages: which file is which page in which language, and what the frame says of each."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Link, Navigation
+from mkdocs.structure.nav import Section as NavSection
+from mkdocs.structure.pages import Page as WrittenPage
+
+from hub.model import Html, Language, Page
+from hub.render.frame import THEME, Frame, Section
+
+SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
+
+
+def lend_theme(config: MkDocsConfig, frame: Frame) -> MkDocsConfig:
+    """Put the hub's frame before the theme's own, in the frame's language, with nothing that calls another host."""
+    config.theme.dirs.insert(0, str(THEME))
+    config.theme["language"] = frame.language
+    config.theme["font"] = False
+    config.theme.static_templates = set()
+    config.site_name = frame.site_name
+    config.site_url = frame.site_url
+    config.use_directory_urls = True
+    config.validation.nav.omitted_files = logging.DEBUG
+    return config
+
+
+def in_language(files: Files, config: MkDocsConfig, frame: Frame) -> Files:
+    """`about.fr.md` stands in for `about.md` on the French site, and is no page of its own.
+
+    Of the theme's files, only the style sheets are kept, and only at the root of the site.
+    """
+    at_root = frame.language == frame.programme.default_language
+    chosen: dict[str, File] = {}
+    for file in files:
+        original, language = _language_of(file, frame.programme.languages)
+        if file.is_documentation_page():
+            if language == frame.language:
+                chosen[original] = File.generated(config, original, abs_src_path=str(file.abs_src_path))
+                chosen[original].said_in = language  # type: ignore[attr-defined]
+            elif language is None:
+                chosen.setdefault(original, file)
+        elif at_root and (_is_of_docs(file, config) or file.src_uri.startswith(SHEETS)):
+            chosen[file.src_uri] = file
+    return Files(list(chosen.values()))
+
+
+def with_links(frame: Frame, nav: Navigation, files: Files) -> Frame:
+    """The frame with the hand-written pages: those of the navigation among its sections, the others in its footer."""
+    others = [file.page for file in files.documentation_pages() if file.page]
+    ours = tuple(_section(each) for each in nav.items)
+    in_nav = {id(page) for page in nav.pages}
+    return replace(
+        frame,
+        sections=(*frame.sections, *ours),
+        footer=tuple(_section(page) for page in others if id(page) not in in_nav),
+    )
+
+
+def sheets(files: Files) -> tuple[str, ...]:
+    """The paths of the theme's style sheets, in the order they must come."""
+    return tuple(sorted(uri for uri in files.src_uris if uri.endswith(".css") and uri.startswith(SHEETS)))
+
+
+def pages(files: Files, frame: Frame) -> tuple[Page, ...]:
+    """The hand-written pages as the hub speaks of pages."""
+    return tuple(_page(file.page, frame) for file in files.documentation_pages() if file.page)
+
+
+def context_of(page: WrittenPage, frame: Frame) -> dict[str, Any]:
+    """What the frame's template needs beyond MkDocs' own context."""
+    said_in = getattr(page.file, "said_in", frame.programme.default_language)
+    ours = _page(page, frame)
+    return {"frame": frame, "kind": ours.kind, "fittings": frame.fittings(ours), "said_in": said_in}
+
+
+def _page(page: WrittenPage, frame: Frame) -> Page:
+    place = "" if page.url in (".", "./") else page.url
+    return Page(
+        path=frame.addresses.path(frame.language, place),
+        kind=_kind(page),
+        language=frame.language,
+        title=str(page.title),
+        description=str(page.meta.get("description", "")),
+        body=Html(""),
+        alternates=frame.addresses.alternates(place),
+    )
+
+
+def _kind(page: WrittenPage) -> str:
+    return f"written:{page.file.src_uri}"
+
+
+def _section(entry: Any) -> Section:
+    """A page, a link or a group of the navigation as one section; a group leads to its first page."""
+    match entry:
+        case WrittenPage():
+            return Section(title=str(entry.title), link=str(entry.abs_url), kinds=(_kind(entry),))
+        case NavSection():
+            first = _section(entry.children[0])
+            kinds = tuple(kind for child in entry.children for kind in _section(child).kinds)
+            return replace(first, title=entry.title, kinds=kinds)
+        case Link():
+            return Section(title=entry.title, link=entry.url)
+        case _:
+            raise TypeError(f"an entry of the navigation is a {type(entry).__name__}")
+
+
+def _language_of(file: File, languages: tuple[Language, ...]) -> tuple[str, Language | None]:
+    """`about.fr.md` -> (`about.md`, `fr`); a page without a language of its own -> (itself, None)."""
+    path = PurePosixPath(file.src_uri)
+    stem, _, language = path.stem.rpartition(".")
+    if path.suffix == ".md" and stem and language in languages:
+        return str(path.with_name(f"{stem}.md")), Language(language)
+    return file.src_uri, None
+
+
+def _is_of_docs(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir is None or Path(file.src_dir) == Path(config.docs_dir)
