@@ -1,0 +1,155 @@
+"""What all flavours of feeds share: from a flavour's own words to clean entries."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from html import escape
+
+from hub.feeds.documents import Document
+from hub.model import Enclosure, Entry, Html, Language, ParsedFeed
+from hub.sanitise import excerpt, link, markup, opening, words
+
+SUMMARY_LIMIT = 600
+TITLE_LIMIT = 300
+_NAME_LIMIT = 100
+_TAG_LIMIT = 60
+_MOST_NAMES = 10
+_MOST_TAGS = 20
+_MOST_ENCLOSURES = 5
+_LONGEST_UID = 500
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_MAIL = re.compile(r"\S+@\S+\.\w+")
+_CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,3}):)?(\d+)(?:\.\d+)?")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Passage:
+    """A text of a feed: `markup` tells HTML from plain text; `base` is what its links are relative to."""
+
+    text: str = ""
+    markup: bool = False
+    base: str = ""
+
+    def opening(self, limit: int) -> str:
+        """The first words, at most `limit` characters of them."""
+        return opening(self.text, limit) if self.markup else excerpt(words(self.text), limit)
+
+    def html(self) -> Html:
+        """The whole as sanitised markup; plain text keeps its paragraphs."""
+        if self.markup:
+            return markup(self.text, base=self.base)
+        paragraphs = re.split(r"\n\s*\n", self.text.replace("\r\n", "\n").strip())
+        return markup("".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part))
+
+
+def made_feed(entries: Sequence[Entry], *, title: str, site: str, language: Language | None, seen: int) -> ParsedFeed:
+    """The feed with each entry's `uid` settled."""
+    return ParsedFeed(
+        title=excerpt(title, TITLE_LIMIT),
+        site=site,
+        language=language,
+        entries=tuple(_settled(entries)),
+        seen=seen,
+    )
+
+
+def uid_of(guid: str, url: str, title: str, text: str) -> str:
+    """An entry's own name, else its address, else a fingerprint of what it says."""
+    name = words(guid) or url
+    if name and len(name) <= _LONGEST_UID:
+        return name
+    return _fingerprint(name or f"{title}\n{text}")
+
+
+def content_of(document: Document, passage: Passage) -> Html:
+    """The whole text, only where somebody shows it."""
+    return passage.html() if document.wants_full else Html("")
+
+
+def language_of(*said: object) -> Language | None:
+    """The first readable BCP 47 tag, `en_US` read as `en-US`."""
+    for candidate in said:
+        if isinstance(candidate, str):
+            tag = candidate.strip().replace("_", "-")
+            if len(tag) <= 35 and _LANGUAGE.fullmatch(tag):
+                return Language(tag)
+    return None
+
+
+def names_of(names: Iterable[str]) -> tuple[str, ...]:
+    """People's names, each once, without mail addresses: feeds give those away, we do not."""
+    cleaned = (words(_MAIL.sub(" ", name)).strip("()<> ,;") for name in names)
+    return _each_once((excerpt(name, _NAME_LIMIT) for name in cleaned), _MOST_NAMES)
+
+
+def tags_of(tags: Iterable[str]) -> tuple[str, ...]:
+    """Tags, each once without regard to case, without a leading #."""
+    return _each_once((excerpt(words(tag).lstrip("#").strip(), _TAG_LIMIT) for tag in tags), _MOST_TAGS)
+
+
+def enclosures_of(enclosures: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
+    """Those with a usable address, each address once; what is known of it twice is joined."""
+    kept: dict[str, Enclosure] = {}
+    for enclosure in enclosures:
+        url = link(enclosure.url)
+        if url in kept:
+            kept[url] = replace(kept[url], duration=kept[url].duration or enclosure.duration)
+        elif url and len(kept) < _MOST_ENCLOSURES:
+            kept[url] = replace(enclosure, url=url, type=words(enclosure.type)[:_NAME_LIMIT].lower())
+    return tuple(kept.values())
+
+
+def seconds_of(said: object) -> int:
+    """A duration as iTunes and Media RSS write it: seconds, `mm:ss` or `hh:mm:ss`; 0 where unreadable."""
+    found = _CLOCK.fullmatch(str(said).strip()[:20])
+    if found is None:
+        return 0
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def count_of(said: object) -> int:
+    """A number of bytes; 0 where unreadable."""
+    text = str(said).strip()[:18]
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def moment_of(said: object) -> datetime | None:
+    """An RFC 3339 date in UTC; None where unreadable. Without an offset it is taken for UTC."""
+    if not isinstance(said, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(said.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _settled(entries: Sequence[Entry]) -> Iterable[Entry]:
+    # Some feeds give many entries the same guid: then the address tells them apart, else what they say.
+    shared = Counter(entry.uid for entry in entries)
+    taken: set[str] = set()
+    for entry in entries:
+        uid = entry.uid if shared[entry.uid] == 1 else f"{entry.uid} {entry.url}"
+        if uid in taken:
+            uid = f"{uid} {_fingerprint(repr((entry.title, entry.summary, entry.published)))}"
+        if uid not in taken:
+            taken.add(uid)
+            yield entry if uid == entry.uid else replace(entry, uid=uid)
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _each_once(texts: Iterable[str], most: int) -> tuple[str, ...]:
+    kept: dict[str, str] = {}
+    for text in texts:
+        if text:
+            kept.setdefault(text.casefold(), text)
+    return tuple(kept.values())[:most]

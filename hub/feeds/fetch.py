@@ -1,0 +1,231 @@
+"""Asks the web for feeds: conditional GET (RFC 9110 §13), redirects by hand, a deadline and a cap on size.
+
+aiohttp is imported when the first address is asked for, since a hub of local feeds needs none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urldefrag, urlsplit
+
+from hub.errors import FeedError
+from hub.feeds.guard import BlockedError, guard_of, guarded_socket, open_socket
+from hub.feeds.turns import Turns
+from hub.feeds.unpacking import ACCEPTED, unpacker
+from hub.model import FetchRules
+from hub.sanitise import link
+
+if TYPE_CHECKING:
+    import aiohttp
+
+_HOSTS_AT_ONCE = 64
+_MOST_REDIRECTS = 5
+_LONGEST_HEADER = 32_768
+_LONGEST_VALIDATOR = 1_024
+_PIECE = 65_536
+_WANTED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+)
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_REFUSALS = {
+    401: "forbidden",
+    402: "forbidden",
+    403: "forbidden",
+    404: "not-found",
+    407: "forbidden",
+    410: "gone",
+    429: "rate-limited",
+    451: "forbidden",
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Validators:
+    """What a server gave to ask with next time, byte for byte."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Answer:
+    """What came back: `body` is None when the server says that nothing changed. `url` is where it came from."""
+
+    url: str
+    body: bytes | None
+    content_type: str = ""
+    validators: Validators = field(default_factory=Validators)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Moved:
+    url: str
+
+
+class Web:
+    """The web as one update sees it. `room` is awaited before each request: it holds back what cannot be parsed."""
+
+    def __init__(self, rules: FetchRules, user_agent: str, room: Callable[[], Awaitable[None]]) -> None:
+        self._rules = rules
+        self._user_agent = user_agent
+        self._room = room
+        self._guard = guard_of(rules.allow_private)
+        self._turns = Turns(rules.per_host_gap)
+        self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._open = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self._open.aclose()
+
+    async def get(self, url: str, validators: Validators) -> Answer:
+        """One feed's body, or that it is unchanged; every other end is a FeedError."""
+        inside = self._guard.opens(url)
+        left = self._rules.timeout
+        host = ""
+        for _ in range(_MOST_REDIRECTS + 1):
+            self._check(url, inside)
+            before, host = host, urlsplit(url).netloc.lower()
+            async with self._turns.at(host, at_once=host == before), self._places:
+                await self._room()
+                started = asyncio.get_running_loop().time()
+                step = await self._ask(url, validators, inside, left)
+                left -= asyncio.get_running_loop().time() - started
+            if isinstance(step, Answer):
+                return step
+            url = step.url
+        raise FeedError("invalid", f"redirects more than {_MOST_REDIRECTS} times")
+
+    def _check(self, url: str, inside: bool) -> None:
+        refusal = self._guard.refusal(url)
+        if refusal:
+            raise FeedError("blocked-here", f"not asked for {url[:200]}: {refusal}")
+        if inside and not self._guard.opens(url):
+            raise FeedError("blocked-here", f"redirects out of the hosts opened in fetch.allow_private, to {url[:200]}")
+
+    async def _ask(self, url: str, validators: Validators, inside: bool, seconds: float) -> Answer | _Moved:
+        import aiohttp
+
+        try:
+            async with asyncio.timeout(max(seconds, 0)):
+                return await self._exchange(url, validators, inside)
+        except TimeoutError as error:
+            raise FeedError("timeout", f"gave no whole answer within {self._rules.timeout:g} seconds") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise _named(error) from error
+
+    async def _exchange(self, url: str, validators: Validators, inside: bool) -> Answer | _Moved:
+        from yarl import URL
+
+        whole = urldefrag(url).url
+        # An address is sent as it was written: servers differ in what they take %2F and %7E for.
+        address = URL(whole, encoded=whole.isascii())
+        async with self._session(inside).get(address, headers=_conditions(validators)) as response:
+            if response.status in _REDIRECTS and "Location" in response.headers:
+                return _Moved(url=_target(response.headers["Location"], url))
+            if response.status == 304 and (validators.etag or validators.last_modified):
+                kept = _validators(response.raw_headers)
+                return Answer(
+                    url=url,
+                    body=None,
+                    validators=Validators(
+                        etag=kept.etag or validators.etag,
+                        last_modified=kept.last_modified or validators.last_modified,
+                    ),
+                )
+            if response.status != 200:
+                raise _refused(response.status, response.reason or "")
+            return Answer(
+                url=url,
+                body=await self._body(response),
+                content_type=response.headers.get("Content-Type", ""),
+                validators=_validators(response.raw_headers),
+            )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        body = unpacker(response.headers.get("Content-Encoding", ""), self._rules.max_bytes)
+        async for piece in response.content.iter_chunked(_PIECE):
+            body.add(piece)
+        return body.body()
+
+    def _session(self, inside: bool) -> aiohttp.ClientSession:
+        if inside not in self._sessions:
+            import aiohttp
+
+            session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=_HOSTS_AT_ONCE, socket_factory=open_socket if inside else guarded_socket
+                ),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=None, connect=None),
+                headers={"User-Agent": self._user_agent, "Accept": _WANTED_TYPES, "Accept-Encoding": ACCEPTED},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                trust_env=False,
+                max_line_size=_LONGEST_HEADER,
+                max_field_size=_LONGEST_HEADER,
+            )
+            self._open.push_async_callback(session.close)
+            self._sessions[inside] = session
+        return self._sessions[inside]
+
+
+def _conditions(validators: Validators) -> dict[str, str]:
+    asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: said for name, said in asked.items() if said}
+
+
+def _validators(headers: tuple[tuple[bytes, bytes], ...]) -> Validators:
+    said = {name.lower(): text for name, text in headers}
+    return Validators(etag=_validator(said.get(b"etag")), last_modified=_validator(said.get(b"last-modified")))
+
+
+def _validator(raw: bytes | None) -> str:
+    """The header as text that encodes to the same bytes; '' for what could not be sent back as it came."""
+    if not raw or len(raw) > _LONGEST_VALIDATOR:
+        return ""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def _target(location: str, url: str) -> str:
+    target = link(location, base=url)
+    if not target:
+        raise FeedError("blocked-here", f"redirects to what is no http(s) address: {location[:200]!r}")
+    return target
+
+
+def _refused(status: int, reason: str) -> FeedError:
+    kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
+    return FeedError(kind, f"answers {status} {reason[:80]}".rstrip())
+
+
+def _named(error: Exception) -> FeedError:
+    """The class of failure for what the client raised; the more special class stands first."""
+    import aiohttp
+
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, BlockedError):
+        return FeedError("blocked-here", f"{error.host} {error.os_error}; fetch.allow_private in hub.yml can open it")
+    kinds: tuple[tuple[type[Exception], str, str], ...] = (
+        (aiohttp.ClientConnectorDNSError, "dns", "its host name is not known"),
+        (aiohttp.ClientSSLError, "tls", "its certificate or encryption is not valid"),
+        (aiohttp.InvalidURL, "invalid", "its address cannot be read"),
+        (aiohttp.ClientPayloadError, "invalid", "its answer ends too early"),
+        (aiohttp.ClientResponseError, "invalid", "its answer is not proper HTTP"),
+        (aiohttp.ClientConnectorError, "refused", "the connection is refused"),
+        (aiohttp.ServerDisconnectedError, "refused", "the server closes the connection without an answer"),
+        (OSError, "refused", "the connection breaks"),
+    )
+    for cause, kind, words in kinds:
+        if isinstance(error, cause):
+            return FeedError(kind, f"{words} ({str(error)[:200]})")
+    return FeedError("invalid", f"cannot be asked for ({str(error)[:200]})")

@@ -1,0 +1,41 @@
+"""Feed files inside the hub's folder."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from hub.errors import FeedError
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_local(root: Path, path: str, max_bytes: int) -> bytes:
+    """The bytes of a regular file below `root`; a link may point only to what is below it too."""
+    try:
+        home = root.resolve(strict=True)
+        place = (home / path).resolve(strict=True)
+    except FileNotFoundError as error:
+        raise FeedError("local-missing", f"there is no file '{path}' in the hub's folder") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise FeedError("local-refused", f"'{path}' is no path of a file") from error
+    if not place.is_relative_to(home):
+        raise FeedError("local-refused", f"'{path}' lies outside the hub's folder")
+    try:
+        return _contents(place, path, max_bytes)
+    except OSError as error:
+        raise FeedError("local-refused", f"'{path}' cannot be read: {error.strerror}") from error
+
+
+def _contents(place: Path, path: str, max_bytes: int) -> bytes:
+    # Without O_NONBLOCK, opening a named pipe waits for a writer for ever.
+    descriptor = os.open(place, _FLAGS)
+    with os.fdopen(descriptor, "rb") as file:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise FeedError("local-refused", f"'{path}' is not a regular file")
+        body = file.read(max_bytes + 1)
+    if len(body) > max_bytes:
+        raise FeedError("too-large", f"'{path}' is larger than fetch.max_bytes in hub.yml allows")
+    return body

@@ -1,0 +1,114 @@
+"""One update's feeds: fetched many at once, parsed two at once, given as they come."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hub.errors import FeedError
+from hub.feeds.documents import Document
+from hub.feeds.fetch import Answer, Validators, Web
+from hub.feeds.local import read_local
+from hub.feeds.parsers import Parsers
+from hub.model import Failure, FeedState, FeedUrl, FetchRules, ParsedFeed
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A feed to look at: what is known of it, and whether somebody shows its posts in full."""
+
+    feed: FeedUrl
+    state: FeedState | None = None
+    wants_full: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pulled:
+    """What became of one feed. Neither `parsed` nor `failure`: unchanged, and nothing was parsed.
+
+    The validators and `body_hash` may be stored only together with the entries of `parsed`; of an unchanged feed
+    they may be stored at once.
+    """
+
+    feed: FeedUrl
+    parsed: ParsedFeed | None = None
+    failure: Failure | None = None
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the feed says what it said before."""
+        return self.parsed is None and self.failure is None
+
+
+async def pull(
+    wanted: Sequence[Wanted], *, rules: FetchRules, root: Path, now: datetime, user_agent: str
+) -> AsyncGenerator[Pulled, None]:
+    """Each feed once, in the order in which they are done. `now` becomes the entries' `first_seen`.
+
+    Raises StoreError when this machine cannot run a parse process; a feed's own trouble is in `failure`. Leaving
+    early (aclose) ends all requests and processes.
+    """
+    async with Parsers() as parsers, Web(rules, user_agent, parsers.room) as web:
+        puller = _Puller(web=web, parsers=parsers, rules=rules, root=root, now=now)
+        tasks = [asyncio.create_task(puller.pull(one)) for one in wanted]
+        try:
+            for done in asyncio.as_completed(tasks):
+                yield await done
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Puller:
+    web: Web
+    parsers: Parsers
+    rules: FetchRules
+    root: Path
+    now: datetime
+
+    async def pull(self, wanted: Wanted) -> Pulled:
+        try:
+            return await self._pulled(wanted, _usable(wanted))
+        except FeedError as error:
+            return Pulled(feed=wanted.feed, failure=Failure(kind=error.kind, message=str(error)))
+
+    async def _pulled(self, wanted: Wanted, known: FeedState | None) -> Pulled:
+        answer = await self._answer(wanted.feed, known)
+        etag, last_modified = answer.validators.etag, answer.validators.last_modified
+        known_hash = known.body_hash if known else ""
+        body_hash = known_hash if answer.body is None else hashlib.sha256(answer.body).hexdigest()
+        parsed = None
+        if answer.body is not None and body_hash != known_hash:
+            parsed = await self.parsers.parse(self._document(wanted, answer, answer.body))
+        return Pulled(feed=wanted.feed, parsed=parsed, etag=etag, last_modified=last_modified, body_hash=body_hash)
+
+    async def _answer(self, feed: FeedUrl, known: FeedState | None) -> Answer:
+        if not feed.lower().startswith(("http://", "https://")):
+            return Answer(url="", body=read_local(self.root, feed, self.rules.max_bytes))
+        asked = Validators(etag=known.etag, last_modified=known.last_modified) if known else Validators()
+        return await self.web.get(feed, asked)
+
+    def _document(self, wanted: Wanted, answer: Answer, body: bytes) -> Document:
+        return Document(
+            feed=wanted.feed,
+            body=body,
+            base=answer.url,
+            content_type=answer.content_type,
+            wants_full=wanted.wants_full,
+            now=self.now,
+        )
+
+
+def _usable(wanted: Wanted) -> FeedState | None:
+    """What is known, unless it was parsed for another purpose: then the feed is read anew."""
+    known = wanted.state
+    return known if known and known.wants_full == wanted.wants_full and known.body_hash else None

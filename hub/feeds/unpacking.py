@@ -1,0 +1,75 @@
+"""Bodies as they come over the wire, unpacked without ever holding more than asked for (RFC 9110 §8.4.1)."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Protocol
+
+from hub.errors import FeedError
+
+ACCEPTED = "gzip, deflate"
+_GZIP_OR_ZLIB = 47
+_BARE_DEFLATE = -15
+_ZLIB_HEADERS = frozenset({0x78, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08})
+
+
+class Unpacker(Protocol):
+    """Takes pieces of a body, keeps what they unpack to."""
+
+    def add(self, piece: bytes) -> None: ...
+
+    def body(self) -> bytes: ...
+
+
+def unpacker(encoding: str, max_bytes: int) -> Unpacker:
+    """The unpacker for a Content-Encoding; raises FeedError for one that was not asked for."""
+    named = encoding.strip().lower()
+    if named in {"", "identity"}:
+        return _Plain(max_bytes)
+    if named in {"gzip", "x-gzip", "deflate"}:
+        return _Packed(max_bytes)
+    raise FeedError("invalid", f"answers in the encoding '{named[:40]}', which was not asked for")
+
+
+class _Plain:
+    def __init__(self, max_bytes: int) -> None:
+        self._left = max_bytes
+        self._pieces: list[bytes] = []
+
+    def add(self, piece: bytes) -> None:
+        self._left -= len(piece)
+        if self._left < 0:
+            raise FeedError("too-large", "is larger than fetch.max_bytes in hub.yml allows")
+        self._pieces.append(piece)
+
+    def body(self) -> bytes:
+        return b"".join(self._pieces)
+
+
+class _Packed(_Plain):
+    def __init__(self, max_bytes: int) -> None:
+        super().__init__(max_bytes)
+        self._engine: zlib._Decompress | None = None
+
+    def add(self, piece: bytes) -> None:
+        try:
+            while piece:
+                piece = self._unpack(piece)
+        except zlib.error as error:
+            raise FeedError("invalid", "its compressed body is damaged") from error
+
+    def body(self) -> bytes:
+        if self._engine is not None:
+            raise FeedError("invalid", "its compressed body ends too early")
+        return super().body()
+
+    def _unpack(self, piece: bytes) -> bytes:
+        if self._engine is None:
+            # Some servers mean bare deflate, without zlib's two bytes, when they say deflate.
+            known = piece[0] == 0x1F or piece[0] in _ZLIB_HEADERS
+            self._engine = zlib.decompressobj(_GZIP_OR_ZLIB if known else _BARE_DEFLATE)
+        super().add(self._engine.decompress(piece, max(self._left, 0) + 1))
+        if self._engine.eof:
+            rest, self._engine = self._engine.unused_data, None
+            return rest if rest[:1] == b"\x1f" else b""
+        return self._engine.unconsumed_tail
