@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -28,7 +29,8 @@ class Cards:
         self._cards: dict[str, str] = {}
         self._days: dict[str, date] = {}
         self._bylines: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], Markup] = {}
-        self._labels: dict[tuple[str, str], str] = {}
+        self._known_details: dict[tuple[str, str, int, str | None], str] = {}
+        self._official = f' <span class="hub-official">{escape(edition.words.text("card.official"))}</span>'
 
     def card(self, post: Post) -> str:
         """A post as finished markup."""
@@ -70,31 +72,46 @@ class Cards:
         return self._bylines[key]
 
     def _made(self, post: Post) -> str:
-        edition, words = self._edition, self._edition.words
-        moment = edition.calendar.moment(post.published)
+        # Plain strings, not a template: there are as many cards as posts times languages. Whatever comes from
+        # the web passes `escape` here; the pieces that are markup already were made by the methods below.
+        moment = self._edition.calendar.moment(post.published)
         self._days[post.id] = moment.day
-        body = self._text(post)
-        marks = tongue.attributes(post.title + body, post.language, edition.language)
-        details = [self.place(post)]
-        if words.has(f"type.{post.type}"):
-            details.append(words.text(f"type.{post.type}"))
-        if post.duration:
-            details.append(edition.calendar.length(post.duration))
-        if post.language and marks:
-            details.append(words.language_name(post.language))
-        return edition.fragment(
-            "card.html",
-            post=post,
-            byline=self.byline(post.authors, post.groups),
-            details=" · ".join(details),
-            moment=moment,
-            marks=marks,
-            href=self.href(post),
-            body=body,
-            networks=edition.chips(post.networks) if post.networks else "",
-            also_at=self._also_at(post) if post.also_at else "",
-            action=words.text("card.reply", place=self.platform(post.platform)) if not post.titled else "",
+        text = self._text(post)
+        marks = tongue.attributes(post.title + text, post.language, self._edition.language)
+        href = escape(self.href(post))
+        kind = post.type if post.titled else "words"
+        hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
+        return (
+            f'<li><article class="hub-post hub-post--{kind} h-entry">\n'
+            f'<div class="hub-by">{self.byline(post.authors, post.groups)}{self._official if post.official else ""}<br>'
+            f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
+            f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
+            f"</time></span></p></div>\n{_titled(post, text, marks, href) if post.titled else _words(text, marks)}"
+            f"{self._foot(post, href)}</article></li>\n"
         )
+
+    def _details(self, post: Post, *, foreign: bool) -> str:
+        """Where, what, how long and in which language, escaped."""
+        key = (self.place(post), post.type, post.duration, post.language if foreign else None)
+        if key not in self._known_details:
+            words, details = self._edition.words, [key[0]]
+            if words.has(f"type.{post.type}"):
+                details.append(words.text(f"type.{post.type}"))
+            if post.duration:
+                details.append(self._edition.calendar.length(post.duration))
+            if post.language and foreign:
+                details.append(words.language_name(post.language))
+            self._known_details[key] = escape(" · ".join(details))
+        return self._known_details[key]
+
+    def _foot(self, post: Post, href: str) -> str:
+        networks = self._edition.chips(post.networks) if post.networks else ""
+        also = f'<span class="hub-also">{self._also_at(post)}</span>' if post.also_at else ""
+        action = ""
+        if href and not post.titled:
+            words = escape(self._edition.words.text("card.reply", place=self.platform(post.platform)))
+            action = f'<a class="hub-act u-url" href="{href}">{words}</a>'
+        return f'<p class="hub-foot">{networks}{also}{action}</p>\n' if networks or also or action else ""
 
     def _text(self, post: Post) -> str:
         if post.titled:
@@ -102,6 +119,7 @@ class Cards:
         return sanitise.excerpt(post.summary or post.title, WORDS)
 
     def _also_at(self, post: Post) -> str:
+        """The same content elsewhere, as markup."""
         links = [
             Markup('<a class="u-syndication" href="{}">{}</a>').format(href, self.platform(place.platform))
             for place in post.also_at
@@ -131,3 +149,14 @@ class Cards:
         place = addresses.group(voice.slug) if is_group else addresses.ambassador(voice.slug)
         name = self._edition.said(voice.title) if isinstance(voice, Group) else voice.name
         return Markup('<a class="{} p-author h-card" href="{}">{}</a>').format(style, self._edition.link(place), name)
+
+
+def _titled(post: Post, text: str, marks: str, href: str) -> str:
+    title = escape(post.title)
+    linked = f'<a class="u-url" href="{href}">{title}</a>' if href else title
+    excerpt = f'<p class="hub-excerpt p-summary"{marks}>{escape(text)}</p>\n' if text else ""
+    return f'<h3 class="hub-title p-name"{marks}>{linked}</h3>\n{excerpt}'
+
+
+def _words(text: str, marks: str) -> str:
+    return f'<p class="hub-words p-content"{marks}>{escape(text)}</p>\n'

@@ -23,8 +23,8 @@ MOSAICS = (12, 9, 6, 4, 3, 2, 1)
 def home(edition: Edition) -> Iterator[Page]:
     """`/`"""
     site, words = edition.site, edition.words
-    promise = edition.text_of(site.programme.promise) or words.text("home.promise")
-    lede = edition.text_of(site.programme.tagline) or words.text("home.lede")
+    promise = edition.text_of(site.programme.tagline) or words.text("home.promise")
+    lede = edition.text_of(site.programme.promise) or words.text("home.lede")
     yield edition.page(
         addresses.HOME,
         "home",
