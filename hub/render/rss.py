@@ -1,0 +1,98 @@
+"""RSS 2.0, with the namespaces of Atom, Dublin Core and content modules."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from hub.model import Language, Post, Source
+from hub.render.addresses import RSS
+from hub.render.newsroom import Channel, Newsroom
+from hub.render.timestamps import rfc822
+from hub.render.xmltext import DECLARATION, element, escaped
+
+_NAMESPACES = (
+    'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+)
+
+
+class Rss:
+    """Writes channels as RSS feeds."""
+
+    name = RSS
+
+    def __init__(self, newsroom: Newsroom) -> None:
+        self._newsroom = newsroom
+        self._items: dict[str, str] = {}
+        self._categories: dict[tuple[object, ...], str] = {}
+
+    def written(self, channel: Channel, path: str) -> str:
+        """The whole feed, which will stand at `path`."""
+        own = escaped(self._newsroom.addresses.absolute(path))
+        parts = [
+            DECLARATION,
+            f'<rss version="2.0" {_NAMESPACES}>\n<channel>\n',
+            f"<title>{escaped(channel.title)}</title>\n",
+            f"<link>{escaped(channel.page)}</link>\n",
+            f'<atom:link rel="self" type="application/rss+xml" href="{own}"/>\n',
+            f"<description>{escaped(channel.description)}</description>\n",
+            f"<language>{escaped(channel.language)}</language>\n",
+            f"<lastBuildDate>{rfc822(channel.updated)}</lastBuildDate>\n",
+            "<generator>Ambassador Hub</generator>\n",
+        ]
+        for post in channel.posts:
+            parts += (self._item(post), self._labels(post, channel.language), "</item>\n")
+        parts.append("</channel>\n</rss>\n")
+        return "".join(parts)
+
+    def _item(self, post: Post) -> str:
+        """The item without its last categories and its end."""
+        known = self._items.get(post.id)
+        if known is None:
+            known = self._items[post.id] = self._new_item(post)
+        return known
+
+    def _new_item(self, post: Post) -> str:
+        room = self._newsroom
+        creators = "".join([element("dc:creator", by.name) for by in room.by(post)])
+        # A description is markup, so a text that speaks of <b> must be escaped as text before it is as XML.
+        summary = element("description", escaped(post.summary))
+        full = element("content:encoded", post.content)
+        tags = "".join([element("category", tag) for tag in post.tags])
+        return (
+            f"<item>\n<title>{escaped(post.title)}</title>\n<link>{escaped(room.url(post))}</link>\n"
+            f'<guid isPermaLink="false">{room.tag(post.id)}</guid>\n<pubDate>{rfc822(post.published)}</pubDate>\n'
+            f"{creators}{element('dc:language', post.language or '')}\n"
+            f"{summary}{full}{_source(post.source)}{_enclosure(post)}{tags}"
+        )
+
+    def _labels(self, post: Post, language: Language) -> str:
+        key = (post.official, post.networks, language)
+        if key not in self._categories:
+            room = self._newsroom
+            _, label = room.standing(post, language)
+            domain = escaped(room.addresses.absolute(""))
+            labels = [f'<category domain="{domain}">{escaped(label)}</category>']
+            labels += [
+                f'<category domain="{domain}networks/">{escaped(room.network_title(slug, language))}</category>'
+                for slug in post.networks
+            ]
+            self._categories[key] = "".join(labels)
+        return self._categories[key]
+
+
+@cache
+def _source(source: Source) -> str:
+    """The feed it came from; a file inside the hub has no address to give."""
+    if not source.feed.startswith("http") or not source.title:
+        return ""
+    return f'<source url="{escaped(source.feed)}">{escaped(source.title)}</source>\n'
+
+
+def _enclosure(post: Post) -> str:
+    """The first one alone: many readers take the last of several, or none."""
+    if not post.enclosures:
+        return ""
+    first = post.enclosures[0]
+    kind = first.type or "application/octet-stream"
+    return f'<enclosure url="{escaped(first.url)}" length="{first.length}" type="{escaped(kind)}"/>\n'
