@@ -83,7 +83,8 @@ class Fields(Reader[T]):
                 proof.unexpected(node, f"a mapping with {_listed(self._by_name)}")
             return None
         values: dict[str, Any] = {}
-        whole = self._only_known_keys(node, proof) and self._all_required(node, proof)
+        known_keys, all_required = self._only_known_keys(node, proof), self._all_required(node, proof)
+        whole = known_keys and all_required
         for name, entry in node.entries.items():
             known = self._by_name.get(name)
             if known is None or _left_out(entry.node):
@@ -99,10 +100,10 @@ class Fields(Reader[T]):
             line = node.entries[name].line
             label = f"{node.label}.{name}" if node.label else name
             if self.personal and (reason := private_reason(name)):
-                proof.wrong(line, f"{label[:80]!r} is not kept here: {reason}", "remove the line")
+                proof.wrong(line, f"'{label[:80]}' is not kept here: {reason}", "remove the line")
             else:
                 fix = did_you_mean(name, self._by_name) or f"known are {_listed(self._by_name)}"
-                proof.wrong(line, f"unknown key {label[:80]!r}", fix)
+                proof.wrong(line, f"unknown key '{label[:80]}'", fix)
         return not unknown
 
     def _all_required(self, node: MapNode, proof: Proof) -> bool:
@@ -155,7 +156,7 @@ class ListOf(Reader[tuple[T, ...]]):
 
     def _no_list(self, node: Node, proof: Proof) -> None:
         if isinstance(node, ScalarNode):
-            proof.unexpected(node, "a list", f"write [{node.text[:60]}]" if node.text.isprintable() else "")
+            proof.unexpected(node, "a list", f"write [{node.text[:60]}]")
         elif isinstance(node, MapNode):
             proof.unexpected(node, "a list", "begin each line with '- '")
 

@@ -34,7 +34,7 @@ def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
         at = proof.of(f"{folder}/{name}")
         if not dot and slug not in slugs:
             at.wrong(
-                0, f"{stem[:80]!r} is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}", _rename(stem)
+                0, f"'{stem[:80]}' is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}", _rename(stem)
             )
         elif dot and _is_translation(slug, tag, slugs, at):
             translations[slug].append((Language(tag), at.path))
@@ -51,17 +51,17 @@ def _names(folder: str, proof: Proof) -> list[str]:
         if place.exists() or place.is_symlink():
             at.wrong(0, "is not a folder")
         return []
-    if not place.resolve().is_relative_to(proof.root.resolve()):
+    if not place.resolve().is_relative_to(proof.root):
         at.wrong(0, "is a link that leads out of the hub's folder", "put the folder itself here")
         return []
     names = []
-    for entry in sorted(path.name for path in place.iterdir()):
+    for entry in sorted(_printable(path.name) for path in place.iterdir()):
         if entry.startswith(".") or entry in _NOT_OURS or (place / entry).is_dir():
             continue
         if entry.endswith(".md"):
             names.append(entry)
         else:
-            proof.of(f"{folder}/{_printable(entry)}").odd(0, "is not read: expected a name that ends in .md")
+            proof.of(f"{folder}/{entry}").odd(0, "is not read: expected a name that ends in .md")
     return names
 
 
@@ -69,12 +69,12 @@ _NOT_OURS = ("README.md", "photos")
 
 
 def _printable(name: str) -> str:
-    """A file's name may hold bytes that are no UTF-8, which cannot be printed."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+    """A file's name may hold line ends, or bytes that are no UTF-8: no slug either way, but it must be printed."""
+    return "".join(c if c.isprintable() else "?" for c in name)
 
 
 def _stem(name: str) -> str:
-    return _printable(name).removesuffix(".md")
+    return name.removesuffix(".md")
 
 
 def _is_slug(stem: str) -> bool:
@@ -87,15 +87,15 @@ def _clashes(folder: str, names: list[str], proof: Proof) -> None:
         by_folded[unicodedata.normalize("NFKC", name).casefold()].append(name)
     for same in by_folded.values():
         for name in same[1:]:
-            message = f"has the same slug as {_printable(same[0])}, but for its case"
-            proof.of(f"{folder}/{_printable(name)}").wrong(0, message, "keep one, in lower case")
+            message = f"has the same slug as {same[0]}, but for its case"
+            proof.of(f"{folder}/{name}").wrong(0, message, "keep one, in lower case")
 
 
 def _is_translation(slug: str, tag: str, slugs: set[str], at: Proof) -> bool:
     if slug not in slugs:
         at.wrong(0, f"translates {slug[:80]}.md, which is not there", did_you_mean(slug, slugs))
     elif not LANGUAGE.match(tag) or len(tag) > 35:
-        at.wrong(0, f"{tag[:40]!r} is no language: expected <slug>.<language>.md", did_you_mean(tag, at.languages))
+        at.wrong(0, f"'{tag[:40]}' is no language: expected <slug>.<language>.md", did_you_mean(tag, at.languages))
     elif tag == at.languages[0]:
         at.wrong(0, f"'{tag}' is the site's default language", f"its text belongs into {slug}.md")
     elif tag not in at.languages:

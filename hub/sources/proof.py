@@ -27,7 +27,7 @@ class Reference:
 
 @dataclass(kw_only=True, slots=True)
 class Proof:
-    """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder.
+    """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder with links resolved.
 
     `languages` are the programme's, the default first; `available` those the hub itself can speak.
     """
@@ -61,11 +61,12 @@ class Proof:
         return any(problem.severity == "error" for problem in self.problems)
 
     def _note(self, line: int, message: str, fix: str, severity: Severity) -> None:
-        self.problems.append(Problem(path=self.path, line=line, message=message, fix=fix, severity=severity))
+        said, mend = _printable(message), _printable(fix)
+        self.problems.append(Problem(path=self.path, line=line, message=said, fix=mend, severity=severity))
 
 
 def described(node: Node) -> str:
-    """A node in a few words, safe to print."""
+    """A node in a few words."""
     if isinstance(node, ScalarNode):
         return "nothing" if node.empty else quoted(node.text)
     if isinstance(node, ListNode):
@@ -74,9 +75,15 @@ def described(node: Node) -> str:
 
 
 def quoted(text: str) -> str:
-    """At most 60 characters of `text` in quotes, with what does not print made visible."""
-    short = text if len(text) <= 60 else f"{text[:57]}..."
-    return "'" + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in short) + "'"
+    """At most 60 characters of `text` in quotes."""
+    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+
+
+def _printable(text: str) -> str:
+    # A message quotes what people wrote: it must not write to the terminal what steers it.
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -32,7 +32,7 @@ class Reading:
 
 def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Programme:
     """hub.yml alone. Raises ContentError with all that is wrong in it."""
-    proof = Proof(root=root, path=FILE, available=available)
+    proof = Proof(root=root.resolve(), path=FILE, available=available)
     programme = programme_in(proof)
     if programme is None:
         raise ContentError(proof.problems)
@@ -41,7 +41,7 @@ def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Progra
 
 def read(root: Path, available: tuple[str, ...] = AVAILABLE) -> Reading:
     """All that people wrote below `root`. What is wrong in a file is a problem, never an exception."""
-    proof = Proof(root=root, path=FILE, available=available)
+    proof = Proof(root=root.resolve(), path=FILE, available=available)
     programme = programme_in(proof)
     shelves = {name: sheets(kind.folder, proof) for name, kind in KINDS.items()}
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from hub.model import Language, Text
 from hub.sources.fields import Reader, ScalarReader, Schema
-from hub.sources.proof import Proof, did_you_mean
+from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
 
 # Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
@@ -124,7 +124,7 @@ def read_language(text: str, line: int, label: str, proof: Proof) -> Language | 
     if len(text) <= 35 and LANGUAGE.match(text):
         return Language(text)
     fix = did_you_mean(text, proof.languages) or "write a tag such as en, fr or pt-BR"
-    return proof.wrong(line, f"{label[:80]}: expected a language tag, got {text[:40]!r}", fix)
+    return proof.wrong(line, f"{label[:80]}: expected a language tag, got {quoted(text)}", fix)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

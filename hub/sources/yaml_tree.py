@@ -76,8 +76,10 @@ def parse(text: str, *, first_line: int, complain: Complain) -> Node | None:
     except _Unreadable as refusal:
         complain(refusal.line, refusal.message, refusal.fix)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
         said = error.problem or error.context or "cannot be read"
+        # What is never closed is noticed at the end, and mended where it begins.
+        unclosed = error.context_mark if "end of stream" in said else None
+        mark = unclosed or error.problem_mark or error.context_mark
         complain(first_line + (mark.line if mark else 0), f"not readable as YAML: {said}", _remedy(said))
     except yaml.YAMLError as error:
         complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
@@ -120,7 +122,7 @@ class _Builder:
             return LostNode(line=line, label=label)
         if isinstance(event, yaml.ScalarEvent):
             self._refuse(event.anchor, event.tag, line)
-            empty = event.style is None and event.value in ("", "~")
+            empty = not event.style and event.value in ("", "~")
             return ScalarNode(line=line, label=label, text=event.value, empty=empty)
         if isinstance(event, yaml.SequenceStartEvent):
             self._refuse(event.anchor, event.tag, line)
@@ -143,19 +145,26 @@ class _Builder:
     def _entries(self, label: str, depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
         for event in self._until(yaml.MappingEndEvent):
-            key = self._node(event, f"{label} (a key)".strip(), depth + 1)
-            name = key.text if isinstance(key, ScalarNode) else ""
+            line, name = self._line(event), self._key(event, label, depth)
             value = self._node(next(self._events), f"{label}.{name}" if label else name, depth + 1)
-            if not isinstance(key, ScalarNode):
-                self._complain(key.line, "a key must be a plain word", "")
-            elif name == "<<":
-                self._complain(key.line, "the merge key << is not allowed", "write the values out")
+            if name == "<<":
+                self._complain(line, "the merge key << is not allowed", "write the values out")
             elif name in entries:
-                first = entries[name].line
-                self._complain(key.line, f"{name} is given twice, first on line {first}", "keep one of them")
-            else:
-                entries[name] = Entry(line=key.line, node=value)
+                self._complain(line, f"{name} is given twice, first on line {entries[name].line}", "keep one of them")
+            elif name:
+                entries[name] = Entry(line=line, node=value)
         return entries
+
+    def _key(self, event: yaml.Event, label: str, depth: int) -> str:
+        """The key's name, or nothing when it has none."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._refuse(event.anchor, event.tag, self._line(event))
+            if event.value:
+                return event.value
+        else:
+            self._node(event, label, depth + 1)
+        self._complain(self._line(event), "a key must be a plain word", "")
+        return ""
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
         for event in self._events:

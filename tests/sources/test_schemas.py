@@ -1,0 +1,75 @@
+"""The JSON Schemas say what the tables read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from hub.sources import KINDS, schemas
+from sources.hub_folder import ARTICLE, GROUP, HUB, NETWORK, PERSON, POST
+
+GOOD = {"ambassador": PERSON, "network": NETWORK, "group": GROUP, "article": ARTICLE, "post": POST}
+
+
+def problems(name: str, front: object) -> list[str]:
+    return [error.message for error in Draft202012Validator(schemas()[name]).iter_errors(front)]
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_each_is_a_valid_schema(name: str) -> None:
+    Draft202012Validator.check_schema(schemas()[name])
+
+
+def test_there_is_one_for_hub_yml_and_one_for_each_kind() -> None:
+    assert list(schemas()) == ["hub", *(kind.singular for kind in KINDS.values())]
+
+
+def test_every_field_is_described_in_both_languages() -> None:
+    for schema in schemas().values():
+        properties = schema["properties"]
+        assert isinstance(properties, dict)
+        for name, described in properties.items():
+            assert described["description"], name
+            assert described["x-description-fr"], name
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_the_least_of_a_kind_is_valid(name: str) -> None:
+    assert problems(name, GOOD[name]) == []
+
+
+def test_the_hub_of_the_tests_is_valid() -> None:
+    assert problems("hub", yaml.safe_load(HUB)) == []
+
+
+@pytest.mark.parametrize(
+    "fields", [{"email": "a"}, {"role": []}, {"kind": "extern"}, {"networks": ["A"]}, {"consent": {}}, {"feeds": "a"}]
+)
+def test_what_the_tables_refuse_the_schema_refuses(fields: dict[str, object]) -> None:
+    assert problems("ambassador", PERSON | fields)
+
+
+class Yaml12(yaml.SafeLoader):
+    """What editors' schema tools read: in YAML 1.2 `no` is Norwegian and a date is a text."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in resolvers if tag.rpartition(":")[2] in ("int", "float", "null")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+Yaml12.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+
+
+def test_the_repository_s_own_hub_is_valid() -> None:
+    root = Path(__file__).parents[2]
+    for kind in KINDS.values():
+        for file in sorted((root / kind.folder).glob("[a-z]*.md")):
+            if "." not in file.stem:
+                front = yaml.load(file.read_text().split("---\n")[1], Yaml12)
+                assert problems(kind.singular, front) == [], file.name
