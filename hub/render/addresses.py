@@ -25,6 +25,8 @@ ATOM = "feed.xml"
 RSS = "rss.xml"
 JSON_FEED = "feed.json"
 OPML = "blogroll.opml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 STYLESHEET = "assets/hub/hub.css"
 COLOURS = "assets/hub/networks.css"

@@ -35,7 +35,8 @@ class JsonFeed:
             "language": channel.language,
         }
         opened = _dumped(head).removesuffix("}")
-        return f'{opened}, "items": [\n{",\n".join(self._entry(post) for post in channel.posts)}\n]}}\n'
+        entries = ",\n".join([self._entry(post) for post in channel.posts])
+        return f'{opened}, "items": [\n{entries}\n]}}\n'
 
     def _entry(self, post: Post) -> str:
         known = self._written.get(post.id)

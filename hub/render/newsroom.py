@@ -48,9 +48,7 @@ class Newsroom:
         self._register = Register(site)
         self._words = {language: Catalogue(language) for language in site.programme.languages}
         self._people = {p.slug: self._byline(p.slug, p.name, addresses.ambassador(p.slug)) for p in site.ambassadors}
-        self._groups = {
-            g.slug: self._byline(g.slug, self._text(g.title), addresses.group(g.slug)) for g in site.groups
-        }
+        self._groups = {g.slug: self._byline(g.slug, self._text(g.title), addresses.group(g.slug)) for g in site.groups}
         self.authority = urlsplit(site.programme.site_url).hostname or "localhost"
         self.newest = max((post.updated or post.published for post in site.posts), default=site.now)
 

@@ -19,7 +19,7 @@ def blogrolls(site: Site) -> Iterator[File]:
         yield File(path=path, content=writer.of(network).encode())
 
 
-def lines(site: Site) -> Iterator[str]:
+def blogroll(site: Site) -> Iterator[str]:
     """The site's blogroll, line by line."""
     yield from _Writer(site).everybody().splitlines()
 
@@ -86,8 +86,10 @@ class _Writer:
 
 
 def _outline(text: str, feed: str, page: str, networks: tuple[Slug, ...]) -> str:
-    category = f' category="{",".join(f"/{slug}" for slug in networks)}"' if networks else ""
+    categories = ",".join(f"/{slug}" for slug in networks)
+    category = f' category="{categories}"' if networks else ""
     name = escaped(text)
     return (
-        f'<outline type="rss" text="{name}" title="{name}" xmlUrl="{escaped(feed)}" htmlUrl="{escaped(page)}"{category}/>'
+        f'<outline type="rss" text="{name}" title="{name}" '
+        f'xmlUrl="{escaped(feed)}" htmlUrl="{escaped(page)}"{category}/>'
     )

@@ -23,6 +23,11 @@ def same(one: str, other: str) -> bool:
     return base(one) == base(other)
 
 
+def is_tag(language: str) -> bool:
+    """Whether it has the form of a language tag, BCP 47."""
+    return _TAG.fullmatch(language) is not None
+
+
 def attributes(text: str, language: Language | None, page: Language) -> Markup:
     """`lang` and `dir` for a text on a page in another language, with a leading space; nothing where they agree."""
     if language is not None and _TAG.fullmatch(language):
