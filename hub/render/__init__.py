@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from hub.model import Html, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.articles import articles
+from hub.render.bundled import bundled
 from hub.render.collective import collective
 from hub.render.directory import directory
 from hub.render.edition import Edition
@@ -32,10 +32,7 @@ from hub.render.sitemap import robots, sitemap
 from hub.render.stylesheet import stylesheet
 from hub.render.syndication import feeds
 
-__all__ = ["ASSETS", "EXPORTS", "IN_EACH_LANGUAGE", "ONCE", "RENDERERS", "frame_of", "render"]
-
-ASSETS = Path(__file__).parent / "assets"
-"""The folder that is published as `/assets/hub/`."""
+__all__ = ["EXPORTS", "IN_EACH_LANGUAGE", "ONCE", "RENDERERS", "frame_of", "render"]
 
 IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     home,
@@ -52,6 +49,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
 """What stands below each language's root."""
 
 ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
+    bundled,
     portraits,
     stylesheet,
     feeds,

@@ -54,7 +54,7 @@ class Cards:
     def place(self, post: Post) -> str:
         """Where a post was published, in a word or two."""
         if post.local:
-            return self._edition.words.text("card.here")
+            return self._edition.name
         if post.platform == platforms.WEBSITE.name:
             title = sanitise.excerpt(post.source.title, _SOURCE)
             return title or self._edition.words.text("card.blog")
@@ -109,7 +109,8 @@ class Cards:
         also = f'<span class="hub-also">{self._also_at(post)}</span>' if post.also_at else ""
         action = ""
         if href and not post.titled:
-            words = escape(self._edition.words.text("card.reply", place=self.platform(post.platform)))
+            social = post.platform != platforms.WEBSITE.name
+            words = escape(self._edition.words.text("card.reply" if social else "card.read", place=self.place(post)))
             action = f'<a class="hub-act u-url" href="{href}">{words}</a>'
         return f'<p class="hub-foot">{networks}{also}{action}</p>\n' if networks or also or action else ""
 

@@ -42,12 +42,14 @@ def portraits(site: Site) -> Iterator[Output]:
 def portrait(slug: str, name: str) -> str:
     """A person's portrait as an SVG document."""
     chance = _Chance(slug)
-    ink, (one, other) = chance.pick(INK), chance.some(PAPER, 2)
+    ink, (one, other, third) = chance.pick(INK), chance.some(PAPER, 3)
     shapes = chance.some(tuple(_SHAPES), 4)
     quarters = []
     for (x, y), shape in zip(((0, 0), (48, 0), (48, 48), (0, 48)), shapes, strict=True):
         ground = chance.pick((one, other))
-        figure = chance.pick(tuple(c for c in (LIGHT, ink, ink, one, other) if c != ground))
+        # Light shapes that touch the edge would look bitten off on a light page: only the disc may be light.
+        figure = chance.pick(tuple(c for c in (ink, ink, one, other, third) if c != ground))
+        figure = chance.pick((LIGHT, figure)) if shape == "disc" else figure
         quarters.append(f'<path fill="{ground}" d="M{x} {y}h48.5v48.5h-48.5z"/>')
         quarters.append(f'<path fill="{figure}" d="{_SHAPES[shape].format(**_grid(x, y))}"/>')
     return _HEAD + _SMALL + "".join(quarters) + _plate(ink, initials(name)) + "</svg>"
