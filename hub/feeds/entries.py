@@ -37,7 +37,10 @@ class Passage:
 
     def opening(self, limit: int) -> str:
         """The first words, at most `limit` characters of them."""
-        return opening(self.text, limit) if self.markup else excerpt(words(self.text), limit)
+        if self.markup:
+            return opening(self.text, limit)
+        # Blogger writes &nbsp; into summaries that it declares to be plain text.
+        return excerpt(words(self.text.replace("&nbsp;", " ")), limit)
 
     def html(self) -> Html:
         """The whole as sanitised markup; plain text keeps its paragraphs."""
@@ -72,12 +75,13 @@ def content_of(document: Document, passage: Passage) -> Html:
 
 
 def language_of(*said: object) -> Language | None:
-    """The first readable BCP 47 tag, `en_US` read as `en-US`."""
+    """The first readable BCP 47 tag, `en_us` read as `en-US`."""
     for candidate in said:
         if isinstance(candidate, str):
             tag = candidate.strip().replace("_", "-")
             if len(tag) <= 35 and _LANGUAGE.fullmatch(tag):
-                return Language(tag)
+                first, *rest = tag.split("-")
+                return Language("-".join((first.lower(), *(_cased(part) for part in rest))))
     return None
 
 
@@ -131,16 +135,29 @@ def moment_of(said: object) -> datetime | None:
 
 
 def _settled(entries: Sequence[Entry]) -> Iterable[Entry]:
-    # Some feeds give many entries the same guid: then the address tells them apart, else what they say.
+    # Some feeds give many entries the same guid: then the address tells them apart, else what they say. What
+    # stands in a feed twice, word for word, stays two entries; it becomes one post later.
     shared = Counter(entry.uid for entry in entries)
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for entry in entries:
         uid = entry.uid if shared[entry.uid] == 1 else f"{entry.uid} {entry.url}"
-        if uid in taken:
+        if taken[uid]:
             uid = f"{uid} {_fingerprint(repr((entry.title, entry.summary, entry.published)))}"
-        if uid not in taken:
-            taken.add(uid)
-            yield entry if uid == entry.uid else replace(entry, uid=uid)
+        taken[uid] += 1
+        if taken[uid] > 1:
+            uid = f"{uid} {taken[uid]}"
+        yield entry if uid == entry.uid else replace(entry, uid=uid)
+
+
+def _cased(subtag: str) -> str:
+    """As RFC 5646 §2.1.1 recommends: regions in capitals, scripts with one, the rest small."""
+    match len(subtag):
+        case 2:
+            return subtag.upper()
+        case 4:
+            return subtag.title()
+        case _:
+            return subtag.lower()
 
 
 def _fingerprint(text: str) -> str:

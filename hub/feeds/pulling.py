@@ -15,6 +15,7 @@ from hub.feeds.fetch import Answer, Validators, Web
 from hub.feeds.local import read_local
 from hub.feeds.parsers import Parsers
 from hub.model import Failure, FeedState, FeedUrl, FetchRules, ParsedFeed
+from hub.sanitise import words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,7 +80,7 @@ class _Puller:
         try:
             return await self._pulled(wanted, _usable(wanted))
         except FeedError as error:
-            return Pulled(feed=wanted.feed, failure=Failure(kind=error.kind, message=str(error)))
+            return Pulled(feed=wanted.feed, failure=Failure(kind=error.kind, message=words(str(error))))
 
     async def _pulled(self, wanted: Wanted, known: FeedState | None) -> Pulled:
         answer = await self._answer(wanted.feed, known)

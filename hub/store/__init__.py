@@ -1,0 +1,9 @@
+"""Takes entries and the state of feeds, keeps them in one SQLite file, gives them back.
+
+One transaction a feed, so that validators are never kept without the entries they speak of. An entry that its feed
+no longer lists stays; `first_seen` never changes. The room knows no rule about what is shown, and reads no clock.
+"""
+
+from hub.store.store import Saved, Store
+
+__all__ = ["Saved", "Store"]

@@ -1,0 +1,128 @@
+"""Entries and states as rows, and rows as entries and states."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hub.model import Enclosure, Entry, FeedState, FeedUrl, Html, Language
+
+Row = tuple[Any, ...]
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+
+
+def row_of(entry: Entry) -> Row:
+    """The columns of an entry from `url` on: all that a feed can change but its place."""
+    return (
+        entry.url,
+        entry.title,
+        entry.summary,
+        entry.content,
+        seconds_of(entry.published),
+        seconds_of(entry.updated),
+        _lines(entry.authors),
+        entry.language,
+        _lines(entry.tags),
+        _packed(entry.enclosures),
+        entry.image,
+    )
+
+
+def digest_of(row: Row) -> bytes:
+    """What tells a changed entry from an unchanged one."""
+    return hashlib.blake2b(json.dumps(row, ensure_ascii=False).encode(), digest_size=16).digest()
+
+
+def weight_of(*said: object) -> int:
+    """One stored thing's part in the revision, which is the sum of all parts."""
+    return int.from_bytes(hashlib.blake2b(repr(said).encode(), digest_size=16).digest())
+
+
+def entry_of(feed: FeedUrl, row: Row) -> Entry:
+    """An entry from the columns of `statements.ENTRIES` after the feed's number."""
+    (uid, position, first_seen, url, title, summary, content, published, updated) = row[:9]
+    (authors, language, tags, enclosures, image) = row[9:]
+    return Entry(
+        feed=feed,
+        uid=uid,
+        url=url,
+        title=title,
+        summary=summary,
+        content=Html(content),
+        published=None if published is None else _EPOCH + timedelta(0, published),
+        updated=None if updated is None else _EPOCH + timedelta(0, updated),
+        first_seen=_EPOCH + timedelta(0, first_seen),
+        authors=tuple(authors.split("\n")) if authors else (),
+        language=Language(language) if language else None,
+        tags=tuple(tags.split("\n")) if tags else (),
+        enclosures=_unpacked(enclosures) if enclosures else (),
+        image=image,
+        position=position,
+    )
+
+
+def state_row(state: FeedState, changed: datetime | None) -> Row:
+    """The columns of `statements.STATES`."""
+    return (
+        state.feed,
+        state.title,
+        state.site,
+        state.etag,
+        state.last_modified,
+        state.body_hash,
+        int(state.wants_full),
+        seconds_of(state.checked),
+        seconds_of(changed),
+        state.kind,
+        state.message,
+        state.failures,
+        seconds_of(state.failing_since),
+    )
+
+
+def state_of(row: Row) -> FeedState:
+    """A state from the columns of `statements.STATES`."""
+    (feed, title, site, etag, last_modified, body_hash, wants_full) = row[:7]
+    (checked, changed, kind, message, failures, failing_since) = row[7:]
+    return FeedState(
+        feed=FeedUrl(feed),
+        title=title,
+        site=site,
+        etag=etag,
+        last_modified=last_modified,
+        body_hash=body_hash,
+        wants_full=bool(wants_full),
+        checked=_moment(checked),
+        changed=_moment(changed),
+        kind=kind,
+        message=message,
+        failures=failures,
+        failing_since=_moment(failing_since),
+    )
+
+
+def seconds_of(moment: datetime | None) -> int | None:
+    """Whole seconds since 1970, exact for every year a datetime knows."""
+    return None if moment is None else (moment - _EPOCH) // _SECOND
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else _EPOCH + timedelta(0, seconds)
+
+
+def _lines(texts: tuple[str, ...]) -> str | None:
+    # Cleaned words hold no line ends.
+    return "\n".join(texts) or None
+
+
+def _packed(enclosures: tuple[Enclosure, ...]) -> str | None:
+    packed = [[e.url, e.type, e.length, e.duration] for e in enclosures]
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")) if packed else None
+
+
+def _unpacked(packed: str) -> tuple[Enclosure, ...]:
+    return tuple(Enclosure(url=u, type=t, length=n, duration=d) for u, t, n, d in json.loads(packed))

@@ -1,0 +1,64 @@
+"""The tables. Moments are whole seconds since 1970 in UTC; lists of words are lines; NULL is nothing said."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from hub.errors import StoreError
+
+_MIGRATIONS = (
+    """
+    CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        feed TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        site TEXT NOT NULL,
+        etag TEXT NOT NULL,
+        last_modified TEXT NOT NULL,
+        body_hash TEXT NOT NULL,
+        wants_full INTEGER NOT NULL,
+        checked INTEGER,
+        changed INTEGER,
+        kind TEXT NOT NULL,
+        message TEXT NOT NULL,
+        failures INTEGER NOT NULL,
+        failing_since INTEGER
+    );
+    CREATE TABLE entries (
+        id INTEGER PRIMARY KEY,
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        uid TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        first_seen INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        url TEXT NOT NULL,
+        title TEXT NOT NULL,
+        summary TEXT NOT NULL,
+        content TEXT NOT NULL,
+        published INTEGER,
+        updated INTEGER,
+        authors TEXT,
+        language TEXT,
+        tags TEXT,
+        enclosures TEXT,
+        image TEXT NOT NULL,
+        UNIQUE (feed_id, uid)
+    );
+    CREATE TABLE revision (said BLOB NOT NULL);
+    INSERT INTO revision VALUES (zeroblob(16));
+    """,
+)
+VERSION = len(_MIGRATIONS)
+
+
+def migrate(connection: sqlite3.Connection, path: str) -> None:
+    """Brings the tables to this version, all or nothing; refuses a file of a later hub."""
+    (found,) = connection.execute("PRAGMA user_version").fetchone()
+    if found > VERSION:
+        raise StoreError(
+            f"{path}: was written by a later version of the hub (its schema is {found}, this one reads {VERSION}); "
+            "update the hub, or delete the file and run `hub update` again"
+        )
+    if found < VERSION:
+        steps = "".join(_MIGRATIONS[found:])
+        connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -1,0 +1,209 @@
+"""The store: `.hub/store.db`."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from hub.model import Entry, FeedState, FeedUrl
+from hub.store.rows import Row, digest_of, entry_of, row_of, seconds_of, state_of, state_row, weight_of
+from hub.store.schema import migrate
+from hub.store.statements import ENTRIES, INSERT, SAVE_STATE, STATES, UPDATE
+from hub.store.trouble import said_plainly
+
+_BUSY_SECONDS = 10.0
+_MOST_PARAMETERS = 500
+_REVISION_SIZE = 16
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Saved:
+    """What one save found: entries not known before, known ones that say something else, and the rest."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Known:
+    id: int
+    digest: bytes
+    position: int
+    first_seen: int
+
+    @property
+    def weight(self) -> int:
+        return weight_of(self.digest, self.position, self.first_seen)
+
+
+class Store:
+    """Use it in a `with`: between two uses the store is one file, which a cache can carry away.
+
+    Every method raises StoreError when the disk, a permission or the file is in the way.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self._writing = False
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens the store, or makes an empty one, with its folder."""
+        with said_plainly(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            try:
+                migrate(connection, str(path))
+                connection.execute("PRAGMA foreign_keys = ON")
+                # What a person withdraws is overwritten in the file, not only unlisted.
+                connection.execute("PRAGMA secure_delete = ON")
+            except BaseException:
+                connection.close()
+                raise
+        return cls(connection, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Leaves one file, without a log beside it, unless another command still reads."""
+        with said_plainly(self._path):
+            try:
+                if self._writing:
+                    with suppress(sqlite3.OperationalError):
+                        self._connection.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                self._connection.close()
+
+    def states(self) -> dict[FeedUrl, FeedState]:
+        """What is remembered of every feed."""
+        with said_plainly(self._path):
+            rows = self._connection.execute(STATES)
+            return {state.feed: state for state in map(state_of, rows)}
+
+    def save(self, state: FeedState, entries: Sequence[Entry] | None, now: datetime) -> Saved:
+        """A feed's state, and its entries where it was parsed: both or neither.
+
+        `changed` of the state becomes `now` when an entry is new or changed. `first_seen` of a known entry is
+        kept, and entries that are not among `entries` stay.
+        """
+        with self._transaction():
+            if entries is None:
+                self._save_state(state, state.changed)
+                return Saved()
+            feed_id = self._save_state(state, state.changed)
+            saved = self._save_entries(feed_id, entries)
+            if saved.new or saved.changed:
+                self._connection.execute("UPDATE feeds SET changed = ? WHERE id = ?", (seconds_of(now), feed_id))
+            return saved
+
+    def entries(self, feeds: Collection[FeedUrl] | None = None) -> tuple[Entry, ...]:
+        """The entries of these feeds, or of all; by feed, place in the feed, and uid."""
+        with said_plainly(self._path):
+            known = self._connection.execute("SELECT feed, id FROM feeds ORDER BY feed").fetchall()
+            chosen = [(feed, id_) for feed, id_ in known if feeds is None or feed in feeds]
+            rows: dict[int, list[Row]] = {id_: [] for _, id_ in chosen}
+            for feed_id, *row in self._rows(list(rows), everything=len(chosen) == len(known)):
+                rows[feed_id].append(tuple(row))
+        return tuple(
+            entry_of(FeedUrl(feed), row)
+            for feed, id_ in chosen
+            for row in sorted(rows[id_], key=lambda row: (row[1], row[0]))
+        )
+
+    def forget(self, feeds: Collection[FeedUrl]) -> int:
+        """Deletes feeds with all that is known of them; gives how many entries went."""
+        gone = 0
+        with self._transaction():
+            for feed in sorted(feeds):
+                found = self._connection.execute("SELECT id, title, site FROM feeds WHERE feed = ?", (feed,)).fetchone()
+                if found is not None:
+                    feed_id, title, site = found
+                    entries = self._known(feed_id).values()
+                    self._connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
+                    self._revise(-weight_of(feed, title, site) - sum(entry.weight for entry in entries))
+                    gone += len(entries)
+        return gone
+
+    def revision(self) -> str:
+        """A word that differs exactly when the entries, or the titles and sites of feeds, differ."""
+        with said_plainly(self._path):
+            (said,) = self._connection.execute("SELECT said FROM revision").fetchone()
+            return bytes(said).hex()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with said_plainly(self._path):
+            if not self._writing:
+                # A log beside the file makes 200 small transactions cheap; a crash leaves it there to be read.
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._writing = True
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _save_state(self, state: FeedState, changed: datetime | None) -> int:
+        before = self._connection.execute("SELECT title, site FROM feeds WHERE feed = ?", (state.feed,)).fetchone()
+        (feed_id,) = self._connection.execute(SAVE_STATE, state_row(state, changed)).fetchone()
+        if before != (state.title, state.site):
+            less = weight_of(state.feed, *before) if before else 0
+            self._revise(weight_of(state.feed, state.title, state.site) - less)
+        return int(feed_id)
+
+    def _save_entries(self, feed_id: int, entries: Sequence[Entry]) -> Saved:
+        known = self._known(feed_id)
+        new = changed = difference = 0
+        for entry in entries:
+            row = row_of(entry)
+            digest = digest_of(row)
+            before = known.get(entry.uid)
+            first_seen = before.first_seen if before else seconds_of(entry.first_seen) or 0
+            after = _Known(id=before.id if before else 0, digest=digest, position=entry.position, first_seen=first_seen)
+            if before == after:
+                continue
+            if before is None:
+                new += 1
+                self._connection.execute(INSERT, (feed_id, digest, entry.uid, entry.position, first_seen, *row))
+            else:
+                changed += before.digest != digest
+                difference -= before.weight
+                self._connection.execute(UPDATE, (digest, entry.position, *row, before.id))
+            difference += after.weight
+        self._revise(difference)
+        return Saved(new=new, changed=changed, unchanged=len(entries) - new - changed)
+
+    def _known(self, feed_id: int) -> dict[str, _Known]:
+        rows = self._connection.execute(
+            "SELECT uid, id, digest, position, first_seen FROM entries WHERE feed_id = ?", (feed_id,)
+        )
+        return {uid: _Known(id=i, digest=d, position=p, first_seen=f) for uid, i, d, p, f in rows}
+
+    def _rows(self, ids: Sequence[int], *, everything: bool) -> Iterator[Row]:
+        if everything:
+            yield from self._connection.execute(ENTRIES)
+            return
+        for start in range(0, len(ids), _MOST_PARAMETERS):
+            some = ids[start : start + _MOST_PARAMETERS]
+            yield from self._connection.execute(f"{ENTRIES} WHERE feed_id IN ({','.join('?' * len(some))})", some)
+
+    def _revise(self, difference: int) -> None:
+        if difference:
+            (said,) = self._connection.execute("SELECT said FROM revision").fetchone()
+            after = (int.from_bytes(said) + difference) % (1 << (8 * _REVISION_SIZE))
+            self._connection.execute("UPDATE revision SET said = ?", (after.to_bytes(_REVISION_SIZE),))
