@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +20,7 @@ from hub.store.trouble import said_plainly
 _BUSY_SECONDS = 10.0
 _MOST_PARAMETERS = 500
 _REVISION_SIZE = 16
+_PLACE = itemgetter(2, 1)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,13 +115,9 @@ class Store:
             known = self._connection.execute("SELECT feed, id FROM feeds ORDER BY feed").fetchall()
             chosen = [(feed, id_) for feed, id_ in known if feeds is None or feed in feeds]
             rows: dict[int, list[Row]] = {id_: [] for _, id_ in chosen}
-            for feed_id, *row in self._rows(list(rows), everything=len(chosen) == len(known)):
-                rows[feed_id].append(tuple(row))
-        return tuple(
-            entry_of(FeedUrl(feed), row)
-            for feed, id_ in chosen
-            for row in sorted(rows[id_], key=lambda row: (row[1], row[0]))
-        )
+            for row in self._rows(list(rows), everything=len(chosen) == len(known)):
+                rows[row[0]].append(row)
+        return tuple(entry_of(FeedUrl(feed), row) for feed, id_ in chosen for row in sorted(rows[id_], key=_PLACE))
 
     def forget(self, feeds: Collection[FeedUrl]) -> int:
         """Deletes feeds with all that is known of them; gives how many entries went."""
