@@ -12,9 +12,9 @@ from hub.cli.session import Session
 @click.pass_obj
 def explain(session: Session, query: str) -> None:
     """Why a post or a person is, or is not, on the site: every rule that touched it."""
-    from hub import pipeline
+    from hub.pipeline import asking
 
-    for line in pipeline.explain(session.root, query, now=session.now):
+    for line in asking.explain(session.root, query, now=session.now):
         session.result(line)
 
 
@@ -23,7 +23,7 @@ def explain(session: Session, query: str) -> None:
 @click.pass_obj
 def export(session: Session, what: str) -> None:
     """Data out: `posts`, a JSON object a line, newest first; `opml`, everybody's feeds."""
-    from hub import pipeline
+    from hub.pipeline import asking
 
-    for line in pipeline.export(session.root, what, now=session.now):
+    for line in asking.export(session.root, what, now=session.now):
         session.result(line)

@@ -10,7 +10,9 @@ import click
 from hub.cli.session import Session
 
 if TYPE_CHECKING:
-    from hub.pipeline import Built, Engine, Target
+    from hub.pipeline.build import Built
+    from hub.pipeline.layout import Engine
+    from hub.pipeline.reading import Target
 
 
 @click.command(epilog="Example: hub build --site-dir public")
@@ -44,9 +46,9 @@ def serve(session: Session, host: str, port: int) -> None:
 
 
 def _build(session: Session, out: Path, *, target: Target, insist: bool) -> Built:
-    from hub import pipeline
+    from hub.pipeline.build import build as publish
 
-    return pipeline.build(
+    return publish(
         session.root, now=session.now, engine=_engine, site_dir=out, say=session.say, target=target, insist=insist
     )
 

@@ -22,9 +22,9 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
 
     Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0.
     """
-    from hub import pipeline
+    from hub.pipeline.reading import checked
 
-    content, problems = pipeline.checked(session.root, now=session.now)
+    content, problems = checked(session.root, now=session.now)
     chosen = [problem for problem in problems if _below(problem, paths, session.root)]
     for line in _FORMS[form](chosen):
         session.result(line)

@@ -27,7 +27,7 @@ COMMANDS = {
     "explain": "asking",
     "export": "asking",
 }
-"""Each command and the module of `hub.cli` it is in, loaded when it is called: help should not wait for a browserful."""
+"""Each command and the module of `hub.cli` it is in, loaded only when it is called."""
 
 
 class Commands(click.Group):

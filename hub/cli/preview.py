@@ -15,7 +15,7 @@ from hub.cli.session import Session
 from hub.errors import HubError, StoreError
 
 if TYPE_CHECKING:
-    from hub.pipeline import Built
+    from hub.pipeline.build import Built
 
 WATCHED = ("hub.yml", "mkdocs.yml", "ambassadors", "content", ".hub/store.db")
 EVERY = 0.7

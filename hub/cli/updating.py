@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import click
 
 from hub.cli.session import Session
+
+if TYPE_CHECKING:
+    from hub.pipeline.update import Updated
 
 
 @click.command(epilog="Example: hub update --only ada-byron")
@@ -19,17 +23,17 @@ def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
 
     A feed that cannot be read keeps what it had and never stops the others.
     """
-    from hub import pipeline
+    from hub.pipeline.update import update as pull
 
     with session.counting("Asking the feeds") as progress:
-        done = asyncio.run(pipeline.update(session.root, now=session.now, progress=progress, only=only, insist=yes))
+        done = asyncio.run(pull(session.root, now=session.now, progress=progress, only=only, insist=yes))
     for feed, failure in done.failures:
         session.tell(f"  {failure.kind}: {feed}: {failure.message}")
     session.result(_report(done))
     return 1 if strict and done.failures else 0
 
 
-def _report(done: pipeline.Updated) -> str:  # noqa: F821
+def _report(done: Updated) -> str:
     parts = [f"{done.feeds} feeds", f"{done.new} new", f"{done.changed} changed", f"{done.unchanged} unchanged"]
     failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
     parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))

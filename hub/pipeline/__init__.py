@@ -4,26 +4,5 @@
     build:    files + store -> river -> site -> render -> publish    (asks nobody)
 
 The clock, the network, the root folder and the site engine are arguments. Decisions are made in the rooms; what is
-done about them, here.
+done about them, here. Callers import the journey they take: an update should not wait for templates to load.
 """
-
-from hub.pipeline.asking import explain, export
-from hub.pipeline.build import Built, build
-from hub.pipeline.layout import Engine, Press, lay_out
-from hub.pipeline.reading import checked, content_of, site_of
-from hub.pipeline.update import Updated, update
-
-__all__ = [
-    "Built",
-    "Engine",
-    "Press",
-    "Updated",
-    "build",
-    "checked",
-    "content_of",
-    "explain",
-    "export",
-    "lay_out",
-    "site_of",
-    "update",
-]

@@ -7,15 +7,23 @@ from datetime import datetime
 from pathlib import Path
 
 from hub import render, river
+from hub.errors import UsageError
 from hub.pipeline.reading import STORE, content_of, site_of
 from hub.store import Store
 
 
 def explain(root: Path, query: str, *, now: datetime) -> list[str]:
-    """Each rule that touched the post at the address `query`, or the person or group with that slug, in words."""
+    """Each rule that touched what `query` names, in words. Raises `UsageError` where nothing is known of it."""
     content = content_of(root)
     with Store.open(root / STORE) as store:
-        return list(river.explain(content, store.entries(), store.states(), query, now=now))
+        entries, states = store.entries(), store.states()
+    lines = river.explain(content, entries, states, now=now, query=query)
+    if not lines:
+        raise UsageError(
+            f"nothing is known of '{query}'; expected a slug (a file's name without .md), the address of a post, or of "
+            "a feed. If it is new, run 'hub update' first"
+        )
+    return lines
 
 
 def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:

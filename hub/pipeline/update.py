@@ -140,8 +140,9 @@ def _forget_ownerless(store: Store, content: Content, states: dict[FeedUrl, Feed
     allowed = content.programme.publish.max_drop * len(states)
     if len(ownerless) > 1 and len(ownerless) > allowed and not insist:
         raise GuardError(
-            f"{len(ownerless)} of the {len(states)} feeds in the store belong to nobody any more, more than publish.max_drop allows "
-            "to forget at once; nothing was asked or changed. Is this the right checkout? To forget them: hub update --yes"
+            f"{len(ownerless)} of the {len(states)} feeds in the store belong to nobody any more, more than "
+            "publish.max_drop allows to forget at once; nothing was asked or changed. Is this the right checkout? "
+            "To forget them all the same: hub update --yes"
         )
     return store.forget(ownerless) if ownerless else 0
 

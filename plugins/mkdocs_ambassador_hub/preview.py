@@ -8,9 +8,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from hub import clock, pipeline, render
+from hub import clock, render
 from hub.errors import HubError
 from hub.model import Site
+from hub.pipeline.layout import lay_out
+from hub.pipeline.reading import content_of, site_of
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.press import Press
 
@@ -26,7 +28,7 @@ class Preview:
 def of(root: Path) -> Preview:
     """The preview of the hub in `root`. Raises MkDocs' own error for what is wrong with it."""
     try:
-        site, _ = pipeline.site_of(root, pipeline.content_of(root), now=clock.now(os.environ))
+        site, _ = site_of(root, content_of(root), now=clock.now(os.environ))
         return Preview(site=site, frame=render.frame_of(site, site.programme.default_language))
     except HubError as error:
         raise PluginError(str(error)) from error
@@ -41,6 +43,6 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         file.write_bytes(content)
 
     try:
-        pipeline.lay_out(preview.site, {preview.frame.language: press}, out=out, write=to_disk)
+        lay_out(preview.site, {preview.frame.language: press}, out=out, write=to_disk)
     except HubError as error:
         raise PluginError(str(error)) from error

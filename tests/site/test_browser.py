@@ -1,0 +1,124 @@
+"""The finished site in a real browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from published import Published
+
+CHROMIUM = os.environ.get("HUB_CHROMIUM", "")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+KINDS = (
+    "", "latest/", "latest/2/", "ambassadors/", "ambassadors/nathalie-legrand/", "networks/", "networks/open-data/",
+    "articles/", "join/", "about/", "404.html", "embed/latest/", "embed/networks/open-data/",
+)  # fmt: skip
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path"),
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def both_languages() -> list[str]:
+    return [prefix + place for prefix in ("", "fr/") for place in KINDS]
+
+
+def test_no_page_asks_another_host_sets_a_cookie_or_complains(page: Page, served: str) -> None:
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in both_languages():
+        page.goto(served + path, wait_until="networkidle")
+    host = urlsplit(served).netloc
+    assert [url for url in asked if urlsplit(url).netloc != host] == []
+    assert page.context.cookies() == []
+    assert complaints == []
+
+
+def test_no_page_asks_for_the_search_index_before_search_is_used(page: Page, served: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(served, wait_until="networkidle")
+    assert not any("search_index" in url for url in asked)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_is_wider_than_the_window(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in both_languages():
+        page.goto(served + path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (path, wide)
+
+
+def test_a_surname_finds_the_person(page: Page, served: str) -> None:
+    page.goto(served)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("legrand")
+    found = page.locator(".hub-search__found a").first
+    found.wait_for()
+    assert found.inner_text() == "Nathalie Legrand"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ambassadors/nathalie-legrand/")
+
+
+def test_the_colour_scheme_is_the_visitors_choice_and_stays(page: Page, served: str) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(served)
+    scheme = "document.documentElement.getAttribute('data-md-color-scheme')"
+    assert page.evaluate(scheme) == "default"
+    page.locator("[data-hub-scheme]").click()
+    page.goto(served + "latest/")
+    assert page.evaluate(scheme) == "slate"
+
+
+def test_without_javascript_the_language_link_leads_to_the_same_page(
+    browser: Browser, site: Published, served: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for path in KINDS:
+        if "embed/" in path:
+            continue
+        page.goto(served + path)
+        page.locator("a[hreflang=fr]").click()
+        assert page.url == f"{served}fr/{path}"
+        page.locator("a[hreflang=en]").click()
+        assert page.url == served + path
+    context.close()
+
+
+def test_without_javascript_the_dark_scheme_follows_the_system(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    page = context.new_page()
+    page.goto(served)
+    red, green, blue = (
+        int(part) for part in page.evaluate("getComputedStyle(document.body).backgroundColor").strip("rgb()").split(",")
+    )
+    assert red + green + blue < 150
+    context.close()
