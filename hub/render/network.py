@@ -10,8 +10,8 @@ from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
 
-POSTS = 30
-POSTS_AN_AUTHOR = 5
+POSTS = 16
+POSTS_AN_AUTHOR = 4
 FACES = 8
 READING = 6
 

@@ -45,7 +45,7 @@ def portrait(slug: str, name: str) -> str:
     ink, (one, other, third) = chance.pick(INK), chance.some(PAPER, 3)
     shapes = chance.some(tuple(_SHAPES), 4)
     quarters = []
-    for (x, y), shape in zip(((0, 0), (48, 0), (48, 48), (0, 48)), shapes, strict=True):
+    for (x, y), shape in zip(((0, 0), (0, 48), (48, 0), (48, 48)), shapes, strict=True):
         ground = chance.pick((one, other))
         # Light shapes that touch the edge would look bitten off on a light page: only the disc may be light.
         figure = chance.pick(tuple(c for c in (ink, ink, one, other, third) if c != ground))
@@ -118,7 +118,7 @@ def _grid(x: int, y: int) -> dict[str, int]:
 def _plate(ink: str, letters: str) -> str:
     if not letters:
         return ""
-    return f'<g class="i"><path fill="{ink}" d="M0 48h48.5v48h-48.5z"/>{_lettering(letters)}</g>'
+    return f'<g class="i"><path fill="{ink}" d="M0 48h48.2v48h-48.2z"/>{_lettering(letters)}</g>'
 
 
 def _lettering(letters: str) -> str:
