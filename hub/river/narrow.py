@@ -38,7 +38,7 @@ def _posts(posts: tuple[Post, ...], named: Container[Slug], memberships: Members
             yield post
             continue
         kept = _at_a_place_left(post, named)
-        authors = tuple(slug for slug in post.authors if slug in named)
+        authors = _only(post.authors, named)
         if kept is None or not (authors or post.groups):
             continue
         theirs = memberships.of(authors, post.groups)
@@ -48,9 +48,12 @@ def _posts(posts: tuple[Post, ...], named: Container[Slug], memberships: Members
 
 def _at_a_place_left(post: Post, named: Container[Slug]) -> Post | None:
     """The post with only the places of those named; the best of these takes over when the first is not."""
-    others = tuple(place for place in post.also_at if _is_open(place, named))
+    others = tuple(
+        replace(place, authors=_only(place.authors, named)) for place in post.also_at if _is_open(place, named)
+    )
     if _is_open(post.source, named):
-        return replace(post, also_at=others)
+        source = replace(post.source, authors=_only(post.source.authors, named))
+        return replace(post, source=source, also_at=others)
     if not others:
         return None
     best = others[0]
@@ -60,3 +63,7 @@ def _at_a_place_left(post: Post, named: Container[Slug]) -> Post | None:
 
 def _is_open(place: Source | Elsewhere, named: Container[Slug]) -> bool:
     return not place.authors or any(slug in named for slug in place.authors)
+
+
+def _only(slugs: tuple[Slug, ...], named: Container[Slug]) -> tuple[Slug, ...]:
+    return tuple(slug for slug in slugs if slug in named)

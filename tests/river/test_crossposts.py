@@ -1,0 +1,161 @@
+"""The same content at several places is one post."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from factories import NOW, a_content, a_group, an_ambassador, an_entry
+from hub.model import Account, Entry, FeedState, FeedUrl, Post
+from hub.river import flow
+
+WORDS = "Heat pumps that talk to the grid: what we learnt in a winter of measuring, house by house, and why it pays."
+
+
+def at(feed: str, url: str, owner: str = "ada", **changes: object) -> Entry:
+    """An entry of another feed, otherwise the same content."""
+    plain = {"title": "Heat pumps that talk", "summary": WORDS}
+    return an_entry(1, owner, feed=FeedUrl(feed), uid=url, url=url, **(plain | changes))
+
+
+BLOG = at("https://ada.example/feed.xml", "https://ada.example/pumps/")
+MEDIUM = at("https://medium.com/feed/@ada", "https://medium.com/@ada/pumps-1a2b?source=rss", days_ago=1)
+DEVTO = at("https://dev.to/feed/ada", "https://dev.to/ada/pumps-3c4d", days_ago=1.5)
+ADA = an_ambassador(feeds=(BLOG.feed, MEDIUM.feed, DEVTO.feed))
+
+
+def river(*entries: Entry, people=(ADA,), **changes) -> tuple[Post, ...]:
+    return flow(a_content(*people, **changes), list(entries), {}, now=NOW).posts
+
+
+def test_three_copies_in_any_order_are_one_post_at_its_authors_own_site() -> None:
+    expected = river(BLOG, MEDIUM, DEVTO)
+    assert len(expected) == 1
+    assert expected[0].url == "https://ada.example/pumps/"
+    assert [(p.platform, p.url) for p in expected[0].also_at] == [
+        ("devto", "https://dev.to/ada/pumps-3c4d"),
+        ("medium", "https://medium.com/@ada/pumps-1a2b?source=rss"),
+    ]
+    assert expected[0].published == BLOG.published
+    for order in permutations((BLOG, MEDIUM, DEVTO)):
+        assert river(*order) == expected
+
+
+def test_a_copy_published_before_the_original_gives_the_date() -> None:
+    early = at(MEDIUM.feed, MEDIUM.url, days_ago=9)
+    (post,) = river(BLOG, early)
+    assert (post.url, post.published) == (BLOG.url, early.published)
+    assert post.published <= post.first_seen
+
+
+def test_an_undated_copy_seen_first_bounds_the_date() -> None:
+    undated = at(MEDIUM.feed, MEDIUM.url, published=None, first_seen=NOW - timedelta(days=5))
+    (post,) = river(BLOG, undated)
+    assert post.published == post.first_seen == undated.first_seen
+    assert post.dated
+
+
+def test_an_excerpt_cut_shorter_is_still_the_same_text() -> None:
+    assert len(river(BLOG, at(MEDIUM.feed, MEDIUM.url, summary=WORDS[:70].upper() + "…"))) == 1
+
+
+def test_the_same_words_without_titles_are_one_post() -> None:
+    toot = at("https://mastodon.example/@ada.rss", "https://mastodon.example/@ada/1", title="")
+    sky = at("https://bsky.app/profile/did:plc:a/rss", "https://bsky.app/profile/ada.example/post/2", title="")
+    (post,) = river(toot, sky, people=(an_ambassador(feeds=(toot.feed, sky.feed)),))
+    assert {post.platform, *(p.platform for p in post.also_at)} == {"mastodon", "bluesky"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        at(MEDIUM.feed, MEDIUM.url, title="Heat pumps that sing"),
+        at(MEDIUM.feed, MEDIUM.url, summary="Something else that is written at some length, about another winter."),
+        at(MEDIUM.feed, MEDIUM.url, days_ago=40),
+        at(BLOG.feed, "https://ada.example/pumps-again/"),
+    ],
+    ids=["other title", "other text", "weeks apart", "same feed"],
+)
+def test_what_only_resembles_stays_apart(other: Entry) -> None:
+    assert len(river(BLOG, other)) == 2
+
+
+def test_a_short_phrase_in_common_is_no_copy() -> None:
+    said = {"title": "", "summary": "Good morning!"}
+    assert len(river(at(BLOG.feed, BLOG.url, **said), at(MEDIUM.feed, MEDIUM.url, **said))) == 2
+
+
+def test_fewer_signs_are_enough_in_japanese() -> None:
+    said = {"title": "", "summary": "再生可能エネルギーと地域の水の話を始めます"}
+    assert len(river(at(BLOG.feed, BLOG.url, **said), at(MEDIUM.feed, MEDIUM.url, **said))) == 1
+
+
+def test_one_message_posted_by_two_people_is_one_post_by_both() -> None:
+    bo = an_ambassador("bo", feeds=("https://bo.example/feed.xml",))
+    by_bo = at("https://bo.example/feed.xml", "https://bo.example/pumps", days_ago=1)
+    (post,) = river(by_bo, BLOG, people=(ADA, bo))
+    assert post.authors == ("ada", "bo")
+    assert post.also_at[0].authors == ("bo",)
+
+
+def test_one_address_in_two_feeds_is_one_post_without_another_place() -> None:
+    group = a_group(feeds=("https://lumen.example/feed.xml",), official=True)
+    relayed = at("https://lumen.example/feed.xml", "http://www.ada.example/pumps?utm_source=lumen", summary="Relayed")
+    (post,) = river(relayed, BLOG, groups=(group,))
+    assert (post.authors, post.groups, post.also_at) == (("ada",), ("lumen",), ())
+    assert (post.url, post.official) == (BLOG.url, False)
+
+
+def test_the_site_a_feed_names_and_a_website_account_are_its_owners_own() -> None:
+    by_state = {BLOG.feed: FeedState(feed=BLOG.feed, site="https://pumps.example/")}
+    elsewhere = at(BLOG.feed, "https://pumps.example/1")
+    copied = at("https://planet.example/feed.xml", "https://planet.example/ada/1", days_ago=9)
+    for accounts, states in (((), by_state), ((Account(url="https://pumps.example", platform="website"),), {})):
+        person = an_ambassador(feeds=(BLOG.feed,), accounts=accounts)
+        planet = a_group("planet", feeds=(copied.feed,), accounts=())
+        content = a_content(person, groups=(planet,))
+        (post,) = flow(content, [copied, elsewhere], states, now=NOW).posts
+        assert post.authors == ("ada",)
+        assert {post.url, post.also_at[0].url} == {elsewhere.url, copied.url}
+
+
+def test_a_better_copy_found_later_does_not_make_it_another_post() -> None:
+    first = at(MEDIUM.feed, MEDIUM.url, first_seen=NOW - timedelta(days=1))
+    (before,) = river(first)
+    (after,) = river(first, at(BLOG.feed, BLOG.url, first_seen=NOW))
+    assert (after.id, after.url) == (before.id, BLOG.url)
+
+
+def test_an_id_depends_on_the_address_and_not_on_feed_title_or_tracking() -> None:
+    (one,) = river(BLOG)
+    (other,) = river(at(MEDIUM.feed, "http://ada.example/pumps?utm_source=medium", title="Else"))
+    assert one.id == other.id
+
+
+def test_a_feed_that_changes_its_identifiers_does_not_repeat_its_posts() -> None:
+    again = at(BLOG.feed, BLOG.url, first_seen=NOW)
+    posts = river(BLOG, an_entry(1, feed=BLOG.feed, uid="new", url=BLOG.url, title=BLOG.title, first_seen=NOW), again)
+    assert len(posts) == 1
+
+
+def test_entries_of_one_page_stay_apart_and_keep_their_ids() -> None:
+    changelog = "https://ada.example/changes"
+    one = at(BLOG.feed, f"{changelog}#1", title="One", summary="", first_seen=NOW - timedelta(days=2))
+    two = at(BLOG.feed, f"{changelog}#2", title="Two", summary="", first_seen=NOW)
+    (before,) = river(one)
+    posts = river(two, one)
+    assert len({post.id for post in posts}) == 2
+    assert before.id in {post.id for post in posts}
+
+
+def test_entries_that_point_to_a_front_page_are_not_one_content() -> None:
+    home = at(BLOG.feed, "https://ada.example/", title="Episode 1", summary="")
+    other = at(MEDIUM.feed, "https://ada.example/", title="Another show", summary="")
+    assert len(river(home, other)) == 2
+
+
+def test_entries_without_an_address_keep_their_feeds_identity() -> None:
+    posts = river(at(BLOG.feed, "", uid="a", title="A"), at(BLOG.feed, "", uid="b", title="B"))
+    assert len({post.id for post in posts}) == 2
