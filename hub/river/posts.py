@@ -116,7 +116,7 @@ def collective_post(post: CollectivePost, programme: Programme, memberships: Mem
         networks=memberships.known(post.networks) if post.networks else theirs,
         language=post.language or title.language,
         tags=post.tags,
-        source=Source(title=programme.name.said_in(title.language).text, url=programme.site_url, authors=post.authors),
+        source=Source(title=programme.name.said_in(title.language).text, url=programme.site_url),
         local=True,
     )
 

@@ -55,5 +55,5 @@ def feed_url(address: str) -> FeedUrl:
     web = _WEB_ADDRESS.match(address)
     if web is not None:
         scheme, host, rest = web.groups()
-        return FeedUrl(f"{scheme.lower()}://{host.lower()}{rest or '/'}")
+        return FeedUrl(f"{scheme.lower()}://{host.lower()}{rest if rest.startswith('/') else '/' + rest}")
     return FeedUrl(posixpath.normpath(address.replace("\\", "/")))

@@ -16,8 +16,8 @@ WORDS = "Heat pumps that talk to the grid: what we learnt in a winter of measuri
 
 def at(feed: str, url: str, owner: str = "ada", **changes: object) -> Entry:
     """An entry of another feed, otherwise the same content."""
-    plain = {"title": "Heat pumps that talk", "summary": WORDS}
-    return an_entry(1, owner, feed=FeedUrl(feed), uid=url, url=url, **(plain | changes))
+    plain = {"title": "Heat pumps that talk", "summary": WORDS, "uid": url}
+    return an_entry(1, owner, feed=FeedUrl(feed), url=url, **(plain | changes))
 
 
 BLOG = at("https://ada.example/feed.xml", "https://ada.example/pumps/")
