@@ -12,6 +12,7 @@ from hub.model.feeds import (
     PostType,
     Subscription,
 )
+from hub.model.form import Form, Question
 from hub.model.output import FeedLink, File, Output, Page
 from hub.model.people import (
     Account,
@@ -58,6 +59,7 @@ __all__ = [
     "FeedUrl",
     "FetchRules",
     "File",
+    "Form",
     "Group",
     "Html",
     "Kind",
@@ -73,6 +75,7 @@ __all__ = [
     "Programme",
     "Prose",
     "PublishRules",
+    "Question",
     "Recommendation",
     "Said",
     "Scope",

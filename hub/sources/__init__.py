@@ -4,9 +4,10 @@ Takes the hub's folder as an argument. Must never write, never ask the network, 
 (that is the river's), and never raise for what stands in a file.
 """
 
+from hub.sources.forms import forms
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
-from hub.sources.reading import AVAILABLE, Reading, read, read_programme
+from hub.sources.reading import AVAILABLE, Reading, judge, read, read_programme
 from hub.sources.schemas import schemas
 
-__all__ = ["AVAILABLE", "KINDS", "Kind", "Reading", "read", "read_programme", "schemas"]
+__all__ = ["AVAILABLE", "KINDS", "Kind", "Reading", "forms", "judge", "read", "read_programme", "schemas"]

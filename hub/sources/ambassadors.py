@@ -145,13 +145,13 @@ AMBASSADORS = Kind(
             reader=_CONSENT,
             about=(
                 "what was agreed to, when, for which version; without it nothing is published",
-                "ce qui a été accepté, quand, pour quelle version ; sans lui rien n’est publié",
+                "ce qui a été accepté, quand, pour quelle version ; sans lui rien n’est publié",
             ),
         ),
         Field(
             name="audience",
             reader=Choice(options=("public", "internal")),
-            about=("public, or internal: in the intranet alone", "public, ou internal : dans l’intranet seul"),
+            about=("public, or internal: in the intranet alone", "public, ou internal : dans l’intranet seul"),
         ),
         Field(
             name="noindex",

@@ -29,8 +29,11 @@ class Document:
 def text_of(file: Path, proof: Proof) -> str | None:
     """The text of a regular UTF-8 file inside the hub, ends of lines as `\\n`, without a byte-order mark."""
     raw = _bytes_of(file, proof)
-    if raw is None:
-        return None
+    return None if raw is None else decoded(raw, proof)
+
+
+def decoded(raw: bytes, proof: Proof) -> str | None:
+    """The text that a file's bytes are."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return proof.wrong(1, "expected UTF-8, got UTF-16", "save the file as UTF-8")
     try:

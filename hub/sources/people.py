@@ -87,7 +87,7 @@ ACCOUNTS = Field(
     reader=ListOf(reader=AccountAddress(), most=40),
     about=(
         "addresses of public profiles; the platform is recognised",
-        "adresses de profils publics ; la plateforme est reconnue",
+        "adresses de profils publics ; la plateforme est reconnue",
     ),
 )
 FEEDS = Field(
@@ -95,7 +95,7 @@ FEEDS = Field(
     reader=ListOf(reader=Feed(), most=40),
     about=(
         "what is pulled: addresses of feeds, or paths of feed files inside the hub",
-        "ce qui est relevé : adresses de flux, ou chemins de fichiers de flux dans le hub",
+        "ce qui est relevé : adresses de flux, ou chemins de fichiers de flux dans le hub",
     ),
 )
 LANGUAGES = Field(
@@ -113,6 +113,6 @@ AUDIENCE = Field(
     reader=Choice(options=("public", "internal", "managers")),
     about=(
         "public, or only in the intranet: internal, managers",
-        "public, ou seulement dans l’intranet : internal, managers",
+        "public, ou seulement dans l’intranet : internal, managers",
     ),
 )

@@ -255,7 +255,7 @@ _HUB: Fields[dict[str, Any]] = Fields(
             reader=_LANGUAGES,
             about=(
                 "the languages of the site; the first is the default, at /",
-                "les langues du site ; la première est celle par défaut, à la racine",
+                "les langues du site ; la première est celle par défaut, à la racine",
             ),
         ),
         Field(

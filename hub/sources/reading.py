@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hub.errors import ContentError, Problem
-from hub.model import Content, Programme
+from hub.model import Content, Programme, Slug
 from hub.sources.folder import Sheet, sheets
 from hub.sources.kinds import KINDS
 from hub.sources.programme import FILE, programme_in
@@ -50,6 +50,24 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE) -> Reading:
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
     content = Content(programme=programme, **values) if programme else None
     return Reading(content=content, problems=problems)
+
+
+def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILABLE) -> tuple[Problem, ...]:
+    """What would be wrong with a file of some kind at `path`, were it to hold `text`; translations apart."""
+    proof = Proof(root=root.resolve(), path=FILE, available=available)
+    programme_in(proof)
+    proof.problems.clear()
+    folder, _, name = path.rpartition("/")
+    kind = next(kind for kind in KINDS.values() if kind.folder == folder)
+    known = {
+        each.name: frozenset(sheet.slug for sheet in sheets(each.folder, replace(proof, problems=[])))
+        for each in KINDS.values()
+    }
+    sheet = Sheet(slug=Slug(name.removesuffix(".md")), path=path)
+    own = proof.of(path)
+    written(kind, sheet, own, "", text.encode())
+    _all_known(own, known)
+    return tuple(own.problems)
 
 
 def _shelf(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hub.model import Html, Language, Prose, Text
-from hub.sources.document import Document, document, text_of
+from hub.sources.document import Document, decoded, document, text_of
 from hub.sources.fields import Field, Fields
 from hub.sources.folder import Sheet
 from hub.sources.kind import Kind
@@ -26,13 +26,14 @@ class _Draft:
     plain: list[tuple[Language, str]] = field(default_factory=list)
 
 
-def written(kind: Kind, sheet: Sheet, proof: Proof, base: str) -> Any | None:
+def written(kind: Kind, sheet: Sheet, proof: Proof, base: str, raw: bytes | None = None) -> Any | None:
     """The model's value, or None when any of the sheet's files has an error.
 
-    `proof` is the sheet's own; `base` is where relative links in the body begin.
+    `proof` is the sheet's own; `base` is where relative links in the body begin; `raw` stands in for the bytes of
+    the file, for one that is not written yet.
     """
     before = len(proof.problems)
-    page = _opened(sheet.path, proof)
+    page = _opened(sheet.path, proof, raw)
     draft = _Draft(values=_values(kind, page, proof))
     if page is not None:
         _add_body(draft, page, proof.languages[0], proof, base)
@@ -44,8 +45,8 @@ def written(kind: Kind, sheet: Sheet, proof: Proof, base: str) -> Any | None:
     return kind.model(**draft.values, slug=sheet.slug, path=sheet.path, **{kind.prose: prose})
 
 
-def _opened(path: str, proof: Proof) -> Document | None:
-    text = text_of(proof.root / path, proof)
+def _opened(path: str, proof: Proof, raw: bytes | None = None) -> Document | None:
+    text = text_of(proof.root / path, proof) if raw is None else decoded(raw, proof)
     return None if text is None else document(text, proof)
 
 

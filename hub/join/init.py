@@ -1,0 +1,60 @@
+"""A new hub: empty, and working from the first minute."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from hub.errors import GuardError
+
+PAGES = ("about", "privacy", "accessibility")
+_KEPT_EMPTY = ("ambassadors/photos", "content/networks", "content/groups", "content/articles", "content/posts")
+_OVERLOOKED = frozenset({".git", ".DS_Store"})
+
+
+def starter(
+    name: str, site_url: str, languages: Sequence[str], *, workflows: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The files of a new hub by path. `languages[0]` is the default; comments and README are in it.
+
+    `workflows` are texts by file name, for .github/workflows/.
+    """
+    own = languages[0]
+    said = {
+        "name": _quoted(name),
+        "title": " ".join(name.split()),
+        "site_url": _quoted(site_url),
+        "languages": ", ".join(languages),
+    }
+    made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}
+    made |= {".gitignore": ".hub/\nsite/\n.site-*/\n"}
+    made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
+    for page in PAGES:
+        made |= {f"content/pages/{page}{_suffix(own, each)}.md": _text(each, f"{page}.md") for each in languages}
+    return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
+
+
+def create(folder: Path, made: Mapping[str, str]) -> None:
+    """Writes the files into `folder`, which must be empty or not there yet: GuardError otherwise."""
+    if folder.exists() and (not folder.is_dir() or any(path.name not in _OVERLOOKED for path in folder.iterdir())):
+        raise GuardError(f"{folder} is not empty: name a new folder, so that nothing in it is lost")
+    for path, text in made.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _quoted(text: str) -> str:
+    """A text as JSON writes it, which is YAML too, whatever stands in it."""
+    return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _suffix(own: str, language: str) -> str:
+    return "" if language == own else f".{language}"
+
+
+def _text(language: str, name: str) -> str:
+    return (files("hub.join") / "starter" / language / name).read_text(encoding="utf-8")

@@ -1,0 +1,42 @@
+"""From a name to the slug its file and addresses go by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hub.errors import UsageError
+from hub.model import Slug
+
+LONGEST = 60
+# Letters that Unicode does not take apart into a Latin letter and a mark.
+_TAKEN_APART = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
+)
+
+
+def chosen(slug: str) -> Slug:
+    """A slug that somebody chose. Raises UsageError where it is none."""
+    if len(slug) > LONGEST or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        raise UsageError(f"--slug '{slug[:60]}': expected a-z, 0-9 and single '-', at most {LONGEST} characters")
+    return Slug(slug)
+
+
+def slug_of(name: str) -> Slug:
+    """`name` in the letters of an address. Raises UsageError where too little of it is written in Latin letters."""
+    folded = unicodedata.normalize("NFKD", name.casefold()).translate(_TAKEN_APART)
+    letters = "".join(c for c in folded if not unicodedata.combining(c))
+    lost = sum(c.isalnum() and not c.isascii() for c in letters)
+    slug = _cut(re.sub(r"[^a-z0-9]+", "-", letters).strip("-"))
+    if not slug or lost > len(slug):
+        raise UsageError(
+            f"'{name[:60]}' gives no address in a-z and 0-9: choose one with --slug, such as --slug ada-martin"
+        )
+    return Slug(slug)
+
+
+def _cut(slug: str) -> str:
+    if len(slug) <= LONGEST:
+        return slug
+    whole_words = slug[: LONGEST + 1].rpartition("-")[0]
+    return whole_words or slug[:LONGEST]
