@@ -84,7 +84,7 @@ _HANDLER = YAMLHandler()
 def _refuse_unknown(form: Form, given: Answers) -> None:
     unknown = set(given) - {question.key for question in form.questions}
     if unknown:
-        raise UsageError(f"a file of a {form.name} has no {', '.join(sorted(unknown))}")
+        raise UsageError(f"{form.folder}/<slug>.md has no field {', '.join(sorted(unknown))}")
 
 
 def _refuse_missing(form: Form, given: Answers) -> None:
