@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 
 PAPER, CARD, INK = "#fbf8f3", "#ffffff", "#1c2333"
 DARK_PAPER, DARK_CARD, DARK_INK = "#12161f", "#1a202c", "#edeae3"
@@ -41,6 +42,14 @@ def readable(colour: str, background: str, ratio: float = TEXT) -> str:
         if contrast(shade, background) >= ratio:
             return shade
     return pole
+
+
+def lightened(colour: str, lightness: float) -> str:
+    """The colour at a lightness of HSL, more saturated where it was saturated: white alone would grey it."""
+    red, green, blue = _channels(colour)
+    hue, _, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    vivid = min(1.0, saturation * 1.5)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in hls_to_rgb(hue, lightness, vivid))
 
 
 def ink_on(background: str) -> str:

@@ -17,6 +17,7 @@ from hub.render.colour import (
     TEXT,
     ink_on,
     is_colour,
+    lightened,
     mix,
     readable,
 )
@@ -77,10 +78,9 @@ def _brand(brand: Brand) -> dict[str, str]:
 
 def _dark_brand(brand: Brand) -> dict[str, str]:
     primary, accent = _given(brand)
-    # Deep colours made light enough by white alone turn grey: begin half way to white, then mend.
-    text = readable(mix(primary, 0.45, "#cfe2ff"), DARK_CARD, TEXT * 1.4)
+    text = readable(lightened(primary, 0.8), DARK_CARD, TEXT * 1.2)
     bar = mix(primary, 0.3, DARK_PAPER)
-    warm = readable(mix(accent, 0.6, "#ffffff"), DARK_CARD, TEXT * 1.2)
+    warm = readable(lightened(accent, 0.76), DARK_CARD, TEXT * 1.2)
     return {
         "--hub-brand": text,
         "--hub-brand-ink": ink_on(text),
