@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from hub.errors import StoreError
+from hub.publish.writing import Writers
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -36,27 +37,24 @@ class Staging:
             for leftover in (self.path, self.old):
                 _remove(leftover)
             self.path.mkdir(parents=True)
-        self._known: set[str] = {""}
+        self._writers = Writers()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._writers.stop()
         _remove(self.path)
         if isinstance(error, OSError):
             raise _told(error, self.target) from error
 
     def write(self, path: str, content: bytes) -> None:
-        """Write one file at `path` below the folder; its parents are made."""
-        parent, _, _ = path.rpartition("/")
-        if parent not in self._known:
-            (self.path / parent).mkdir(parents=True, exist_ok=True)
-            self._known.add(parent)
-        with open(f"{self.path}/{path}", "wb", buffering=0) as file:  # noqa: PTH123  (thousands of small files)
-            file.write(content)
+        """Write one file at `path` below the folder; its parents are made. Errors may come with a later call."""
+        self._writers.write(f"{self.path}/{path}", content)
 
     def publish(self) -> None:
         """Exchange the two names; the former site is then removed."""
+        self._writers.finish()
         if not self.target.exists():
             self.path.rename(self.target)
             return
