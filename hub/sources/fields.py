@@ -15,7 +15,12 @@ Schema = dict[str, object]
 
 
 class Reader(ABC, Generic[T]):
-    """Reads one value. None means that what was wrong has been told to the proof."""
+    """Reads one value. None means that what was wrong has been told to the proof.
+
+    `when_empty` warns of a value left out, where that is likely an accident.
+    """
+
+    when_empty = ""
 
     @abstractmethod
     def read(self, node: Node, proof: Proof) -> T | None: ...
@@ -87,7 +92,11 @@ class Fields(Reader[T]):
         whole = known_keys and all_required
         for name, entry in node.entries.items():
             known = self._by_name.get(name)
-            if known is None or _left_out(entry.node):
+            if known is None:
+                continue
+            if _left_out(entry.node):
+                if known.reader.when_empty:
+                    proof.odd(entry.line, f"{entry.node.label} is empty", known.reader.when_empty)
                 continue
             value = known.reader.read(entry.node, proof)
             whole = whole and value is not None

@@ -82,6 +82,22 @@ class Feed(Reader[FeedSpec]):
         return {"oneOf": [FeedAddress().schema(), _FEED.schema()]}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Feeds(ListOf[FeedSpec]):
+    """A list of feeds, each address once."""
+
+    def read(self, node: Node, proof: Proof) -> tuple[FeedSpec, ...] | None:
+        given = ListOf[FeedSpec].read(self, node, proof)
+        if given is None:
+            return None
+        by_address: dict[str, FeedSpec] = {}
+        for feed in given:
+            first = by_address.setdefault(feed.address, feed)
+            if first is not feed:
+                proof.odd(feed.line, f"{node.label}: {feed.address} is there already, on line {first.line}", "keep one")
+        return tuple(by_address.values())
+
+
 ACCOUNTS = Field(
     name="accounts",
     reader=ListOf(reader=AccountAddress(), most=40),
@@ -92,7 +108,7 @@ ACCOUNTS = Field(
 )
 FEEDS = Field(
     name="feeds",
-    reader=ListOf(reader=Feed(), most=40),
+    reader=Feeds(reader=Feed(), most=40),
     about=(
         "what is pulled: addresses of feeds, or paths of feed files inside the hub",
         "ce qui est relevé : adresses de flux, ou chemins de fichiers de flux dans le hub",

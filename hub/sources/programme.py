@@ -44,11 +44,13 @@ def programme_in(proof: Proof) -> Programme | None:
 
 
 def _languages(root: MapNode, proof: Proof) -> tuple[Language, ...]:
+    """Those of hub.yml; all there are where it names wrong ones, so that other files are not blamed for it."""
+    entry = root.entries.get("languages")
+    if entry is None:
+        return (Language(proof.available[0]),)
     # Quietly: the table reads the same field again and says what is wrong with it.
     unheard = Proof(root=proof.root, path=proof.path, available=proof.available)
-    entry = root.entries.get("languages")
-    languages = _LANGUAGES.read(entry.node, unheard) if entry else None
-    return languages or (Language(proof.available[0]),)
+    return _LANGUAGES.read(entry.node, unheard) or tuple(map(Language, proof.available))
 
 
 def _programme(values: dict[str, Any]) -> Programme:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from hub.errors import ContentError, Problem
@@ -43,6 +43,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE) -> Reading:
     """All that people wrote below `root`. What is wrong in a file is a problem, never an exception."""
     proof = Proof(root=root.resolve(), path=FILE, available=available)
     programme = programme_in(proof)
+    _misspelt_folders(proof)
     shelves = {name: sheets(kind.folder, proof) for name, kind in KINDS.items()}
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
     base = programme.site_url if programme else ""
@@ -80,6 +81,18 @@ def _shelf(
         if _all_known(own, known) and value is not None:
             values.append(value)
     return tuple(values)
+
+
+def _misspelt_folders(proof: Proof) -> None:
+    """Warns of a folder that nobody reads, and whose name is nearly that of one that is read."""
+    for above in ("", "content"):
+        read_here = [PurePath(kind.folder).name for kind in KINDS.values() if kind.folder.rpartition("/")[0] == above]
+        place = proof.root / above
+        for path in sorted(place.iterdir()) if place.is_dir() else ():
+            likely = path.is_dir() and path.name.isprintable() and not path.name.startswith(".")
+            fix = did_you_mean(path.name, read_here) if likely else ""
+            if fix and not path.name.startswith(tuple(read_here)):
+                proof.of(path.relative_to(proof.root).as_posix()).odd(0, "is not read", fix)
 
 
 def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from hub.model import Slug
 from hub.sources.fields import ScalarReader, Schema
@@ -95,10 +95,10 @@ class Zone(ScalarReader[ZoneInfo]):
     expected: str = "a time zone such as Europe/Paris"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> ZoneInfo | None:
-        names = available_timezones()
-        if text in names:
+        try:
             return ZoneInfo(text)
-        return proof.unexpected(node, self.expected, did_you_mean(text, sorted(names)))
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as Europe
+            return proof.unexpected(node, self.expected, did_you_mean(text, sorted(available_timezones())))
 
     def schema(self) -> Schema:
         return {"type": "string"}
@@ -108,6 +108,7 @@ class Zone(ScalarReader[ZoneInfo]):
 class Colour(ScalarReader[str]):
     """Given as `#rrggbb`."""
 
+    when_empty = "without quotes, # begins a comment: put it in quotes"
     expected: str = "a colour in quotes such as '#1F3A5F'"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:

@@ -178,6 +178,7 @@ class Choice(ScalarReader[str]):
 class Hashtag(ScalarReader[str]):
     """A hashtag, kept without its sign."""
 
+    when_empty = "without quotes, # begins a comment: put it in quotes"
     expected: str = "a hashtag such as '#OpenData'"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:

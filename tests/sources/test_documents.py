@@ -203,3 +203,14 @@ def test_a_file_with_errors_stays_out_and_the_others_are_read(tmp_path: Path) ->
     assert result.problems == (
         Problem(path="ambassadors/eve.md", line=1, message="role is missing", fix="what the person does"),
     )
+
+
+def test_a_misspelt_folder_is_a_warning(tmp_path: Path) -> None:
+    result = reading(
+        tmp_path, {"content/artikles/one.md": "x", "ambassador/ada.md": A_PERSON, "content/pages/a.md": "x"}
+    )
+
+    assert said(result.problems) == (
+        "ambassador: warning: is not read; did you mean 'ambassadors'?\n"
+        "content/artikles: warning: is not read; did you mean 'articles'?"
+    )

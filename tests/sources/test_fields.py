@@ -307,3 +307,22 @@ def test_a_text_translated_twice_is_a_warning(tmp_path: Path) -> None:
     assert [problem.severity for problem in result.problems] == ["warning"]
     assert result.content is not None
     assert result.content.ambassadors[0].role.said_in(Language("fr")).text == "Ingénieure"
+
+
+def test_a_sign_that_begins_a_comment_is_a_warning(tmp_path: Path) -> None:
+    text = "---\ntitle: Data\ngoal: Share\nhashtag: #OpenData\ncolour: #fff\n---\n"
+    result = reading(tmp_path, {"content/networks/data.md": text})
+
+    assert [(problem.line, problem.message) for problem in result.problems] == [
+        (4, "hashtag is empty"),
+        (5, "colour is empty"),
+    ]
+
+
+def test_the_same_feed_twice_is_one_with_a_warning(tmp_path: Path) -> None:
+    feeds = ["https://ada.example/feed", {"url": "https://ada.example/feed", "show": "full"}]
+    result = reading(tmp_path, {"ambassadors/ada-martin.md": a_person(feeds=feeds)})
+
+    assert "is there already, on line 5" in said(result.problems)
+    assert result.content is not None
+    assert [feed.show for feed in result.content.ambassadors[0].feeds] == ["excerpt"]

@@ -82,6 +82,7 @@ def test_name_and_site_url_are_enough(tmp_path: Path) -> None:
         ("languages: [en, de]", "expected a language the hub speaks (en, fr), got 'de'"),
         ("languages: []", "languages: expected at least 1 in the list"),
         ("timezone: Europe/Pariss", "did you mean 'Europe/Paris'?"),
+        ("timezone: Europe", "expected a time zone such as Europe/Paris"),
         ("timezone: ../../etc/passwd", "expected a time zone such as Europe/Paris"),
         ("fetch: {per_host_gap: -1}", "fetch.per_host_gap: expected a number from 0 to 600"),
         ("fetch: {timeout: .inf}", "expected a number"),
@@ -142,3 +143,10 @@ def test_the_rest_is_looked_at_even_without_a_programme(tmp_path: Path) -> None:
     result = reading(tmp_path, {"ambassadors/ada.md": ""}, hub=HUB + "x: 1\n")
 
     assert {problem.path for problem in result.problems} == {"ambassadors/ada.md", "hub.yml"}
+
+
+def test_other_files_are_not_blamed_for_a_wrong_language_in_hub_yml(tmp_path: Path) -> None:
+    hub = "name: Voices\nsite_url: https://voices.example/\nlanguages: [en, rf]\n"
+    result = reading(tmp_path, {"ambassadors/ada.md": "---\nname: A\nrole: {fr: x}\n---\n"}, hub=hub)
+
+    assert {problem.path for problem in result.problems} == {"hub.yml"}
