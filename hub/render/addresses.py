@@ -30,6 +30,7 @@ ROBOTS = "robots.txt"
 
 STYLESHEET = "assets/hub/hub.css"
 COLOURS = "assets/hub/networks.css"
+ICON = "assets/hub/icon.svg"
 
 
 def latest(page: int) -> str:
@@ -110,8 +111,5 @@ class Addresses:
         return tuple((language, self.path(language, place)) for language in self.languages)
 
     def feed(self, language: Language, place: str, name: str) -> str:
-        """The path of a feed (`ATOM`, `RSS`, `JSON_FEED`) of a place.
-
-        The site's own feed speaks every language; a person's, network's or group's stands once, at the root.
-        """
-        return self.path(language, name) if place == HOME else place + name
+        """The path of a feed (`ATOM`, `RSS`, `JSON_FEED`) of a place: the same posts, titled in the language."""
+        return self.path(language, place + name)

@@ -19,14 +19,14 @@ class Atom:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
-        self._entries: dict[str, str] = {}
-        self._categories: dict[tuple[object, ...], str] = {}
+        self._entries: dict[str, bytes] = {}
+        self._categories: dict[tuple[object, ...], bytes] = {}
 
-    def written(self, channel: Channel, path: str) -> str:
+    def written(self, channel: Channel, path: str) -> bytes:
         """The whole feed, which will stand at `path`."""
         room = self._newsroom
         language = escaped(channel.language)
-        parts = [
+        head = [
             DECLARATION,
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n',
             f"<id>{escaped(room.tag(path))}</id>\n",
@@ -37,36 +37,36 @@ class Atom:
             f"<updated>{rfc3339(channel.updated)}</updated>\n",
             "<generator>Ambassador Hub</generator>\n",
         ]
+        parts = ["".join(head).encode()]
         for post in channel.posts:
-            parts += (self._entry(post), self._labels(post, channel.language), "</entry>\n")
-        parts.append("</feed>\n")
-        return "".join(parts)
+            parts += (self._entry(post), self._labels(post, channel.language), b"</entry>\n")
+        return b"".join((*parts, b"</feed>\n"))
 
-    def _entry(self, post: Post) -> str:
+    def _entry(self, post: Post) -> bytes:
         """The entry without its last categories and its end."""
         known = self._entries.get(post.id)
         if known is None:
-            known = self._entries[post.id] = self._new_entry(post)
+            known = self._entries[post.id] = self._new_entry(post).encode()
         return known
 
     def _new_entry(self, post: Post) -> str:
-        room = self._newsroom
+        words = self._newsroom.typeset(post)
         spoken = f' xml:lang="{post.language}"' if post.language and is_tag(post.language) else ""
-        authors = "".join([_author(by) for by in room.by(post)])
+        authors = _authors(words.by)
         full = f'<content type="html">{escaped(post.content)}</content>\n' if post.content else ""
         attached = "".join([_link("enclosure", e.url, e.type, e.length) for e in post.enclosures])
         elsewhere = "".join([_link("related", place.url) for place in post.also_at])
         tags = "".join([f'<category term="{escaped(tag)}"/>' for tag in post.tags if tag])
+        summary = f"<summary>{words.summary}</summary>\n" if words.summary else ""
         return (
-            f"<entry{spoken}>\n<id>{room.tag(post.id)}</id>\n<title>{escaped(post.title)}</title>\n"
-            f'<link rel="alternate" href="{escaped(room.url(post))}"/>{attached}{elsewhere}\n'
-            f"<published>{rfc3339(post.published)}</published>"
-            f"<updated>{rfc3339(post.updated or post.published)}</updated>\n"
-            f"{authors}{element('summary', post.summary)}{full}{_source(post.source)}{tags}"
+            f"<entry{spoken}>\n<id>{words.tag}</id>\n<title>{words.title}</title>\n"
+            f'<link rel="alternate" href="{words.link}"/>{attached}{elsewhere}\n'
+            f"<published>{words.published}</published><updated>{words.updated}</updated>\n"
+            f"{authors}{summary}{full}{_source(post.source)}{tags}"
         )
 
-    def _labels(self, post: Post, language: Language) -> str:
-        key = (post.official, post.networks, language)
+    def _labels(self, post: Post, language: Language) -> bytes:
+        key = (post.official, bool(post.authors), post.networks, language)
         if key not in self._categories:
             room = self._newsroom
             term, label = room.standing(post, language)
@@ -77,13 +77,13 @@ class Atom:
                 f' label="{escaped(room.network_title(slug, language))}"/>'
                 for slug in post.networks
             ]
-            self._categories[key] = "".join(labels)
+            self._categories[key] = "".join(labels).encode()
         return self._categories[key]
 
 
 @cache
-def _author(by: Byline) -> str:
-    return f"<author>{element('name', by.name)}{element('uri', by.page)}</author>\n"
+def _authors(by: tuple[Byline, ...]) -> str:
+    return "".join(f"<author>{element('name', b.name)}{element('uri', b.page)}</author>\n" for b in by)
 
 
 @cache

@@ -76,8 +76,8 @@ class Cards:
         # the web passes `escape` here; the pieces that are markup already were made by the methods below.
         moment = self._edition.calendar.moment(post.published)
         self._days[post.id] = moment.day
-        text = self._text(post)
-        marks = tongue.attributes(post.title + text, post.language, self._edition.language)
+        title, text = (tongue.spaced(words, post.language) for words in (post.title, self._text(post)))
+        marks = tongue.attributes(title + text, post.language, self._edition.language)
         href = escape(self.href(post))
         kind = post.type if post.titled else "words"
         hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
@@ -86,7 +86,7 @@ class Cards:
             f'<div class="hub-by">{self.byline(post.authors, post.groups)}{self._official if post.official else ""}<br>'
             f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
-            f"</time></span></p></div>\n{_titled(post, text, marks, href) if post.titled else _words(text, marks)}"
+            f"</time></span></p></div>\n{_titled(title, text, marks, href) if post.titled else _words(text, marks)}"
             f"{self._foot(post, href)}</article></li>\n"
         )
 
@@ -152,8 +152,8 @@ class Cards:
         return Markup('<a class="{} p-author h-card" href="{}">{}</a>').format(style, self._edition.link(place), name)
 
 
-def _titled(post: Post, text: str, marks: str, href: str) -> str:
-    title = escape(post.title)
+def _titled(title: str, text: str, marks: str, href: str) -> str:
+    title = escape(title)
     linked = f'<a class="u-url" href="{href}">{title}</a>' if href else title
     excerpt = f'<p class="hub-excerpt p-summary"{marks}>{escape(text)}</p>\n' if text else ""
     return f'<h3 class="hub-title p-name"{marks}>{linked}</h3>\n{excerpt}'

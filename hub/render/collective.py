@@ -24,7 +24,7 @@ def post_page(edition: Edition, post: CollectivePost) -> Page:
     summary = edition.text_of(post.summary) or sanitise.excerpt(body, _DESCRIPTION)
     return edition.page(
         addresses.collective_post(post.slug),
-        "posts",
+        "post",
         "collective.html",
         title=edition.text_of(post.title),
         description=summary,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from markupsafe import Markup
 
@@ -16,8 +15,10 @@ from hub.model import Ambassador, File, Group, Post, Scope
 from hub.render import addresses, tongue
 from hub.render.dates import Moment
 from hub.render.edition import Edition
+from hub.render.fair import fair_start
 
 POSTS = 10
+POSTS_AN_AUTHOR = 2
 _TEXT = 200
 
 
@@ -46,23 +47,27 @@ def embeds(edition: Edition) -> Iterator[File]:
 
 
 def _embed(edition: Edition, place: str, title: str, more: str, posts: Iterable[Post]) -> File:
-    quoted = islice(filter(None, (_quoted(edition, post) for post in posts)), POSTS)
-    document = edition.fragment("embed.html", title=title, more=edition.link(more), posts=list(quoted))
+    shown = fair_start([post for post in posts if _may_be_quoted(edition, post)], POSTS, POSTS_AN_AUTHOR)
+    quoted = [_quoted(edition, post) for post in shown]
+    document = edition.fragment("embed.html", title=title, more=edition.link(more), posts=quoted)
     return File(path=edition.addresses.path(edition.language, place) + "index.html", content=document.encode())
 
 
-def _quoted(edition: Edition, post: Post) -> Quoted | None:
-    register = edition.register
-    people = [register.people[slug] for slug in post.authors]
+def _may_be_quoted(edition: Edition, post: Post) -> bool:
     # One author's no is a no: what they wrote together is theirs too.
-    if not all(Scope.EMBED in person.scopes for person in people):
-        return None
-    voices: tuple[Ambassador | Group, ...] = (*people, *(register.groups[slug] for slug in post.groups))
-    if not voices:
-        return None
-    text = post.title if post.titled else sanitise.excerpt(post.summary or post.title, _TEXT)
+    people = edition.register.people
+    return bool(post.authors or post.groups) and all(Scope.EMBED in people[slug].scopes for slug in post.authors)
+
+
+def _quoted(edition: Edition, post: Post) -> Quoted:
+    register = edition.register
+    voices: list[Ambassador | Group] = [register.people[slug] for slug in post.authors]
+    voices += [register.groups[slug] for slug in post.groups]
+    text = tongue.spaced(
+        post.title if post.titled else sanitise.excerpt(post.summary or post.title, _TEXT), post.language
+    )
     return Quoted(
-        voices=voices,
+        voices=tuple(voices),
         names=tuple(edition.name_of(voice) for voice in voices),
         place=edition.cards.place(post),
         moment=edition.calendar.moment(post.published),

@@ -8,11 +8,14 @@ from typing import Any
 from hub.model import Enclosure, Post
 from hub.render.addresses import JSON_FEED
 from hub.render.newsroom import Channel, Newsroom
-from hub.render.timestamps import rfc3339
 from hub.render.xmltext import clean
 
 EXTENSION = "_ambassador_hub"
 """What the format has no word for. Keys of extensions begin with an underscore."""
+
+
+# json.dumps would make a new encoder for every post.
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
 class JsonFeed:
@@ -22,9 +25,9 @@ class JsonFeed:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
-        self._written: dict[str, str] = {}
+        self._written: dict[str, bytes] = {}
 
-    def written(self, channel: Channel, path: str) -> str:
+    def written(self, channel: Channel, path: str) -> bytes:
         """The whole feed, which will stand at `path`."""
         head = {
             "version": "https://jsonfeed.org/version/1.1",
@@ -34,31 +37,31 @@ class JsonFeed:
             "feed_url": self._newsroom.addresses.absolute(path),
             "language": channel.language,
         }
-        opened = _dumped(head).removesuffix("}")
-        entries = ",\n".join([self._entry(post) for post in channel.posts])
-        return f'{opened}, "items": [\n{entries}\n]}}\n'
+        opened = _written(head).removesuffix(b"}")
+        entries = b",\n".join([self._entry(post) for post in channel.posts])
+        return b'%b, "items": [\n%b\n]}\n' % (opened, entries)
 
-    def _entry(self, post: Post) -> str:
+    def _entry(self, post: Post) -> bytes:
         known = self._written.get(post.id)
         if known is None:
-            known = self._written[post.id] = _dumped(self._new_entry(post))
+            known = self._written[post.id] = _written(self._new_entry(post))
         return known
 
     def _new_entry(self, post: Post) -> dict[str, Any]:
-        room = self._newsroom
+        words = self._newsroom.typeset(post)
         entry: dict[str, Any] = {
-            "id": room.tag(post.id),
-            "url": room.url(post),
+            "id": words.tag,
+            "url": words.url,
             "title": clean(post.title),
             "content_text": clean(post.summary),
-            "date_published": rfc3339(post.published),
-            "authors": [{"name": clean(by.name), "url": by.page} for by in room.by(post)],
+            "date_published": words.published,
+            "authors": [{"name": clean(by.name), "url": by.page} for by in words.by],
             EXTENSION: _extension(post),
         }
         if post.content:
             entry["content_html"] = clean(post.content)
         if post.updated:
-            entry["date_modified"] = rfc3339(post.updated)
+            entry["date_modified"] = words.updated
         if post.language:
             entry["language"] = post.language
         if post.tags:
@@ -92,5 +95,5 @@ def _attachment(enclosure: Enclosure) -> dict[str, Any]:
     return attachment
 
 
-def _dumped(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+def _written(values: dict[str, Any]) -> bytes:
+    return _ENCODER.encode(values).encode()

@@ -12,6 +12,8 @@ from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue
 from hub.render.register import Register
+from hub.render.timestamps import rfc3339
+from hub.render.xmltext import escaped
 
 LONGEST = 50
 """The most posts of one channel. Readers that ask seldom find older ones on the pages."""
@@ -39,6 +41,20 @@ class Byline:
     page: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typeset:
+    """What all formats say of a post, made once. `title`, `summary` and `link` are escaped for XML."""
+
+    tag: str
+    url: str
+    link: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+    by: tuple[Byline, ...]
+
+
 class Newsroom:
     """What all formats need to know of a site."""
 
@@ -49,6 +65,7 @@ class Newsroom:
         self._words = {language: Catalogue(language) for language in site.programme.languages}
         self._people = {p.slug: self._byline(p.slug, p.name, addresses.ambassador(p.slug)) for p in site.ambassadors}
         self._groups = {g.slug: self._byline(g.slug, self._text(g.title), addresses.group(g.slug)) for g in site.groups}
+        self._typeset: dict[str, Typeset] = {}
         self.authority = urlsplit(site.programme.site_url).hostname or "localhost"
         self.newest = max((post.updated or post.published for post in site.posts), default=site.now)
 
@@ -73,22 +90,20 @@ class Newsroom:
             role = group.role.said_in(language).text
             yield self._channel(addresses.group(group.slug), language, title, role or title, find.posts_of(group.slug))
 
-    def by(self, post: Post) -> list[Byline]:
-        """The people a post is by, then the groups."""
-        people = [self._people[slug] for slug in post.authors if slug in self._people]
-        return people + [self._groups[slug] for slug in post.groups if slug in self._groups]
-
-    def url(self, post: Post) -> str:
-        """The original, absolute."""
-        return self.addresses.absolute(post.url) if post.local else post.url
+    def typeset(self, post: Post) -> Typeset:
+        """The post's words and dates; its people first, then its groups; the original's address."""
+        known = self._typeset.get(post.id)
+        if known is None:
+            known = self._typeset[post.id] = self._set(post)
+        return known
 
     def tag(self, of: str) -> str:
         """A name that never changes, RFC 4151. The year is when the scheme began, and stays."""
         return f"tag:{self.authority},2026:{of}"
 
     def standing(self, post: Post, language: Language) -> tuple[str, str]:
-        """Who speaks, as a term and in words: a person for themselves, or the organisation."""
-        term = "official" if post.official else "personal"
+        """Who speaks, as a term and in words: the organisation, a person for themselves, or a team."""
+        term = "official" if post.official else "personal" if post.authors else "team"
         return term, self._words[language].text(f"feeds.{term}")
 
     def network_title(self, slug: Slug, language: Language) -> str:
@@ -109,6 +124,20 @@ class Newsroom:
             page=self.addresses.absolute(self.addresses.path(language, place)),
             posts=newest,
             updated=max((post.updated or post.published for post in newest), default=self.newest),
+        )
+
+    def _set(self, post: Post) -> Typeset:
+        url = self.addresses.absolute(post.url) if post.local else post.url
+        published = rfc3339(post.published)
+        return Typeset(
+            tag=self.tag(post.id),
+            url=url,
+            link=escaped(url),
+            title=escaped(post.title),
+            summary=escaped(post.summary),
+            published=published,
+            updated=rfc3339(post.updated) if post.updated else published,
+            by=(*map(self._people.__getitem__, post.authors), *map(self._groups.__getitem__, post.groups)),
         )
 
     def _byline(self, slug: Slug, name: str, place: str) -> Byline:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub import sanitise
+from hub import platforms, sanitise
 from hub.model import Account, Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition, face_path
@@ -108,15 +108,23 @@ def _picture_alt(edition: Edition, person: Ambassador) -> str:
 
 def _notice(edition: Edition, given: str, accounts: list[Profile], *, recommends: bool) -> str:
     words = edition.words
+    if accounts and all(closed(account.platform) for account in accounts):
+        services = words.listed(dict.fromkeys(account.label for account in accounts))
+        return words.text("person.elsewhere_only", name=given, platforms=services)
     if accounts:
-        platforms = words.listed(dict.fromkeys(account.label for account in accounts))
-        return words.text("person.elsewhere_only", name=given, platforms=platforms)
+        return words.text("person.quiet", name=given)
     return "" if recommends else words.text("person.silent")
+
+
+def closed(platform: str) -> bool:
+    """Whether a service lets nobody else read along."""
+    known = platforms.named(platform)
+    return known is not None and known.state == "no-public-feed"
 
 
 def _facts(edition: Edition, person: Ambassador) -> list[str]:
     words = edition.words
-    facts = [person.department] if person.department else []
+    facts = [words.text("person.department", name=person.department)] if person.department else []
     if person.languages:
         facts.append(words.text("person.speaks", languages=words.listed(map(words.language_name, person.languages))))
     if person.speaker and person.speaker.topics:

@@ -6,7 +6,7 @@ from functools import cache
 
 from hub.model import Language, Post, Source
 from hub.render.addresses import RSS
-from hub.render.newsroom import Channel, Newsroom
+from hub.render.newsroom import Byline, Channel, Newsroom
 from hub.render.timestamps import rfc822
 from hub.render.xmltext import DECLARATION, element, escaped
 
@@ -23,13 +23,13 @@ class Rss:
 
     def __init__(self, newsroom: Newsroom) -> None:
         self._newsroom = newsroom
-        self._items: dict[str, str] = {}
-        self._categories: dict[tuple[object, ...], str] = {}
+        self._items: dict[str, bytes] = {}
+        self._categories: dict[tuple[object, ...], bytes] = {}
 
-    def written(self, channel: Channel, path: str) -> str:
+    def written(self, channel: Channel, path: str) -> bytes:
         """The whole feed, which will stand at `path`."""
         own = escaped(self._newsroom.addresses.absolute(path))
-        parts = [
+        head = [
             DECLARATION,
             f'<rss version="2.0" {_NAMESPACES}>\n<channel>\n',
             f"<title>{escaped(channel.title)}</title>\n",
@@ -40,34 +40,34 @@ class Rss:
             f"<lastBuildDate>{rfc822(channel.updated)}</lastBuildDate>\n",
             "<generator>Ambassador Hub</generator>\n",
         ]
+        parts = ["".join(head).encode()]
         for post in channel.posts:
-            parts += (self._item(post), self._labels(post, channel.language), "</item>\n")
-        parts.append("</channel>\n</rss>\n")
-        return "".join(parts)
+            parts += (self._item(post), self._labels(post, channel.language), b"</item>\n")
+        return b"".join((*parts, b"</channel>\n</rss>\n"))
 
-    def _item(self, post: Post) -> str:
+    def _item(self, post: Post) -> bytes:
         """The item without its last categories and its end."""
         known = self._items.get(post.id)
         if known is None:
-            known = self._items[post.id] = self._new_item(post)
+            known = self._items[post.id] = self._new_item(post).encode()
         return known
 
     def _new_item(self, post: Post) -> str:
-        room = self._newsroom
-        creators = "".join([element("dc:creator", by.name) for by in room.by(post)])
+        words = self._newsroom.typeset(post)
+        creators = _creators(words.by)
         # A description is markup, so a text that speaks of <b> must be escaped as text before it is as XML.
-        summary = element("description", escaped(post.summary))
-        full = element("content:encoded", post.content)
+        summary = element("description", words.summary)
+        full = element("content:encoded", post.content) if post.content else ""
         tags = "".join([element("category", tag) for tag in post.tags])
         return (
-            f"<item>\n<title>{escaped(post.title)}</title>\n<link>{escaped(room.url(post))}</link>\n"
-            f'<guid isPermaLink="false">{room.tag(post.id)}</guid>\n<pubDate>{rfc822(post.published)}</pubDate>\n'
+            f"<item>\n<title>{words.title}</title>\n<link>{words.link}</link>\n"
+            f'<guid isPermaLink="false">{words.tag}</guid>\n<pubDate>{rfc822(post.published)}</pubDate>\n'
             f"{creators}{element('dc:language', post.language or '')}\n"
             f"{summary}{full}{_source(post.source)}{_enclosure(post)}{tags}"
         )
 
-    def _labels(self, post: Post, language: Language) -> str:
-        key = (post.official, post.networks, language)
+    def _labels(self, post: Post, language: Language) -> bytes:
+        key = (post.official, bool(post.authors), post.networks, language)
         if key not in self._categories:
             room = self._newsroom
             _, label = room.standing(post, language)
@@ -77,8 +77,13 @@ class Rss:
                 f'<category domain="{domain}networks/">{escaped(room.network_title(slug, language))}</category>'
                 for slug in post.networks
             ]
-            self._categories[key] = "".join(labels)
+            self._categories[key] = "".join(labels).encode()
         return self._categories[key]
+
+
+@cache
+def _creators(by: tuple[Byline, ...]) -> str:
+    return "".join(element("dc:creator", b.name) for b in by)
 
 
 @cache

@@ -9,19 +9,18 @@ from hub.render.addresses import NOT_FOUND, ROBOTS, SITEMAP, Addresses
 from hub.render.xmltext import DECLARATION, escaped
 
 MOST = 50_000
-"""The most pages of one sitemap, and well within its 50 MB as long as there are few languages."""
-
 LARGEST = 40_000_000
+"""The most pages, and the most characters of them, in one sitemap: the protocol bears 50 MB."""
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _WITH_LANGUAGES = f'{_NAMESPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap(pages: Iterable[Page], where: Addresses) -> Iterator[File]:
+def sitemap(pages: Iterable[Page], where: Addresses, *, most: int = MOST, largest: int = LARGEST) -> Iterator[File]:
     """Every page that may be indexed, with itself in every other language; several files where one is too large."""
     indexed = [page for page in pages if _is_indexed(page)]
     paths = {page.path for page in indexed}
-    parts = list(_split([_url(page, where, paths) for page in indexed]))
+    parts = list(_split([_url(page, where, paths) for page in indexed], most, largest))
     if len(parts) == 1:
         yield File(path=SITEMAP, content=_urls(parts[0]))
         return
@@ -57,11 +56,11 @@ def _alternate(language: str, address: str) -> str:
     return f'<xhtml:link rel="alternate" hreflang="{escaped(language)}" href="{escaped(address)}"/>'
 
 
-def _split(urls: Sequence[str]) -> Iterator[list[str]]:
+def _split(urls: Sequence[str], most: int, largest: int) -> Iterator[list[str]]:
     part: list[str] = []
     size = 0
     for url in urls:
-        if len(part) == MOST or size + len(url) > LARGEST:
+        if part and (len(part) == most or size + len(url) > largest):
             yield part
             part, size = [], 0
         part.append(url)

@@ -21,7 +21,7 @@ class Format(Protocol):
 
     name: str
 
-    def written(self, channel: Channel, path: str) -> str:
+    def written(self, channel: Channel, path: str) -> bytes:
         """The whole document, which will stand at `path`."""
 
 
@@ -36,4 +36,4 @@ def feeds(site: Site) -> Iterator[File]:
                 path = newsroom.addresses.feed(language, channel.place, each.name)
                 if path not in written:
                     written.add(path)
-                    yield File(path=path, content=each.written(channel, path).encode())
+                    yield File(path=path, content=each.written(channel, path))

@@ -10,6 +10,7 @@ from hub.model import Language
 
 _RIGHT_TO_LEFT = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"}
 _WRITTEN_LEFTWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_FRENCH_SIGN = re.compile("(?<=[^ ]) (?=[:;!?»])|(?<=«) ")
 _TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -26,6 +27,11 @@ def same(one: str, other: str) -> bool:
 def is_tag(language: str) -> bool:
     """Whether it has the form of a language tag, BCP 47."""
     return _TAG.fullmatch(language) is not None
+
+
+def spaced(text: str, language: Language | None) -> str:
+    """The text with the spaces of its language: in French, none that breaks a line before a high sign."""
+    return _FRENCH_SIGN.sub("\u00a0", text) if language is not None and base(language) == "fr" else text
 
 
 def attributes(text: str, language: Language | None, page: Language) -> Markup:
