@@ -15,6 +15,7 @@ from hub.model import (
     Content,
     Entry,
     FeedSpec,
+    FeedState,
     FeedUrl,
     Group,
     Html,
@@ -161,3 +162,27 @@ def a_site(*posts: Post, **changes: Any) -> Site:
     """A site with `ada`, who opened everything, and these posts."""
     ada = replace(an_ambassador(), scopes=EVERYTHING)
     return replace(Site(programme=a_programme(), now=NOW, ambassadors=(ada,), posts=posts), **changes)
+
+
+def a_state(owner: str = "ada", **changes: Any) -> FeedState:
+    """What the store remembers of `<owner>`'s own feed after one update that went well."""
+    made = FeedState(
+        feed=FeedUrl(f"https://{owner}.example/feed.xml"),
+        title=f"{owner}'s notes",
+        site=f"https://{owner}.example/",
+        etag='"1"',
+        last_modified="Mon, 15 Jun 2026 10:00:00 GMT",
+        body_hash="0" * 64,
+        checked=NOW,
+        changed=NOW,
+    )
+    return replace(made, **changes)
+
+
+def a_feed_body(*entries: str, title: str = "Ada's notes", link: str = "https://ada.example/") -> bytes:
+    """An RSS document; each entry is what stands between `<item>` and `</item>`."""
+    stood = "".join(f"<item>{entry}</item>" for entry in entries)
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{title}</title>'
+        f"<link>{link}</link><description>d</description>{stood}</channel></rss>"
+    ).encode()

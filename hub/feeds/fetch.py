@@ -128,7 +128,8 @@ class Web:
         whole = urldefrag(url).url
         # An address is sent as it was written: servers differ in what they take %2F and %7E for.
         address = URL(whole, encoded=whole.isascii())
-        async with self._session(inside).get(address, headers=_conditions(validators)) as response:
+        asked = self._session(inside).get(address, headers=_conditions(validators), allow_redirects=False)
+        async with asked as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return _Moved(url=_target(response.headers["Location"], url))
             if response.status == 304 and (validators.etag or validators.last_modified):
