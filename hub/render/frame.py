@@ -145,7 +145,8 @@ def _switch(frame: Frame, page: Page) -> Html:
     """The links to the same page in the other languages, each in its own words."""
     links = [
         f'<a class="hub-switch" href="{escape(frame.file(path))}" lang="{language}" hreflang="{language}"'
-        f' rel="alternate">{escape(_own_name(language))}</a>'
+        f' rel="alternate"><span>{escape(_own_name(language))}</span>'
+        f'<span aria-hidden="true">{escape(language.upper())}</span></a>'
         for language, path in page.alternates
         if language != page.language
     ]
