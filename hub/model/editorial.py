@@ -21,7 +21,7 @@ class Recommendation:
 class Network:
     """People around a theme ("réseau dynamique").
 
-    `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and `exclude` are words or
+    `hashtag` has lost its #; `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and `exclude` are words or
     tags that choose among the members' posts.
     """
 
