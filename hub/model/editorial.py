@@ -21,8 +21,8 @@ class Recommendation:
 class Network:
     """People around a theme ("réseau dynamique").
 
-    `hashtag` has lost its #; `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and `exclude` are words or
-    tags that choose among the members' posts.
+    `hashtag` has lost its #; `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and
+    `exclude` are words or tags that choose among the members' posts.
     """
 
     slug: Slug
