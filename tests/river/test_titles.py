@@ -20,6 +20,13 @@ from hub.river.titles import LONGEST, cut, from_text, given
         ("  two\n lines \t here ", "two lines here"),
         ("Look https://ada.example/x now", "Look now"),
         ("https://ada.example/x", "https://ada.example/x"),
+        (
+            "Un client : «\u00a0Ça marche. Enfin, presque.\u00a0» Puis il rit.",
+            "Un client : «\u00a0Ça marche. Enfin, presque.\u00a0»",
+        ),
+        ("It hums (softly. Still.) Then it stops.", "It hums (softly. Still.)"),
+        ("C’est fait\u00a0: enfin\u202f! Merci.", "C’est fait\u00a0: enfin\u202f!"),
+        ("3\u00a0h\u00a012. Un bruit au grenier.", "3\u00a0h\u00a012. Un bruit au grenier"),
         ("再生可能エネルギー。続きは明日。", "再生可能エネルギー。"),
         ("🌍🔋", "🌍🔋"),
         ("", ""),
@@ -53,6 +60,7 @@ def test_a_programs_word_for_nothing_is_no_title(title: str) -> None:
 def test_a_title_given_is_kept_on_one_line() -> None:
     assert given("  A\n title ") == "A title"
     assert given("None of us") == "None of us"
+    assert given("À vous\u202f!\u2028Merci") == "À vous\u202f! Merci"
 
 
 def test_an_entry_that_says_nothing_at_all_is_dropped() -> None:
