@@ -11,6 +11,7 @@ SHORTEST_SENTENCE = 14
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?:[ \u00a0\u202f]?[\"'”’»)\]])*(?= |$)|(?<=[。！？])」?")
 # Not `\s`, nor str.split: they would take the no-break spaces that French puts before its punctuation.
+_UNEVEN = re.compile(r"  |[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _BLANK = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 
@@ -66,7 +67,7 @@ def cut(text: str, longest: int = LONGEST) -> str:
 
 
 def _on_one_line(text: str) -> str:
-    return _BLANK.sub(" ", text).strip()
+    return (_BLANK.sub(" ", text) if _UNEVEN.search(text) else text).strip()
 
 
 def _first_sentence(words: str) -> str:

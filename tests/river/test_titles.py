@@ -14,7 +14,7 @@ from hub.river.titles import LONGEST, cut, from_text, given
     ("text", "expected"),
     [
         ("The pump runs. It is quiet.", "The pump runs"),
-        ("Did it work? Yes.", "Did it work?"),
+        ("Did it work at all? Yes.", "Did it work at all?"),
         ("No. It did not work at all. Sorry.", "No. It did not work at all"),
         ("Version 1.10 is out", "Version 1.10 is out"),
         ("  two\n lines \t here ", "two lines here"),
