@@ -23,7 +23,8 @@ _MOST_TAGS = 20
 _MOST_ENCLOSURES = 5
 _LONGEST_UID = 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MAIL = re.compile(r"\S+@\S+\.\w+")
+_MAIL = re.compile(r"[<(]?[^\s<>()]+@[^\s<>()]+[>)]?")
+_WRAPPED = re.compile(r"^\(([^()]*)\)$")
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,3}):)?(\d+)(?:\.\d+)?")
 
 
@@ -87,8 +88,8 @@ def language_of(*said: object) -> Language | None:
 
 def names_of(names: Iterable[str]) -> tuple[str, ...]:
     """People's names, each once, without mail addresses: feeds give those away, we do not."""
-    cleaned = (words(_MAIL.sub(" ", name)).strip("()<> ,;") for name in names)
-    return _each_once((excerpt(name, _NAME_LIMIT) for name in cleaned), _MOST_NAMES)
+    cleaned = (words(_MAIL.sub(" ", name)).strip(" ,;") for name in names)
+    return _each_once((excerpt(_WRAPPED.sub(r"\1", name), _NAME_LIMIT) for name in cleaned), _MOST_NAMES)
 
 
 def tags_of(tags: Iterable[str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def _entry(
         authors=names_of(_names(entry)) or names,
         language=language_of(entry.get("language"), language),
         tags=tags_of(tag for tag in _list(entry, "tags") if isinstance(tag, str)),
-        enclosures=enclosures_of(_attachments(entry)),
+        enclosures=enclosures_of(_attachments(entry, base)),
         image=link(_text(entry, "image"), base=base) or link(_text(entry, "banner_image"), base=base),
         position=position,
     )
@@ -102,11 +102,11 @@ def _names(of: Mapping[str, Any]) -> Iterator[str]:
             yield _text(author, "name")
 
 
-def _attachments(entry: Mapping[str, Any]) -> Iterator[Enclosure]:
+def _attachments(entry: Mapping[str, Any], base: str) -> Iterator[Enclosure]:
     for attachment in _list(entry, "attachments"):
         if isinstance(attachment, dict):
             yield Enclosure(
-                url=_text(attachment, "url"),
+                url=link(_text(attachment, "url"), base=base),
                 type=_text(attachment, "mime_type"),
                 length=count_of(attachment.get("size_in_bytes", 0)),
                 duration=seconds_of(attachment.get("duration_in_seconds", 0)),

@@ -130,8 +130,14 @@ def _based(passage: Passage, base: str) -> Passage:
 
 
 def _names(of: dict[str, Any]) -> Iterator[str]:
-    for author in _list(of, "authors"):
-        yield _text(author, "name")
+    authors, written = _list(of, "authors"), _text(of, "author")
+    if len(authors) > 1:
+        yield from (_text(author, "name") for author in authors)
+    elif authors and written == f"{_text(authors[0], 'name')} ({_text(authors[0], 'email')})":
+        yield _text(authors[0], "name")
+    else:
+        # As written: where feedparser takes a mail address out, it leaves half of .example or .community behind.
+        yield written
 
 
 def _language(entry: dict[str, Any], feed: dict[str, Any]) -> Any:
