@@ -53,7 +53,7 @@ _UNWANTED = re.compile(
     "\ud800-\udfff]"
 )
 _TAG = re.compile(r"<[^>]*>")
-_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+_SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _USUAL_LINK = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.-]*(?:[/?#][A-Za-z0-9._~:/?#@!$&'()*+,;=%-]*)?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LONGEST_LINK = 4096
@@ -93,7 +93,7 @@ def plain(html: str) -> str:
 def words(text: str) -> str:
     """Plain text cleaned: no control or overriding characters, white space collapsed. Decodes nothing.
 
-    No-break spaces stay: French sets them before a colon and within guillemets.
+    A single no-break space stays: French sets it before a colon and within guillemets.
     """
     if _UNWANTED.search(text):
         text = _UNWANTED.sub("", text)
