@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from hub import platforms, sanitise
 from hub.model import Ambassador, Group, Post, Slug
-from hub.render import addresses, tongue
+from hub.render import tongue
+from hub.render.dates import Moment
 
 if TYPE_CHECKING:
     from hub.render.edition import Edition
@@ -27,7 +28,7 @@ class Cards:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._cards: dict[str, str] = {}
-        self._days: dict[str, date] = {}
+        self._moments: dict[str, Moment] = {}
         self._bylines: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], Markup] = {}
         self._known_details: dict[tuple[str, str, int, str | None], str] = {}
         self._official = f' <span class="hub-official">{escape(edition.words.text("card.official"))}</span>'
@@ -40,9 +41,7 @@ class Cards:
 
     def day(self, post: Post) -> date:
         """The day a post stands under."""
-        if post.id not in self._days:
-            self._days[post.id] = self._edition.calendar.moment(post.published).day
-        return self._days[post.id]
+        return self._moment(post).day
 
     def platform(self, name: str) -> str:
         """A service's name as people know it."""
@@ -74,8 +73,7 @@ class Cards:
     def _made(self, post: Post) -> str:
         # Plain strings, not a template: there are as many cards as posts times languages. Whatever comes from
         # the web passes `escape` here; the pieces that are markup already were made by the methods below.
-        moment = self._edition.calendar.moment(post.published)
-        self._days[post.id] = moment.day
+        moment = self._moment(post)
         title, text = (tongue.spaced(words, post.language) for words in (post.title, self._text(post)))
         marks = tongue.attributes(title + text, post.language, self._edition.language)
         href = escape(self.href(post))
@@ -89,6 +87,11 @@ class Cards:
             f"</time></span></p></div>\n{_titled(title, text, marks, href) if post.titled else _words(text, marks)}"
             f"{self._foot(post, href)}</article></li>\n"
         )
+
+    def _moment(self, post: Post) -> Moment:
+        if post.id not in self._moments:
+            self._moments[post.id] = self._edition.calendar.moment(post.published)
+        return self._moments[post.id]
 
     def _details(self, post: Post, *, foreign: bool) -> str:
         """Where, what, how long and in which language, escaped."""
@@ -136,20 +139,17 @@ class Cards:
         if not voices:
             return Markup("<p>")
         others = [self._name(voice, "hub-co") for voice in voices[1:]]
-        with_others = Markup(' <span class="hub-with">{}</span>').format(
-            self._edition.words.text("card.with", names=self._edition.words.listed(others))
-        )
-        return Markup("{}<p>{}{}").format(
-            self._edition.face(voices[0], 44),
-            self._name(voices[0], "hub-name"),
-            with_others if others else "",
-        )
+        with_others = ""
+        if others:
+            names = self._edition.words.text("card.with", names=self._edition.words.listed(others))
+            with_others = f' <span class="hub-with">{names}</span>'
+        face = self._edition.face(voices[0], 44)
+        return Markup(f"{face}<p>{self._name(voices[0], 'hub-name')}{with_others}")  # noqa: S704 – markup all
 
     def _name(self, voice: Ambassador | Group, style: str) -> Markup:
-        is_group = isinstance(voice, Group)
-        place = addresses.group(voice.slug) if is_group else addresses.ambassador(voice.slug)
-        name = self._edition.said(voice.title) if isinstance(voice, Group) else voice.name
-        return Markup('<a class="{} p-author h-card" href="{}">{}</a>').format(style, self._edition.link(place), name)
+        href = escape(self._edition.link(self._edition.place_of(voice)))
+        name = self._edition.name_of(voice)
+        return Markup(f'<a class="{style} p-author h-card" href="{href}">{name}</a>')  # noqa: S704 – escaped
 
 
 def _titled(title: str, text: str, marks: str, href: str) -> str:

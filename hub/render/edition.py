@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,6 +47,8 @@ class Edition:
         self.cards = Cards(self)
         self._chips: dict[tuple[Slug, ...], Markup] = {}
         self._voices: dict[str, Markup] = {}
+        self._labels_of: dict[tuple[Slug, ...], Markup] = {}
+        self._neighbours: dict[Slug, Markup] = {}
         self._shared = self._context()
 
     @property
@@ -178,32 +182,38 @@ class Edition:
             "labels": self._labels(networks),
         }
 
-    def _labels(self, networks: tuple[Slug, ...]) -> Markup:
-        return Markup().join(
-            Markup('<span class="hub-chip hub-n-{}">{}</span>').format(
-                slug, self.said(self.register.networks[slug].title)
+    def neighbour(self, who: Ambassador) -> Markup:
+        """A face and a name, as an element of a list that stands on many pages."""
+        if who.slug not in self._neighbours:
+            self._neighbours[who.slug] = Markup('<li><a href="{}">{}<span>{}</span></a></li>').format(
+                self.link(self.place_of(who)), self.face(who, 48), who.name
             )
-            for slug in networks
-        )
+        return self._neighbours[who.slug]
+
+    def _labels(self, networks: tuple[Slug, ...]) -> Markup:
+        if networks not in self._labels_of:
+            self._labels_of[networks] = Markup().join(map(self._label, networks))
+        return self._labels_of[networks]
+
+    def _label(self, slug: Slug) -> Markup:
+        title = self.said(self.register.networks[slug].title)
+        return Markup('<span class="hub-chip hub-n-{}">{}</span>').format(slug, title)
 
     def days(self, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
         """Posts grouped by day: the date as a machine and as people read it, and the cards."""
-        return self._grouped(posts, "%Y-%m-%d")
+        return [(day.isoformat(), self.calendar.day(day), cards) for day, cards in self._grouped(posts, date.toordinal)]
 
     def months(self, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
         """Posts grouped by month."""
-        return self._grouped(posts, "%Y-%m")
+        groups = self._grouped(posts, lambda day: (day.year, day.month))
+        return [(day.isoformat()[:7], self.calendar.month(day), cards) for day, cards in groups]
 
-    def _grouped(self, posts: Iterable[Post], form: str) -> list[tuple[str, str, Markup]]:
+    def _grouped(self, posts: Iterable[Post], key: Callable[[date], object]) -> Iterator[tuple[date, Markup]]:
         cards = self.cards
-        dated = sorted(((cards.day(post), post) for post in posts), key=lambda pair: pair[0], reverse=True)
-        groups = []
-        for key, several in groupby(dated, key=lambda pair: pair[0].strftime(form)):
+        dated = sorted(((cards.day(post), post) for post in posts), key=itemgetter(0), reverse=True)
+        for _, several in groupby(dated, key=lambda pair: key(pair[0])):
             members = list(several)
-            day = members[0][0]
-            label = self.calendar.day(day) if form.endswith("%d") else self.calendar.month(day)
-            groups.append((key, label, Markup("".join([cards.card(post) for _, post in members]))))  # noqa: S704
-        return groups
+            yield members[0][0], Markup("".join([cards.card(post) for _, post in members]))  # noqa: S704 – cards
 
     def _chip(self, network: Network) -> Markup:
         return Markup('<a class="hub-chip hub-n-{} p-category" href="{}">{}</a>').format(
@@ -228,6 +238,7 @@ class Edition:
             "voice": self.voice,
             "name_of": self.name_of,
             "place_of": self.place_of,
+            "neighbour": self.neighbour,
             "chips": self.chips,
             "icon": icon,
             "platform_icon": platform_icon,
@@ -266,6 +277,4 @@ def environment() -> Environment:
 
 @cache
 def _image(link: str, size: int) -> Markup:
-    return Markup('<img class="hub-face" src="{}" width="{}" height="{}" alt="" loading="lazy">').format(
-        link, size, size
-    )
+    return Markup(f'<img class="hub-face" src="{escape(link)}" width="{size}" height="{size}" alt="" loading="lazy">')  # noqa: S704

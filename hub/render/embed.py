@@ -47,7 +47,7 @@ def embeds(edition: Edition) -> Iterator[File]:
 
 
 def _embed(edition: Edition, place: str, title: str, more: str, posts: Iterable[Post]) -> File:
-    shown = fair_start([post for post in posts if _may_be_quoted(edition, post)], POSTS, POSTS_AN_AUTHOR)
+    shown = fair_start((post for post in posts if _may_be_quoted(edition, post)), POSTS, POSTS_AN_AUTHOR)
     quoted = [_quoted(edition, post) for post in shown]
     document = edition.fragment("embed.html", title=title, more=edition.link(more), posts=quoted)
     return File(path=edition.addresses.path(edition.language, place) + "index.html", content=document.encode())

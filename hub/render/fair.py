@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from hub.model import Post
 
 Voice = tuple[str, str]
 
 
-def fair_pages(posts: Sequence[Post], size: int, per_author: int) -> list[list[Post]]:
+def fair_pages(posts: Iterable[Post], size: int, per_author: int) -> list[list[Post]]:
     """All posts, newest first as they come, in pages of `size` of which nobody fills more than `per_author`.
 
     A surplus waits for later pages, where it comes first. Only where nobody else is left to take a place may
@@ -21,24 +21,25 @@ def fair_pages(posts: Sequence[Post], size: int, per_author: int) -> list[list[P
     return list(iterate_fair_pages(posts, size, per_author))
 
 
-def fair_start(posts: Sequence[Post], size: int, per_author: int) -> list[Post]:
+def fair_start(posts: Iterable[Post], size: int, per_author: int) -> list[Post]:
     """The first page of `fair_pages`."""
     return next(iterate_fair_pages(posts, size, per_author), [])
 
 
-def iterate_fair_pages(posts: Sequence[Post], size: int, per_author: int) -> Iterator[list[Post]]:
+def iterate_fair_pages(posts: Iterable[Post], size: int, per_author: int) -> Iterator[list[Post]]:
     """`fair_pages`, a page at a time."""
     queue = _Queue(posts)
     while page := queue.next_page(size, per_author):
-        yield [posts[position] for position in page]
+        yield [queue.read[position] for position in page]
 
 
 class _Queue:
-    """Posts not yet placed, by position: those put back wait in a line behind whoever was over the limit."""
+    """Posts not yet placed, read as needed: those put back wait in a line behind whoever was over the limit."""
 
-    def __init__(self, posts: Sequence[Post]) -> None:
-        self.voices = [_voices(post) for post in posts]
-        self.next = 0
+    def __init__(self, posts: Iterable[Post]) -> None:
+        self.coming = iter(posts)
+        self.read: list[Post] = []
+        self.voices: list[tuple[Voice, ...]] = []
         self.lines: dict[Voice, deque[int]] = {}
         self.heads: list[tuple[int, Voice]] = []
 
@@ -65,8 +66,10 @@ class _Queue:
             self._advance(keeper)
         for head in resting:
             heapq.heappush(self.heads, head)
-        while self.next < len(self.voices) and len(page) < size:
-            position, self.next = self.next, self.next + 1
+        while len(page) < size and (post := next(self.coming, None)):
+            position = len(self.read)
+            self.read.append(post)
+            self.voices.append(_voices(post))
             over = next((voice for voice in self.voices[position] if count[voice] >= limit), None)
             if over is None:
                 self._place(position, page, count)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from hub.model import FeedLink, Page
 from hub.render import addresses
@@ -19,10 +20,11 @@ def latest(edition: Edition) -> Iterator[Page]:
     words = edition.words
     posts = edition.site.posts
     total = max(1, -(-len(posts) // POSTS))
+    links = edition.feeds(addresses.HOME, edition.name)
+    named = short(links)
     pages = iterate_fair_pages(posts, POSTS, POSTS_AN_AUTHOR)
     for number in range(1, total + 1):
         title = words.text("latest.title") if number == 1 else words.text("latest.title_page", page=number)
-        links = edition.feeds(addresses.HOME, edition.name)
         yield edition.page(
             addresses.latest(number),
             "latest",
@@ -32,10 +34,22 @@ def latest(edition: Edition) -> Iterator[Page]:
             feeds=links,
             number=number,
             total=total,
-            pages=pager(number, total),
-            links=short(links),
+            newer=edition.link(addresses.latest(number - 1)) if number > 1 else "",
+            older=edition.link(addresses.latest(number + 1)) if number < total else "",
+            steps=[_step(edition, page, number) for page in pager(number, total)],
+            links=named,
             groups=edition.days(next(pages, [])),
         )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A page number in the pager; without `href` it stands for those left out."""
+
+    number: int
+    label: str
+    href: str
+    current: bool
 
 
 def pager(number: int, total: int) -> list[int]:
@@ -49,6 +63,13 @@ def pager(number: int, total: int) -> list[int]:
             numbers.append(0)
         numbers.append(page)
     return numbers
+
+
+def _step(edition: Edition, page: int, current: int) -> Step:
+    if page == 0:
+        return Step(number=0, label="", href="", current=False)
+    href = edition.link(addresses.latest(page))
+    return Step(number=page, label=edition.words.text("latest.page", page=page), href=href, current=page == current)
 
 
 def short(links: tuple[FeedLink, ...]) -> list[dict[str, str]]:

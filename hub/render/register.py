@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from heapq import nsmallest
 from typing import TypeVar
 
 from hub.model import Ambassador, Article, Network, Post, Site, Slug
@@ -57,8 +58,8 @@ class Register:
             shared = Counter(member.slug for network in self.networks_of(person) for member in self._members[network])
             shared.pop(person, None)
             own, everybody = self._rank[person], len(self._rank)
-            order = sorted(shared, key=lambda slug: (-shared[slug], (self._rank[slug] - own) % everybody))
-            self._near[person] = tuple(self.people[slug] for slug in order[:most])
+            places = ((-many, (self._rank[slug] - own) % everybody, slug) for slug, many in shared.items())
+            self._near[person] = tuple(self.people[slug] for _, _, slug in nsmallest(most, places))
         return self._near[person]
 
     def _members_of(self, network: Network, site: Site) -> tuple[Ambassador, ...]:
