@@ -121,20 +121,30 @@ def _of_entries(
             yield f"  read from {entry.feed}, first seen {entry.first_seen:%Y-%m-%d %H:%M}"
             for note in trace.of(subject(entry)):
                 yield f"  {note}"
-            yield from _shown_as(entry, site.posts)
+            yield from _shown_as(entry, site)
 
 
-def _shown_as(entry: Entry, posts: Sequence[Post]) -> Iterator[str]:
+def _shown_as(entry: Entry, site: Site) -> Iterator[str]:
     key = canonical(entry.url)
-    for post in posts:
+    for post in site.posts:
         is_it = post.source.feed == entry.feed and post.first_seen <= entry.first_seen
         if key in _keys(post) if key else is_it and post.title == entry.title:
             date = f"{post.published:%Y-%m-%d %H:%M}" + ("" if post.dated else ", when it was first seen")
             yield f"  shown as post {post.id}: “{post.title}”" + ("" if post.titled else ", titled from its text")
             yield f"    by {', '.join((*post.authors, *post.groups))}; dated {date}"
+            if entry.published is not None and entry.published > post.first_seen:
+                yield f"    its feed says {entry.published:%Y-%m-%d %H:%M}, which is later than it was first seen"
             yield f"    networks: {', '.join(post.networks) or 'none'}; {post.platform}, {post.type}"
+            for network in _left_out_of(post, site):
+                yield f"    not in {network.slug}: its words leave this out ({network.path})"
             for place in post.also_at:
                 yield f"    also at {place.url}"
+
+
+def _left_out_of(post: Post, site: Site) -> Iterator[Network]:
+    theirs = {slug for person in site.ambassadors if person.slug in post.authors for slug in person.networks}
+    theirs |= {slug for group in site.groups if group.slug in post.groups for slug in group.networks}
+    yield from (network for network in site.networks if network.slug in theirs.difference(post.networks))
 
 
 def _keys(post: Post | None) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from factories import NOW, a_content, a_network, an_ambassador, an_article, an_entry
 from hub.model import FeedSpec, FeedState, FeedUrl
 from hub.river import Trace, explain, flow
@@ -38,6 +40,14 @@ def test_a_shown_entry_names_its_post_by_address_id_and_uid() -> None:
     (post,) = flow(a_content(an_ambassador()), [entry], {}, now=NOW).posts
     for query in (entry.url, post.id, entry.uid):
         assert f"shown as post {post.id}" in said(query, an_ambassador(), entries=[entry])
+
+
+def test_a_date_that_cannot_be_and_a_network_that_passes_it_over_are_told() -> None:
+    entry = an_entry(published=NOW + timedelta(days=40), first_seen=NOW)
+    network = a_network(include=("solar",))
+    told = said(entry.url, an_ambassador(networks=("energy",)), entries=[entry], networks=(network,))
+    assert "its feed says 2026-07-25 12:00, which is later than it was first seen" in told
+    assert "not in energy: its words leave this out (content/networks/energy.md)" in told
 
 
 def test_an_entry_of_nobody_is_explained() -> None:
