@@ -37,14 +37,14 @@ def starter(
     return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
 
 
-def create(folder: Path, made: Mapping[str, str]) -> None:
+def create(folder: Path, made: Mapping[str, bytes]) -> None:
     """Writes the files into `folder`, which must be empty or not there yet: GuardError otherwise."""
     if folder.exists() and (not folder.is_dir() or any(path.name not in _OVERLOOKED for path in folder.iterdir())):
         raise GuardError(f"{folder} is not empty: name a new folder, so that nothing in it is lost")
     for path, text in made.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(text)
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.base import Config
@@ -17,12 +17,15 @@ from hub.render.frame import Frame
 from mkdocs_ambassador_hub import preview, written
 from mkdocs_ambassador_hub.press import Press
 
+if TYPE_CHECKING:
+    from mkdocs.utils.templates import TemplateContext
 
-class HubConfig(Config):
+
+class HubConfig(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: hub.yml says it all."""
 
 
-class AmbassadorHubPlugin(BasePlugin[HubConfig]):
+class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-call]
     """Lends MkDocs the hub's frame. `frame` is set by `press`; without it, MkDocs was called by itself: a preview."""
 
     frame: Frame | None = None
@@ -32,7 +35,8 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Before Material's own plugins, which ask the theme for its language."""
         self.alone = preview.of(Path(config.config_file_path).parent) if self.frame is None else None
-        self.frame = self.frame or (self.alone and self.alone.frame)
+        if self.alone:
+            self.frame = self.alone.frame
         assert self.frame is not None
         return written.lend_theme(config, self.frame)
 
@@ -59,10 +63,11 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):
         return env
 
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         assert self.frame is not None
-        return context | {"sheets": self.sheets} | written.context_of(page, self.frame)
+        context.update({"sheets": self.sheets} | written.context_of(page, self.frame))  # type: ignore[typeddict-item]
+        return context
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:

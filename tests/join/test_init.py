@@ -17,7 +17,7 @@ SITE = "https://voices.example/"
 @pytest.mark.parametrize("languages", [["en"], ["fr"], ["en", "fr"], ["fr", "en"]])
 @pytest.mark.parametrize("name", ["Voices", "Voix : les nôtres", '"', "# a", "$name", "a\nb", "${x}"])
 def test_a_new_hub_has_no_problem(tmp_path: Path, languages: list[str], name: str) -> None:
-    create(tmp_path / "new", starter(name, SITE, languages))
+    create(tmp_path / "new", {path: text.encode() for path, text in starter(name, SITE, languages).items()})
 
     result = read(tmp_path / "new")
 
@@ -80,13 +80,13 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
 
     with pytest.raises(GuardError, match="is not empty"):
-        create(tmp_path, starter("V", SITE, ["en"]))
+        create(tmp_path, {path: text.encode() for path, text in starter("V", SITE, ["en"]).items()})
 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_a_folder_that_git_has_just_made_is_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    create(tmp_path, starter("V", SITE, ["en"]))
+    create(tmp_path, {path: text.encode() for path, text in starter("V", SITE, ["en"]).items()})
 
     assert read(tmp_path).problems == ()

@@ -1,0 +1,63 @@
+"""New hubs and new files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import hub
+from hub import join, sources
+from hub.errors import ContentError
+from hub.model import Form
+
+DEMO = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
+
+
+def new_hub(folder: Path, *, name: str, site_url: str, languages: Sequence[str], from_demo: bool) -> None:
+    """Make a hub in `folder`, empty or with the demo's people.
+
+    Raises `GuardError` where the folder is not empty, `ContentError` where a name or an address will not do.
+    """
+    made: dict[str, bytes] = {
+        path: text.encode()
+        for path, text in join.starter(name, site_url, languages or ("en",), workflows=_workflows()).items()
+    }
+    if from_demo:
+        made = {path: text for path, text in made.items() if path.startswith(".git")} | _demo()
+    with TemporaryDirectory() as trial:
+        (Path(trial) / "hub.yml").write_bytes(made["hub.yml"])
+        sources.read_programme(Path(trial))
+    join.create(folder, made)
+
+
+def new_file(
+    root: Path, form: Form, answers: Mapping[str, Sequence[str]], *, slug: str, body: str, now: datetime
+) -> Path:
+    """Write the file that holds `answers`, unless it would not pass the check: then `ContentError` says why."""
+    programme = sources.read_programme(root)
+    today = now.astimezone(programme.timezone).date()
+    draft = join.draft(form, answers, programme=programme, today=today, slug=slug, body=body)
+    errors = [problem for problem in sources.judge(root, draft.path, draft.text) if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    return join.write(root, draft)
+
+
+def _workflows() -> dict[str, str]:
+    folder = files("hub.join") / "starter" / "workflows"
+    return {
+        each.name: each.read_text(encoding="utf-8").replace("{version}", hub.__version__) for each in folder.iterdir()
+    }
+
+
+def _demo() -> dict[str, bytes]:
+    """The demo's files: packed beside the code when installed, else around it in a checkout."""
+    code = Path(hub.__file__).parent
+    home = code / "demo" if (code / "demo").is_dir() else code.parent
+    paths = (
+        p for name in DEMO for p in ([home / name] if (home / name).is_file() else sorted((home / name).rglob("*")))
+    )
+    return {p.relative_to(home).as_posix(): p.read_bytes() for p in paths if p.is_file()}

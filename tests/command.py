@@ -1,0 +1,77 @@
+"""The real command, in a process of its own, on a hub made for one test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+NOON = "1795262400"  # 2026-11-21 12:00 UTC
+
+HUB = """\
+name: {en: Voices, fr: Voix}
+site_url: https://voices.example/
+languages: [en, fr]
+consent: {version: '1', valid_months: 24}
+"""
+MKDOCS = """\
+site_name: Voices
+docs_dir: content/pages
+site_dir: .hub/preview
+theme: {name: material}
+plugins: {search: {}, ambassador-hub: {}}
+"""
+CONSENT = "consent: {given: 2026-11-01, version: '1', scopes: [profile, photo, feeds, embed]}\n"
+ADA = f"name: Ada Byron\nrole: Engineer\n{CONSENT}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+def run(root: Path | None, *words: str, now: str = NOON, limits: list[str] | None = None) -> Ran:
+    """Run `hub` with `words` in the hub at `root`."""
+    where = ["-C", str(root)] if root else []
+    done = subprocess.run(
+        [*(limits or []), sys.executable, "-m", "hub", *where, *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env={"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": now, "HOME": "/nonexistent"},
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return Ran(code=done.returncode, out=done.stdout, err=done.stderr)
+
+
+def a_hub(root: Path, files: dict[str, str | bytes] | None = None, *, more: str = "") -> Path:
+    """A hub with the given files; `more` is added to its hub.yml."""
+    for path, text in {
+        "hub.yml": HUB + more,
+        "mkdocs.yml": MKDOCS,
+        "content/pages/about.md": "# About\n",
+        **(files or {}),
+    }.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
+
+
+def a_profile(front: str = ADA, body: str = "Ada writes.") -> str:
+    return f"---\n{front}---\n{body}\n"
+
+
+def a_feed(*titles: str, site: str = "https://ada.example") -> bytes:
+    """RSS with a post for each title, the first the newest."""
+    items = "".join(
+        f"<item><title>{title}</title><link>{site}/{n}/</link><guid>{site}/{n}/</guid>"
+        f"<pubDate>Fri, {20 - n} Nov 2026 09:00:00 GMT</pubDate><description>About {title}.</description></item>"
+        for n, title in enumerate(titles)
+    )
+    return f"<rss version='2.0'><channel><title>Ada</title><link>{site}/</link>{items}</channel></rss>".encode()
