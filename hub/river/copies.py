@@ -7,39 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from hub.model import Entry, FeedState, FeedUrl, Language, Show, Slug, Source, Subscription
+from hub.model import Entry, FeedState, FeedUrl, Source
 from hub.platforms import WEBSITE, Platform, recognise
 from hub.river.identity import canonical, fragment_of, host_of
 from hub.river.moments import Moment, moment
+from hub.river.owners import Owners, Wish, owned_by
 from hub.river.titles import from_text, given
 from hub.river.trace import Trace
-from hub.river.words import Choice, choice
-
-SHOWS: tuple[Show, ...] = ("title", "excerpt", "full")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wish:
-    """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs."""
-
-    subscription: Subscription
-    choice: Choice | None
-    official: bool
-    path: str
-    sites: frozenset[str]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Owners:
-    """Those who want one entry shown. `show` is the least any of them allows."""
-
-    wishes: tuple[Wish, ...]
-    people: tuple[Slug, ...]
-    groups: tuple[Slug, ...]
-    source: Source
-    show: Show
-    language: Language | None
-    official: bool
 
 
 @dataclass(slots=True)
@@ -63,18 +37,6 @@ class Copy:
     def order(self) -> tuple[int, datetime, str, str]:
         """The most trusted first, then the earliest."""
         return (self.rank, self.when.published, self.entry.feed, self.entry.uid)
-
-
-def wish(subscription: Subscription, *, path: str, sites: frozenset[str], official: bool = False) -> Wish:
-    """A subscription with its filters made ready."""
-    spec = subscription.spec
-    return Wish(
-        subscription=subscription,
-        choice=choice(spec.include, spec.exclude),
-        official=official,
-        path=path,
-        sites=sites,
-    )
 
 
 def copies(
@@ -118,21 +80,6 @@ def _copies_of(
     return _told_apart(made, trace)
 
 
-def _owners(wishes: Sequence[Wish], source: Source) -> Owners:
-    wanted = [wish.subscription for wish in wishes]
-    people = tuple(sorted({w.owner for w in wanted if w.owner_kind == "ambassador"}))
-    groups = tuple(sorted({w.owner for w in wanted if w.owner_kind == "group"}))
-    return Owners(
-        wishes=tuple(wishes),
-        people=people,
-        groups=groups,
-        source=replace(source, authors=() if groups else people),
-        show=min((w.spec.show for w in wanted), key=SHOWS.index),
-        language=next((w.spec.language for w in wanted if w.spec.language), None),
-        official=any(wish.official for wish in wishes),
-    )
-
-
 class _Place:
     """What is the same for all entries of one feed, worked out once."""
 
@@ -141,7 +88,7 @@ class _Place:
         self._choosy = any(owner.choice is not None for owner in owners)
         site = state.site if state is not None else ""
         self._source = Source(title=state.title if state is not None else "", url=site, feed=feed)
-        self._all = _owners(owners, self._source)
+        self._all = owned_by(owners, self._source)
         own = recognise(feed)
         self._platform = own if own is not WEBSITE else recognise(site)
         self._hosts = {host_of(feed), host_of(site)}.union(*(owner.sites for owner in owners)) - {""}
@@ -182,7 +129,7 @@ class _Place:
                 trace.say(subject(entry), said, path=owner.path, line=spec.line)
         if len(chosen) == len(self._wishes):
             return self._all
-        return _owners(chosen, self._source) if chosen else None
+        return owned_by(chosen, self._source) if chosen else None
 
     def _rank(self, entry: Entry, platform: Platform) -> int:
         if platform is not WEBSITE:
@@ -211,7 +158,7 @@ def _limited(made: list[Copy], owners: Sequence[Wish], trace: Trace | None) -> l
                 said = f"not shown for {owner.subscription.owner}: over the limit of {spec.limit} posts"
                 trace.say(subject(copy.entry), said, path=owner.path, line=spec.line)
         if allowed:
-            copy.owners = _owners(allowed, copy.owners.source)
+            copy.owners = owned_by(allowed, copy.owners.source)
             kept.append(copy)
     return kept
 
@@ -236,11 +183,21 @@ def _distinct(group: list[Copy], trace: Trace | None) -> list[Copy]:
     oldest_first = sorted(group, key=lambda c: (c.entry.first_seen, c.when.published, c.entry.uid))
     for copy in oldest_first:
         told_by = (fragment_of(copy.entry.url), copy.title)
-        if told_by in kept and trace is not None:
-            trace.say(subject(copy.entry), "replaces an entry of the same feed with the same address and title")
+        older = kept.get(told_by)
+        if older is not None:
+            _succeed(copy, older)
+            if trace is not None:
+                trace.say(subject(copy.entry), "replaces an entry of the same feed with the same address and title")
         kept[told_by] = copy
     for number, copy in enumerate(kept.values()):
         if number:
             fragment = fragment_of(copy.entry.url)
             copy.key += f"#{fragment}" if fragment else f" {copy.entry.uid}"
     return list(kept.values())
+
+
+def _succeed(newer: Copy, older: Copy) -> None:
+    """Give the newer entry the older one's dates, or an old post would come up again as new."""
+    newer.entry = replace(newer.entry, first_seen=older.entry.first_seen)
+    if not newer.when.dated or newer.when.published > older.entry.first_seen:
+        newer.when = older.when

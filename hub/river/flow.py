@@ -7,9 +7,10 @@ from datetime import datetime
 from operator import attrgetter
 
 from hub.model import Account, Content, Entry, FeedState, FeedUrl, Post, Site
-from hub.river.copies import Wish, copies, wish
+from hub.river.copies import copies
 from hub.river.crossposts import gathered
 from hub.river.identity import host_of
+from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.posts import Memberships, collective_post, post_of
 from hub.river.subscriptions import wishes

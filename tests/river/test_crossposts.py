@@ -140,6 +140,14 @@ def test_a_feed_that_changes_its_identifiers_does_not_repeat_its_posts() -> None
     assert len(posts) == 1
 
 
+def test_a_repeated_entry_brings_its_new_text_and_keeps_its_old_date() -> None:
+    for published in (None, NOW):
+        old = at(BLOG.feed, BLOG.url, uid="a", published=None, first_seen=NOW - timedelta(days=9))
+        new = at(BLOG.feed, BLOG.url, uid="b", published=published, summary="Mended.", first_seen=NOW)
+        (post,) = river(new, old)
+        assert (post.summary, post.published, post.first_seen) == ("Mended.", old.first_seen, old.first_seen)
+
+
 def test_entries_of_one_page_stay_apart_and_keep_their_ids() -> None:
     changelog = "https://ada.example/changes"
     one = at(BLOG.feed, f"{changelog}#1", title="One", summary="", first_seen=NOW - timedelta(days=2))

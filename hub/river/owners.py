@@ -1,0 +1,63 @@
+"""Who wants a feed shown, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hub.model import Language, Show, Slug, Source, Subscription
+from hub.river.words import Choice, choice
+
+SHOWS: tuple[Show, ...] = ("title", "excerpt", "full")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs."""
+
+    subscription: Subscription
+    choice: Choice | None
+    official: bool
+    path: str
+    sites: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owners:
+    """Those who want one entry shown. `show` is the least any of them allows."""
+
+    wishes: tuple[Wish, ...]
+    people: tuple[Slug, ...]
+    groups: tuple[Slug, ...]
+    source: Source
+    show: Show
+    language: Language | None
+    official: bool
+
+
+def wish(subscription: Subscription, *, path: str, sites: frozenset[str], official: bool = False) -> Wish:
+    """A subscription with its filters made ready."""
+    spec = subscription.spec
+    return Wish(
+        subscription=subscription,
+        choice=choice(spec.include, spec.exclude),
+        official=official,
+        path=path,
+        sites=sites,
+    )
+
+
+def owned_by(wishes: Sequence[Wish], source: Source) -> Owners:
+    """Several wishes for the same entries of one feed, taken together."""
+    wanted = [wish.subscription for wish in wishes]
+    people = tuple(sorted({w.owner for w in wanted if w.owner_kind == "ambassador"}))
+    groups = tuple(sorted({w.owner for w in wanted if w.owner_kind == "group"}))
+    return Owners(
+        wishes=tuple(wishes),
+        people=people,
+        groups=groups,
+        source=replace(source, authors=() if groups else people),
+        show=min((w.spec.show for w in wanted), key=SHOWS.index),
+        language=next((w.spec.language for w in wanted if w.spec.language), None),
+        official=any(wish.official for wish in wishes),
+    )
