@@ -1,0 +1,74 @@
+"""Whatever colours a company has, its words can be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from factories import a_network, a_programme, a_site
+from hub.model import Brand, File
+from hub.render.colour import CARD, DARK_CARD, DARK_PAPER, PAPER, contrast, is_colour, readable
+from hub.render.stylesheet import PALETTE, chip, stylesheet
+
+COLOURS = (*PALETTE, "#ffff00", "#000000", "#ffffff", "#808080", "#ff0000", "#00ff00", "#0000ff", "#12161f")
+
+
+def test_contrast_is_as_wcag_defines_it() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("background", [PAPER, CARD, DARK_PAPER, DARK_CARD, "#808080"])
+def test_a_readable_variant_reaches_the_ratio(colour: str, background: str) -> None:
+    assert contrast(readable(colour, background), background) >= 4.5
+
+
+def test_a_colour_that_can_be_read_is_left_alone() -> None:
+    assert readable("#1f3a5f", PAPER) == "#1f3a5f"
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_words_of_a_chip_stand_out_from_it_and_its_edge_from_the_page(colour: str, *, dark: bool) -> None:
+    edge, text, background = chip(colour, dark=dark)
+    assert contrast(text, background) >= 4.5
+    assert contrast(edge, DARK_PAPER if dark else PAPER) >= 3
+
+
+def properties(css: str, selector: str) -> dict[str, str]:
+    found = re.search(re.escape(selector) + r"\{([^}]*)\}", css)
+    assert found is not None, selector
+    return dict(pair.split(":") for pair in found.group(1).split(";"))
+
+
+def css_of(**brand: str) -> str:
+    programme = replace(a_programme(), brand=Brand(**brand))
+    (output,) = stylesheet(a_site(programme=programme, networks=(a_network("energy", colour="#FFEE00"),)))
+    assert isinstance(output, File)
+    assert output.path == "assets/hub/networks.css"
+    return output.content.decode()
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_the_companys_colours_are_readable_in_both_schemes(colour: str) -> None:
+    css = css_of(primary=colour, accent=colour)
+    schemes = ((":root,[data-md-color-scheme=default]", PAPER), ("[data-md-color-scheme=slate]", DARK_PAPER))
+    for selector, paper in schemes:
+        names = properties(css, selector)
+        assert contrast(names["--hub-brand"], paper) >= 4.5
+        assert contrast(names["--hub-brand-ink"], names["--hub-brand"]) >= 4.5
+        assert contrast(names["--hub-accent"], paper) >= 4.5
+
+
+def test_every_network_has_its_colours_in_both_schemes() -> None:
+    css = css_of()
+    assert css.count(".hub-n-energy{") == 3
+    light = properties(css, "\n.hub-n-energy")
+    assert all(map(is_colour, light.values()))
+
+
+def test_a_colour_that_is_none_never_reaches_the_style_sheet() -> None:
+    assert "evil" not in css_of(primary="red;}evil{", accent="")

@@ -1,0 +1,65 @@
+"""Plain pages for an iframe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factories import EVERYTHING, a_group, a_network, a_post, a_site, an_ambassador
+from hub.model import Ambassador, File, Post, Scope, Slug
+from hub.render import render
+from render.markup import Markup
+
+
+def someone(slug: str, *scopes: Scope) -> Ambassador:
+    return an_ambassador(slug, scopes=frozenset(scopes) or EVERYTHING)
+
+
+def embedded(*posts: Post, people: tuple[Ambassador, ...], path: str = "embed/latest/index.html") -> str:
+    site = a_site(*posts, ambassadors=people, networks=(a_network(),), groups=(a_group(),))
+    return next(o.content.decode() for o in render(site) if isinstance(o, File) and o.path == path)
+
+
+def test_an_embed_is_a_whole_document_in_its_language() -> None:
+    document = embedded(a_post(), people=(someone("ada"),), path="fr/embed/latest/index.html")
+    elements = Markup(document)
+    assert document.startswith("<!doctype html>")
+    assert elements.all("html")[0].attributes == {"lang": "fr"}
+    assert elements.all("title")[0].text == elements.all("h1")[0].text
+
+
+def test_links_open_outside_the_frame() -> None:
+    for link in Markup(embedded(a_post(), people=(someone("ada"),))).all("a"):
+        assert (link.attributes["target"], link.attributes["rel"]) == ("_blank", "noopener")
+
+
+def test_who_did_not_agree_is_neither_named_nor_quoted() -> None:
+    people = (someone("ada", Scope.PROFILE, Scope.FEEDS), someone("bob"))
+    document = embedded(a_post(1, "ada"), a_post(2, "ada", "bob"), a_post(3, "bob"), people=people)
+    assert "Ada</b>" not in document
+    assert "portraits/ada" not in document
+    assert "Note 1" not in document
+    assert "Note 2" not in document
+    assert "Note 3" in document
+
+
+def test_groups_need_nobodys_leave() -> None:
+    document = embedded(a_post(1, authors=(), groups=(Slug("lumen"),)), people=())
+    assert "Note 1" in document
+
+
+def test_a_networks_embed_holds_its_own_posts_alone() -> None:
+    posts = (a_post(1, networks=(Slug("energy"),)), a_post(2))
+    document = embedded(*posts, people=(someone("ada"),), path="embed/networks/energy/index.html")
+    assert "Note 1" in document
+    assert "Note 2" not in document
+
+
+def test_one_prolific_person_does_not_fill_the_embed() -> None:
+    posts = [a_post(number, "ada", days_ago=number) for number in range(1, 40)]
+    posts += [a_post(100 + number, f"p{number}", days_ago=50 + number) for number in range(8)]
+    people = (someone("ada"), *(someone(f"p{number}") for number in range(8)))
+    assert embedded(*posts, people=people).count(">Ada</b>") == 2
+
+
+def test_an_embed_without_posts_says_so() -> None:
+    assert "Nothing has been published yet." in embedded(people=(replace(someone("ada")),))
