@@ -38,5 +38,5 @@ def _report(done: Updated) -> str:
     failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
     parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))
     if done.forgotten:
-        parts.append(f"{done.forgotten} entries forgotten")
+        parts.append(f"{done.forgotten} forgotten")
     return ", ".join(parts)

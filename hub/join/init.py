@@ -10,7 +10,7 @@ from string import Template
 
 from hub.errors import GuardError
 
-PAGES = ("about", "privacy", "accessibility")
+PAGES = ("about", "join", "privacy", "accessibility")
 _KEPT_EMPTY = ("ambassadors/photos", "content/networks", "content/groups", "content/articles", "content/posts")
 _OVERLOOKED = frozenset({".git", ".DS_Store"})
 

@@ -85,7 +85,7 @@ def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say
         say(f"Preparing the frame and the hand-written pages ({language})")
         frame = render.frame_of(site, language)
         presses[language] = engine(root / "mkdocs.yml", frame=frame, out=staging.path / folder_of(site, language))
-    say(f"Rendering {len(site.ambassadors)} people and {len(site.posts)} posts")
+    say(f"Rendering the pages (people: {len(site.ambassadors)}, posts: {len(site.posts)})")
     for path, content in _photographs(root, site):
         staging.write(path, content)
     return lay_out(site, presses, out=staging.path, write=staging.write)
