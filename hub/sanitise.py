@@ -59,6 +59,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _LONGEST_LINK = 4096
 _ESCAPED_IN_LINKS = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}'}
 _READ_AT_FIRST = 8
+_READ_AT_MOST = 50_000
 
 
 def markup(html: str, *, base: str = "", images: bool = False) -> Html:
@@ -103,13 +104,14 @@ def words(text: str) -> str:
 
 
 def opening(html: str, limit: int) -> str:
-    """`excerpt(plain(html), limit)` without reading a long text to its end."""
+    """`excerpt(plain(html), limit)` without reading a long text to its end, and never more of it than 50,000
+    characters: what begins with more markup than that is no text."""
     enough = limit * _READ_AT_FIRST
     if len(html) > enough:
         beginning = plain(html[:enough].rpartition("<")[0])
         if len(beginning) > limit:
             return excerpt(beginning, limit)
-    return excerpt(plain(html), limit)
+    return excerpt(plain(html[:_READ_AT_MOST]), limit)
 
 
 def excerpt(text: str, limit: int) -> str:

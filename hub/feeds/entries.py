@@ -17,6 +17,7 @@ from hub.sanitise import excerpt, link, markup, opening, words
 SUMMARY_LIMIT = 600
 TITLE_LIMIT = 300
 _NAME_LIMIT = 100
+_LONGEST_NAME = 300
 _TAG_LIMIT = 60
 _MOST_NAMES = 10
 _MOST_TAGS = 20
@@ -88,7 +89,7 @@ def language_of(*said: object) -> Language | None:
 
 def names_of(names: Iterable[str]) -> tuple[str, ...]:
     """People's names, each once, without mail addresses: feeds give those away, we do not."""
-    cleaned = (words(_MAIL.sub(" ", name)).strip(" ,;") for name in names)
+    cleaned = (words(_MAIL.sub(" ", name[:_LONGEST_NAME])).strip(" ,;") for name in names)
     return _each_once((excerpt(_WRAPPED.sub(r"\1", name), _NAME_LIMIT) for name in cleaned), _MOST_NAMES)
 
 

@@ -17,7 +17,7 @@ from hub.feeds.worker import reply_to
 from hub.model import FeedUrl, FetchRules
 from web import Web
 
-STALLING = a_feed_body(f"<author>{'a@' * 8000}</author>")
+STALLING = a_feed_body(f"<author>{'a' * 64_000}</author>")
 
 
 def a_document(body: bytes) -> Document:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
 
 from factories import a_feed_body
 from feeds_documents import atom, only_entry, read_body
+from hub.feeds.entries import names_of
 from hub.model import Enclosure
 
 
@@ -187,3 +189,16 @@ def test_a_path_in_a_body_does_not_open_a_file(tmp_path) -> None:  # type: ignor
         read_body(str(secret))
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}">]>'
     assert "secret" not in repr(read_body(entity.encode() + a_feed_body("<title>&x;</title>")).entries)
+
+
+@pytest.mark.parametrize("piece", ["a@", "a.", "(", "<", "@a "])
+def test_a_long_author_costs_no_time_of_ours(piece: str) -> None:
+    began = time.monotonic()
+    names_of([piece * 30_000])
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_deep_summary_costs_little_time() -> None:
+    began = time.monotonic()
+    assert only_entry(a_feed_body(f"<description>{'&lt;div>' * 60_000}moss</description>")).summary == ""
+    assert time.monotonic() - began < 8
