@@ -99,23 +99,22 @@ def _keep(store: Store, wanted: Wanted, pulled: Pulled, now: datetime) -> Saved:
             failing_since=before.failing_since or now,
         )
         return store.save(failed, None, now)
-    well = replace(before, checked=now, kind="", message="", failures=0, failing_since=None)
+    well = replace(
+        before,
+        checked=now,
+        kind="",
+        message="",
+        failures=0,
+        failing_since=None,
+        etag=pulled.etag,
+        last_modified=pulled.last_modified,
+        body_hash=pulled.body_hash,
+    )
     if pulled.parsed is None:
         return store.save(well, None, now)
-    return store.save(
-        replace(
-            well,
-            title=pulled.parsed.title,
-            site=pulled.parsed.site,
-            etag=pulled.etag,
-            last_modified=pulled.last_modified,
-            body_hash=pulled.body_hash,
-            wants_full=wanted.wants_full,
-            changed=now,
-        ),
-        pulled.parsed.entries,
-        now,
-    )
+    found = pulled.parsed
+    whole = replace(well, title=found.title, site=found.site, wants_full=wanted.wants_full, changed=now)
+    return store.save(whole, found.entries, now)
 
 
 def _wanted(subscriptions: Sequence[Subscription], states: dict[FeedUrl, FeedState]) -> tuple[Wanted, ...]:
