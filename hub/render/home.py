@@ -55,7 +55,9 @@ def faces(edition: Edition) -> list[Ambassador]:
 
 def _kicker(edition: Edition) -> str:
     site, words = edition.site, edition.words
-    parts = [site.programme.organisation.name, words.count("site.voices", len(site.ambassadors))]
+    parts = [site.programme.organisation.name]
+    if site.ambassadors:
+        parts.append(words.count("site.voices", len(site.ambassadors)))
     if site.networks:
         parts.append(words.count("site.networks", len(site.networks)))
     return " · ".join(part for part in parts if part)
