@@ -70,8 +70,20 @@ def read_syndication(document: Document) -> ParsedFeed:
 
 
 def _headers(document: Document) -> dict[str, str]:
-    said = {"content-location": document.base, "content-type": document.content_type}
+    said = {"content-location": document.base, "content-type": _type(document)}
     return {name: text for name, text in said.items() if text}
+
+
+def _type(document: Document) -> str:
+    """The type as declared, unless the body shows better: what reads as UTF-8 beyond ASCII is UTF-8."""
+    if not document.body.isascii():
+        try:
+            document.body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "application/xml; charset=utf-8"
+    return document.content_type or "application/xml"
 
 
 def _entry(document: Document, entry: dict[str, Any], position: int, *, base: str, feed: dict[str, Any]) -> Entry:

@@ -180,6 +180,23 @@ def test_other_alphabets_and_encodings_are_read() -> None:
     assert only_entry(utf16).title == "مرحبا 日本語 é"
 
 
+@pytest.mark.parametrize(
+    "declared",
+    ["", "text/xml", "text/html", "text/plain", "application/xml; charset=bogus", "text/xml; charset=ISO-8859-1"],
+)
+def test_utf_8_is_recognised_whatever_is_declared(declared: str) -> None:
+    body = a_feed_body("<title>é日本 caf&#233;</title>")
+    undeclared = body.partition(b"?>")[2]
+    for written in (body, undeclared, body.replace(b"utf-8", b"iso-8859-1")):
+        assert only_entry(written, content_type=declared).title == "é日本 café"
+
+
+@pytest.mark.parametrize("declared", ["", "text/xml", "text/xml; charset=ISO-8859-1", "text/xml; charset=utf-8"])
+def test_latin_1_is_read_as_its_declaration_says(declared: str) -> None:
+    body = a_feed_body("<title>café</title>").decode().replace("utf-8", "iso-8859-1").encode("latin-1")
+    assert only_entry(body, content_type=declared).title == "café"
+
+
 def test_a_path_in_a_body_does_not_open_a_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
     from hub.errors import FeedError
 
