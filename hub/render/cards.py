@@ -108,7 +108,7 @@ class Cards:
         return self._known_details[key]
 
     def _foot(self, post: Post, href: str) -> str:
-        networks = self._edition.chips(post.networks) if post.networks else ""
+        networks = self._edition.voices.chips(post.networks) if post.networks else ""
         also = f'<span class="hub-also">{self._also_at(post)}</span>' if post.also_at else ""
         action = ""
         if href and not post.titled:
@@ -143,12 +143,12 @@ class Cards:
         if others:
             names = self._edition.words.text("card.with", names=self._edition.words.listed(others))
             with_others = f' <span class="hub-with">{names}</span>'
-        face = self._edition.face(voices[0], 44)
+        face = self._edition.voices.face(voices[0], 44)
         return Markup(f"{face}<p>{self._name(voices[0], 'hub-name')}{with_others}")  # noqa: S704 – markup all
 
     def _name(self, voice: Ambassador | Group, style: str) -> Markup:
-        href = escape(self._edition.link(self._edition.place_of(voice)))
-        name = self._edition.name_of(voice)
+        href = escape(self._edition.link(self._edition.voices.place_of(voice)))
+        name = self._edition.voices.name_of(voice)
         return Markup(f'<a class="{style} p-author h-card" href="{href}">{name}</a>')  # noqa: S704 – escaped
 
 

@@ -68,7 +68,7 @@ def _quoted(edition: Edition, post: Post) -> Quoted:
     )
     return Quoted(
         voices=tuple(voices),
-        names=tuple(edition.name_of(voice) for voice in voices),
+        names=tuple(edition.voices.name_of(voice) for voice in voices),
         place=edition.cards.place(post),
         moment=edition.calendar.moment(post.published),
         marks=tongue.attributes(text, post.language, edition.language),

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from hub.model import Group, Page
 from hub.render import addresses
-from hub.render.edition import Edition, face_path
+from hub.render.edition import Edition
+from hub.render.grouping import by_month
 from hub.render.person import POSTS, profiles
+from hub.render.voices import face_path
 
 
 def groups(edition: Edition) -> Iterator[Page]:
@@ -31,12 +33,12 @@ def group_page(edition: Edition, group: Group) -> Page:
         feeds=feeds,
         search=" · ".join(filter(None, (edition.text_of(group.role), group.about.plain_in(edition.language).text))),
         group=group,
-        kicker=edition.standing(group),
+        kicker=edition.voices.standing(group),
         title_said=edition.said(group.title),
         picture=face_path(group),
         accounts=profiles(edition, group.accounts),
         own=False,
         feed=feeds[0].path if posts else "",
-        groups=edition.months(posts[:POSTS]),
+        groups=by_month(edition, posts[:POSTS]),
         members=[register.people[slug] for slug in group.members],
     )

@@ -9,6 +9,7 @@ from hub.model import Ambassador, Page
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
+from hub.render.grouping import by_day
 
 POSTS = 12
 POSTS_AN_AUTHOR = 2
@@ -38,7 +39,7 @@ def home(edition: Edition) -> Iterator[Page]:
         faces=faces(edition),
         networks=site.networks,
         full=False,
-        groups=edition.days(fair_start(site.posts, POSTS, POSTS_AN_AUTHOR)),
+        groups=by_day(edition, fair_start(site.posts, POSTS, POSTS_AN_AUTHOR)),
         articles=site.articles[:READING],
         newcomers=_newcomers(edition),
         groups_here=site.groups[:GROUPS],

@@ -9,6 +9,7 @@ from hub.model import FeedLink, Page
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import iterate_fair_pages
+from hub.render.grouping import by_day
 
 POSTS = 30
 POSTS_AN_AUTHOR = 5
@@ -38,7 +39,7 @@ def latest(edition: Edition) -> Iterator[Page]:
             older=edition.link(addresses.latest(number + 1)) if number < total else "",
             steps=[_step(edition, page, number) for page in pager(number, total)],
             links=named,
-            groups=edition.days(next(pages, [])),
+            groups=by_day(edition, next(pages, [])),
         )
 
 

@@ -9,6 +9,7 @@ from hub.model import Network, Page, Text
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
+from hub.render.grouping import by_month
 
 POSTS = 16
 POSTS_AN_AUTHOR = 4
@@ -63,7 +64,7 @@ def network_page(edition: Edition, network: Network) -> Page:
         feed=feeds[0].path,
         opml=place + addresses.OPML,
         faces=members[:FACES],
-        groups=edition.months(fair_start(posts, POSTS, POSTS_AN_AUTHOR)),
+        groups=by_month(edition, fair_start(posts, POSTS, POSTS_AN_AUTHOR)),
         more=len(posts) > POSTS,
         members=members,
         committee=[register.people[slug] for slug in network.committee],

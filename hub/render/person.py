@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from hub import platforms, sanitise
 from hub.model import Account, Ambassador, Page, Scope
 from hub.render import addresses
-from hub.render.edition import Edition, face_path
+from hub.render.edition import Edition
+from hub.render.grouping import by_month
+from hub.render.voices import face_path
 
 POSTS = 60
 _GIVEN_NAME_FIRST = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI"}
@@ -58,7 +60,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         accounts=accounts,
         own=True,
         feed=feeds[0].path if feeds and posts else "",
-        groups=edition.months(posts[:POSTS]),
+        groups=by_month(edition, posts[:POSTS]),
         more=len(posts) > POSTS,
         notice="" if posts else _notice(edition, given, accounts, recommends=bool(articles)),
         articles=articles,
@@ -86,7 +88,7 @@ def given_name(name: str) -> str:
 
 def _kicker(edition: Edition, person: Ambassador) -> str:
     words, house = edition.words, edition.site.programme.organisation.name
-    standing = edition.standing(person)
+    standing = edition.voices.standing(person)
     if standing:
         return standing
     if person.joined:

@@ -1,0 +1,33 @@
+"""Posts under the days and months they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from markupsafe import Markup
+
+from hub.model import Post
+from hub.render.edition import Edition
+
+
+def by_day(edition: Edition, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
+    """For each day its date as machines and as people read it, and the cards of its posts."""
+    groups = _grouped(edition, posts, date.toordinal)
+    return [(day.isoformat(), edition.calendar.day(day), cards) for day, cards in groups]
+
+
+def by_month(edition: Edition, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
+    """For each month the same as `by_day`."""
+    groups = _grouped(edition, posts, lambda day: (day.year, day.month))
+    return [(day.isoformat()[:7], edition.calendar.month(day), cards) for day, cards in groups]
+
+
+def _grouped(edition: Edition, posts: Iterable[Post], key: Callable[[date], object]) -> Iterator[tuple[date, Markup]]:
+    cards = edition.cards
+    dated = sorted(((cards.day(post), post) for post in posts), key=itemgetter(0), reverse=True)
+    for _, several in groupby(dated, key=lambda pair: key(pair[0])):
+        members = list(several)
+        yield members[0][0], Markup("".join([cards.card(post) for _, post in members]))  # noqa: S704 – cards
