@@ -10,7 +10,7 @@ from datetime import datetime
 from hub.model import Entry, FeedState, FeedUrl, Source
 from hub.platforms import WEBSITE, Platform, recognise
 from hub.river.identity import canonical, fragment_of, host_of
-from hub.river.moments import Moment, moment
+from hub.river.moments import Moment, moment, places
 from hub.river.owners import Owners, Wish, owned_by
 from hub.river.titles import from_text, given
 from hub.river.trace import Trace
@@ -73,7 +73,8 @@ def _copies_of(
 ) -> list[Copy]:
     """The copies of one feed, newest first."""
     place = _Place(entries[0].feed, owners, state)
-    made = [copy for entry in entries if (copy := place.copy(entry, now, trace)) is not None]
+    undated = places(entries)
+    made = [copy for entry in entries if (copy := place.copy(entry, now, undated.get(entry.uid), trace)) is not None]
     made.sort(key=lambda c: (c.when.published, c.entry.uid), reverse=True)
     if any(owner.subscription.spec.limit for owner in owners):
         made = _limited(made, owners, trace)
@@ -93,14 +94,17 @@ class _Place:
         self._platform = own if own is not WEBSITE else recognise(site)
         self._hosts = {host_of(feed), host_of(site)}.union(*(owner.sites for owner in owners)) - {""}
 
-    def copy(self, entry: Entry, now: datetime, trace: Trace | None) -> Copy | None:
-        """The entry as a copy; None, with the reason in the trace, where it is not to be shown."""
+    def copy(self, entry: Entry, now: datetime, undated: datetime | None, trace: Trace | None) -> Copy | None:
+        """The entry as a copy; None, with the reason in the trace, where it is not to be shown.
+
+        `undated` is when an entry without a date is taken to have been published.
+        """
         owners = self._chosen(entry, trace) if self._choosy else self._all
         if owners is None:
             return None
         own = recognise(entry.url)
         platform = own if own is not WEBSITE else self._platform
-        when = moment(entry, now)
+        when = moment(entry, now, place=undated)
         title = given(entry.title)
         titled = title != ""
         if not titled:

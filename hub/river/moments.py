@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -18,16 +19,43 @@ class Moment(NamedTuple):
     dated: bool
 
 
-def moment(entry: Entry, now: datetime) -> Moment:
-    """Published, else updated, else first seen; never in the future and never later than first seen."""
-    first_seen = entry.first_seen
-    latest = min(first_seen, now)
-    said = entry.published or entry.updated
-    if said is None or not _is_believable(said):
-        return Moment(latest, dated=False)
+def moment(entry: Entry, now: datetime, *, place: datetime | None = None) -> Moment:
+    """Published, else updated, else `place`, else first seen; never in the future and never later than first seen."""
+    latest = min(entry.first_seen, now)
+    said = _said(entry)
+    if said is None:
+        return Moment(min(place or latest, latest), dated=False)
     return Moment(min(said, latest), dated=True)
 
 
-def _is_believable(said: datetime) -> bool:
-    """Programs write the epoch, or the year one, where they know no date."""
-    return said != EPOCH and said >= OLDEST
+def places(entries: Iterable[Entry]) -> dict[str, datetime]:
+    """By uid, the moment that an undated entry's place in one feed gives it.
+
+    What was there when the feed was first read is not new: it takes the date of the entry listed after it, else of
+    the one before, and is never on top of a page only because nobody knows when it was written. What came later has
+    been seen to come.
+    """
+    listed = sorted(entries, key=lambda entry: entry.position)
+    if all(_said(entry) for entry in listed):
+        return {}
+    beginning = min(entry.first_seen for entry in listed)
+    first = [entry for entry in listed if entry.first_seen == beginning]
+    before = _carried(first)
+    return {**before, **_carried(reversed(first))}
+
+
+def _carried(entries: Iterable[Entry]) -> dict[str, datetime]:
+    """Each undated entry with the date of the nearest dated one before it."""
+    found: dict[str, datetime] = {}
+    date: datetime | None = None
+    for entry in entries:
+        date = _said(entry) or date
+        if date and not _said(entry):
+            found[entry.uid] = date
+    return found
+
+
+def _said(entry: Entry) -> datetime | None:
+    """The date the feed gives, unless it is the epoch or the year one, which programs write for want of a date."""
+    said = entry.published or entry.updated
+    return said if said is not None and said != EPOCH and said >= OLDEST else None

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from hub.model import Elsewhere, Post, Scope, Site, Slug, Source
-from hub.river.naming import article_naming, collective_naming, group_naming, network_naming
+from hub.river.naming import article_naming, group_naming, network_naming
 from hub.river.posts import Memberships
 
 
@@ -14,7 +14,8 @@ def narrow(site: Site, scope: Scope) -> Site:
     """The same site with only those people in it who opened `scope`.
 
     Posts lose the others as authors, and the places that are theirs alone; a post with no author and no group
-    left, or no place left, is gone. Articles stay, without their names.
+    left, or no place left, is gone, and so is what several wrote in the hub itself if one of them is. Articles stay,
+    without their names.
     """
     people = tuple(person for person in site.ambassadors if scope in person.scopes)
     if len(people) == len(site.ambassadors):
@@ -27,7 +28,7 @@ def narrow(site: Site, scope: Scope) -> Site:
         networks=tuple(network_naming(network, named) for network in site.networks),
         groups=tuple(group_naming(group, named) for group in site.groups),
         articles=tuple(article_naming(article, named) for article in site.articles),
-        collective=tuple(k for post in site.collective if (k := collective_naming(post, named)) is not None),
+        collective=tuple(post for post in site.collective if all(author in named for author in post.authors)),
         posts=tuple(_posts(site.posts, named, memberships)),
     )
 
@@ -37,12 +38,14 @@ def _posts(posts: tuple[Post, ...], named: Container[Slug], memberships: Members
         if all(slug in named for slug in post.authors):
             yield post
             continue
+        if post.local:  # with a name left out, it would be said to be somebody else's
+            continue
         kept = _at_a_place_left(post, named)
         authors = _only(post.authors, named)
         if kept is None or not (authors or post.groups):
             continue
         theirs = memberships.of(authors, post.groups)
-        networks = post.networks if post.local else tuple(n for n in post.networks if n in theirs)
+        networks = tuple(n for n in post.networks if n in theirs)
         yield replace(kept, authors=authors, networks=networks)
 
 

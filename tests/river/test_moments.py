@@ -54,3 +54,23 @@ def test_dates_of_other_zones_are_the_same_moments() -> None:
     early, late = an_entry(1, published=BEFORE.astimezone(tokyo)), an_entry(2, published=BEFORE + timedelta(minutes=1))
     posts = flow(a_content(an_ambassador()), [early, late], {}, now=NOW).posts
     assert [post.url[-1] for post in posts] == ["2", "1"]
+
+
+def test_an_undated_post_of_a_new_feed_stands_where_the_feed_has_it() -> None:
+    dated = {1: BEFORE, 3: BEFORE - timedelta(days=9)}
+    entries = [an_entry(n, published=dated.get(n), first_seen=SEEN, position=n) for n in range(5)]
+    posts = flow(a_content(an_ambassador()), entries, {}, now=NOW).posts
+    assert {post.url[-1]: post.published for post in posts} == {
+        "0": BEFORE,
+        "1": BEFORE,
+        "2": dated[3],
+        "3": dated[3],
+        "4": dated[3],
+    }
+
+
+def test_an_undated_post_that_was_seen_to_come_is_as_new_as_it_is() -> None:
+    known = an_entry(1, published=BEFORE, first_seen=SEEN, position=1)
+    fresh = an_entry(2, published=None, first_seen=SEEN + timedelta(days=2), position=0)
+    (newest, _) = flow(a_content(an_ambassador()), [known, fresh], {}, now=NOW).posts
+    assert (newest.published, newest.dated) == (SEEN + timedelta(days=2), False)

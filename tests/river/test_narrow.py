@@ -65,10 +65,9 @@ def test_posts_of_nobody_else_leave_and_articles_stay() -> None:
         "https://bo.example/2",
         "https://bo.example/4",
         "https://both.example/5",
-        "posts/together/",
     }
     assert [article.shared_by for article in site.articles] == [()]
-    assert [post.slug for post in site.collective] == ["together"]
+    assert site.collective == ()
 
 
 def test_a_feed_two_people_share_stays_with_the_one() -> None:
