@@ -95,5 +95,6 @@ def is_enough(letters: str) -> bool:
 
 
 def _tracks(parameter: str) -> bool:
-    name = parameter.partition("=")[0].lower()
-    return name in TRACKING or name.startswith(TRACKING_PREFIXES)
+    name, _, text = parameter.lower().partition("=")
+    # Medium's feeds: ?source=rss-0123456789ab------2
+    return name in TRACKING or name.startswith(TRACKING_PREFIXES) or (name == "source" and text.startswith("rss"))

@@ -17,6 +17,7 @@ from hub.river.identity import bare, canonical, shown
         "http://ada.example:80/2026/a-post/",
         "https://ada.example/2026/a-post#comments",
         "https://ada.example/2026/a-post?utm_source=rss&utm_medium=feed",
+        "https://ada.example/2026/a-post?source=rss-0123456789ab------2",
         "https://ada.example/2026/a-post/?fbclid=x&UTM_Campaign=y&gclid=z&mc_cid=1&ref=hub#top",
         "https://user:secret@ada.example/2026/a-post",
     ],
