@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag, urlsplit
 
 from hub.errors import FeedError
-from hub.feeds.guard import BlockedError, guard_of, guarded_socket, open_socket
+from hub.feeds.failures import named, refused
+from hub.feeds.guard import guard_of, guarded_socket, open_socket
 from hub.feeds.turns import Turns
 from hub.feeds.unpacking import ACCEPTED, unpacker
 from hub.model import FetchRules
@@ -32,16 +34,6 @@ _WANTED_TYPES = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_REFUSALS = {
-    401: "forbidden",
-    402: "forbidden",
-    403: "forbidden",
-    404: "not-found",
-    407: "forbidden",
-    410: "gone",
-    429: "rate-limited",
-    451: "forbidden",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,6 +73,8 @@ class Web:
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
+        # Names are resolved in the loop's threads: with the usual few, some dead name servers hold up everybody.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_HOSTS_AT_ONCE, "dns"))
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -120,7 +114,7 @@ class Web:
         except TimeoutError as error:
             raise FeedError("timeout", f"gave no whole answer within {self._rules.timeout:g} seconds") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise _named(error) from error
+            raise named(error) from error
 
     async def _exchange(self, url: str, validators: Validators, inside: bool) -> Answer | _Moved:
         from yarl import URL
@@ -143,7 +137,7 @@ class Web:
                     ),
                 )
             if response.status != 200:
-                raise _refused(response.status, response.reason or "")
+                raise refused(response.status, response.reason or "")
             return Answer(
                 url=url,
                 body=await self._body(response),
@@ -203,30 +197,3 @@ def _target(location: str, url: str) -> str:
     if not target:
         raise FeedError("blocked-here", f"redirects to what is no http(s) address: {location[:200]!r}")
     return target
-
-
-def _refused(status: int, reason: str) -> FeedError:
-    kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
-    return FeedError(kind, f"answers {status} {reason[:80]}".rstrip())
-
-
-def _named(error: Exception) -> FeedError:
-    """The class of failure for what the client raised; the more special class stands first."""
-    import aiohttp
-
-    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, BlockedError):
-        return FeedError("blocked-here", f"{error.host} {error.os_error}; fetch.allow_private in hub.yml can open it")
-    kinds: tuple[tuple[type[Exception], str, str], ...] = (
-        (aiohttp.ClientConnectorDNSError, "dns", "its host name is not known"),
-        (aiohttp.ClientSSLError, "tls", "its certificate or encryption is not valid"),
-        (aiohttp.InvalidURL, "invalid", "its address cannot be read"),
-        (aiohttp.ClientPayloadError, "invalid", "its answer ends too early"),
-        (aiohttp.ClientResponseError, "invalid", "its answer is not proper HTTP"),
-        (aiohttp.ClientConnectorError, "refused", "the connection is refused"),
-        (aiohttp.ServerDisconnectedError, "refused", "the server closes the connection without an answer"),
-        (OSError, "refused", "the connection breaks"),
-    )
-    for cause, kind, words in kinds:
-        if isinstance(error, cause):
-            return FeedError(kind, f"{words} ({str(error)[:200]})")
-    return FeedError("invalid", f"cannot be asked for ({str(error)[:200]})")

@@ -11,6 +11,7 @@ import feedparser
 import pytest
 
 from feeds_documents import read_body
+from feeds_pulls import pulled
 from hub.errors import FeedError
 from hub.feeds.documents import flavour_of
 
@@ -46,3 +47,9 @@ def test_a_hostile_feed_is_read_or_called_no_feed() -> None:
             assert not any("<script" in entry.content.lower() for entry in parsed.entries)
     assert len(paths) > 3000
     assert all(line.endswith("not-a-feed") for line in refused)
+
+
+def test_captured_feeds_pass_the_parse_process() -> None:
+    feeds = [path.name for path in REAL]
+    gone_wrong = {feed: one.failure for feed, one in pulled(*feeds, root=FOLDER / "real").items() if not one.parsed}
+    assert gone_wrong == {}

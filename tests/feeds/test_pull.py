@@ -125,6 +125,11 @@ def test_silence_ends_with_the_deadline(web: Web) -> None:
     assert kind_of(one) == "timeout"
 
 
+def test_a_server_without_proper_encryption_is_counted_as_tls(web: Web) -> None:
+    feed = web.serves("/feed.xml", GOOD).replace("http:", "https:")
+    assert kind_of(pulled(feed, web=web)[feed]) == "tls"
+
+
 @pytest.mark.parametrize("packed", [gzip.compress, zlib.compress], ids=["gzip", "deflate"])
 def test_a_packed_body_is_unpacked(web: Web, packed) -> None:  # type: ignore[no-untyped-def]
     encoding = {"Content-Encoding": "gzip" if packed is gzip.compress else "deflate"}

@@ -1,0 +1,45 @@
+"""What the web answers in place of a feed, by the classes that reports count."""
+
+from __future__ import annotations
+
+from hub.errors import FeedError
+from hub.feeds.guard import BlockedError
+
+_REFUSALS = {
+    401: "forbidden",
+    402: "forbidden",
+    403: "forbidden",
+    404: "not-found",
+    407: "forbidden",
+    410: "gone",
+    429: "rate-limited",
+    451: "forbidden",
+}
+
+
+def refused(status: int, reason: str) -> FeedError:
+    """The failure for a status that is neither a body, nor unchanged, nor a redirect."""
+    kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
+    return FeedError(kind, f"answers {status} {reason[:80]}".rstrip())
+
+
+def named(error: Exception) -> FeedError:
+    """The class of failure for what the client raised; the more special class stands first."""
+    import aiohttp
+
+    if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, BlockedError):
+        return FeedError("blocked-here", f"{error.host} {error.os_error}; fetch.allow_private in hub.yml can open it")
+    kinds: tuple[tuple[type[Exception], str, str], ...] = (
+        (aiohttp.ClientConnectorDNSError, "dns", "its host name is not known"),
+        (aiohttp.ClientSSLError, "tls", "its certificate or encryption is not valid"),
+        (aiohttp.InvalidURL, "invalid", "its address cannot be read"),
+        (aiohttp.ClientPayloadError, "invalid", "its answer ends too early"),
+        (aiohttp.ClientResponseError, "invalid", "its answer is not proper HTTP"),
+        (aiohttp.ClientConnectorError, "refused", "the connection is refused"),
+        (aiohttp.ServerDisconnectedError, "refused", "the server closes the connection without an answer"),
+        (OSError, "refused", "the connection breaks"),
+    )
+    for cause, kind, words in kinds:
+        if isinstance(error, cause):
+            return FeedError(kind, f"{words} ({str(error)[:200]})")
+    return FeedError("invalid", f"cannot be asked for ({str(error)[:200]})")
