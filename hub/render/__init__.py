@@ -1,7 +1,8 @@
 """Render: a Site into finished output. Takes a Site, gives Pages (bodies for the theme's frame) and Files.
 
-Reads nothing but its own templates and catalogues, writes nothing, asks no clock: the same Site gives the same
-bytes. Holds no rule about who may be shown: what a Site names is shown, except that embeds ask for their scope.
+Reads nothing but its own templates and catalogues and the theme's icons, writes nothing, asks no clock: the same
+Site gives the same bytes. Holds no rule about who may be shown: what a Site names is shown, except that embeds ask
+for their scope.
 """
 
 from __future__ import annotations

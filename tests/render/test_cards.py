@@ -12,7 +12,7 @@ from hub.model import Elsewhere, Enclosure, Language, Post, Site, Slug, Source
 from hub.render.addresses import Addresses
 from hub.render.edition import Edition
 from hub.render.register import Register
-from render.markup import Markup
+from markup import Markup
 
 
 def a_house(language: Language = EN, **changes: Any) -> Edition:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from factories import EVERYTHING, a_group, a_network, a_post, a_site, an_ambassador
 from hub.model import Ambassador, File, Post, Scope, Slug
 from hub.render import render
-from render.markup import Markup
+from markup import Markup
 
 
 def someone(slug: str, *scopes: Scope) -> Ambassador:

@@ -27,7 +27,7 @@ from factories import (
 )
 from hub.model import Account, Ambassador, File, Language, Output, Page, Recommendation, Site, Slug, Speaker
 from hub.render import render
-from render.markup import Markup
+from markup import Markup
 
 WRITTEN_BY_HAND = ("join/",)
 
