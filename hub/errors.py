@@ -48,7 +48,10 @@ class ContentError(HubError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class FeedError(HubError):
@@ -56,7 +59,10 @@ class FeedError(HubError):
 
     def __init__(self, kind: str, message: str) -> None:
         self.kind = kind
-        super().__init__(message)
+        super().__init__(kind, message)
+
+    def __str__(self) -> str:
+        return str(self.args[1])
 
 
 class UsageError(HubError):

@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import hub
 from hub import render, river
 from hub.errors import GuardError, StoreError
-from hub.model import Content, Site
-from hub.pipeline.layout import Engine, Laid, folder_of, lay_out
+from hub.model import Content, Language, Site
+from hub.pipeline import layout
+from hub.pipeline.layout import Engine, Laid, folder_of
 from hub.pipeline.reading import STORE, Target, content_of, site_of
+from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
 from hub.render.addresses import photo_path
@@ -64,31 +67,38 @@ def build(
     with _one_at_a_time(root), Staging(site_dir) as staging:
         laid = _rendered(root, site, engine(), staging, say)
         staging.publish()
-        until = river.next_change(content, now=now)
         write_stamp(
             kept,
             Stamp(
                 fingerprint=mark,
                 identity=identity_of(site_dir),
                 made=now.isoformat(),
-                until=until.isoformat() if until else "",
+                until=_next_change(content, now).isoformat(),
                 posts=_posts_by_voice(site),
-                pages=laid.pages,
+                pages=len(laid.pages),
             ),
         )
-    return Built(changed=True, pages=laid.pages, files=laid.files)
+    return Built(changed=True, pages=len(laid.pages), files=laid.files)
 
 
 def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
-    presses = {}
-    for language in site.programme.languages:
-        say(f"Preparing the frame and the hand-written pages ({language})")
-        frame = render.frame_of(site, language)
-        presses[language] = engine(root / "mkdocs.yml", frame=frame, out=staging.path / folder_of(site, language))
     say(f"Rendering the pages (people: {len(site.ambassadors)}, posts: {len(site.posts)})")
     for path, content in _photographs(root, site):
         staging.write(path, content)
-    return lay_out(site, presses, out=staging.path, write=staging.write)
+    jobs = [partial(_one_language, root, site, language, engine, staging) for language in site.programme.languages]
+    parts = side_by_side([*jobs, partial(layout.once, site, write=staging.write)])
+    pages = [page for part in parts for page in part.pages]
+    closing = layout.closing(site, pages, write=staging.write)
+    return Laid(pages=tuple(pages), files=closing.files + sum(part.files for part in parts))
+
+
+def _one_language(root: Path, site: Site, language: Language, engine: Engine, staging: Staging) -> Laid:
+    # MkDocs empties the folder it writes to: it gets one of its own, as several languages are made at once.
+    apart = staging.path / f".{language}"
+    press = engine(root / "mkdocs.yml", frame=render.frame_of(site, language), out=apart)
+    laid = layout.in_language(site, language, press, out=apart, write=staging.write)
+    staging.take(apart, folder_of(site, language))
+    return laid
 
 
 def _photographs(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
@@ -98,6 +108,13 @@ def _photographs(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
     for person in site.ambassadors:
         if person.photo:
             yield photo_path(person.slug), photograph(root, person.photo, cache=root / ".hub/photographs")
+
+
+def _next_change(content: Content, now: datetime) -> datetime:
+    """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
+    zone = content.programme.timezone
+    new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
+    return min(new_year, river.next_change(content, now=now) or new_year)
 
 
 def _mark(root: Path, target: str, site_dir: Path) -> str:

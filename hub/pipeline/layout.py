@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from hub import render
+from hub import render, river
 from hub.errors import ContentError, Problem
-from hub.model import Language, Page, Site
+from hub.model import Language, Output, Page, Scope, Site
 from hub.render.frame import Frame
 
 Write = Callable[[str, bytes], None]
@@ -37,40 +37,46 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Laid:
-    """How much was laid out."""
+    """What was laid out: the pages, without their bodies, and the number of other files."""
 
-    pages: int
-    files: int
+    pages: tuple[Page, ...] = ()
+    files: int = 0
 
 
-def lay_out(site: Site, presses: Mapping[Language, Press], *, out: Path, write: Write) -> Laid:
-    """Write every page and file of `site` in the languages of `presses` below `out`, by way of `write`.
+def in_language(site: Site, language: Language, press: Press, *, out: Path, write: Write) -> Laid:
+    """Everything below one language's root; `out` is where the engine wrote that language's pages.
 
     Raises `ContentError` where a hand-written page takes an address that the hub makes.
     """
-    written = [page for press in presses.values() for page in press.written]
-    taken = {page.path: page for page in written}
-    found: dict[Language, list[tuple[str, str, str]]] = {language: [] for language in presses}
-    pages = files = 0
-    for output in render.render(site, written=tuple(written)):
-        if isinstance(output, Page):
-            if output.language not in presses:
-                continue
-            if output.path in taken:
-                raise ContentError([_twice(output)])
-            write(_file_of(output.path), presses[output.language].printed(output).encode("utf-8", "replace"))
-            if output.search:
-                found[output.language].append((output.path, output.title, output.search))
-            pages += 1
-        else:
+    taken = {page.path for page in press.written}
+    pages = list(press.written)
+    found: list[tuple[str, str, str]] = []
+    files = 0
+    prefix = folder_of(site, language)
+    embedded = river.narrow(site, Scope.EMBED)
+    for output in render.in_language(site, language, embedded=embedded, written=press.written):
+        if not isinstance(output, Page):
             write(output.path, output.content)
             files += 1
-    for language, press in presses.items():
-        prefix = folder_of(site, language)
-        press.add_to_search(
-            ((p.removeprefix(prefix), title, text) for p, title, text in found[language]), out=out / prefix
-        )
-    return Laid(pages=pages + len(written), files=files)
+            continue
+        if output.path in taken:
+            raise ContentError([_twice(output, prefix)])
+        write(_file_of(output.path), press.printed(output).encode("utf-8", "replace"))
+        pages.append(render.without_body(output))
+        if output.search:
+            found.append((output.path.removeprefix(prefix), output.title, output.search))
+    press.add_to_search(found, out=out)
+    return Laid(pages=tuple(pages), files=files)
+
+
+def once(site: Site, *, write: Write) -> Laid:
+    """What knows no language, or speaks all."""
+    return _files(render.once(site), write)
+
+
+def closing(site: Site, pages: Iterable[Page], *, write: Write) -> Laid:
+    """What speaks of all pages."""
+    return _files(render.closing(site, tuple(pages)), write)
 
 
 def folder_of(site: Site, language: Language) -> str:
@@ -78,12 +84,21 @@ def folder_of(site: Site, language: Language) -> str:
     return "" if language == site.programme.default_language else f"{language}/"
 
 
+def _files(outputs: Iterable[Output], write: Write) -> Laid:
+    count = 0
+    for output in outputs:
+        assert not isinstance(output, Page)
+        write(output.path, output.content)
+        count += 1
+    return Laid(files=count)
+
+
 def _file_of(path: str) -> str:
     return path + "index.html" if not path or path.endswith("/") else path
 
 
-def _twice(page: Page) -> Problem:
-    name = page.path.rstrip("/").rpartition("/")[2] or "index"
+def _twice(page: Page, prefix: str) -> Problem:
+    name = page.path.removeprefix(prefix).rstrip("/") or "index"
     return Problem(
         path=f"content/pages/{name}.md",
         line=0,

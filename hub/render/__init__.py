@@ -1,8 +1,7 @@
 """Render: a Site into finished output. Takes a Site, gives Pages (bodies for the theme's frame) and Files.
 
 Reads nothing but its own templates and catalogues and the theme's icons, writes nothing, asks no clock: the same
-Site gives the same bytes. Holds no rule about who may be shown: what a Site names is shown, except that embeds ask
-for their scope.
+Site gives the same bytes. Holds no rule about who may be shown: what a Site names is shown.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from hub.model import Html, Output, Page, Site
+from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.articles import articles
 from hub.render.bundled import bundled
@@ -33,7 +32,16 @@ from hub.render.sitemap import robots, sitemap
 from hub.render.stylesheet import stylesheet
 from hub.render.syndication import feeds
 
-__all__ = ["EXPORTS", "IN_EACH_LANGUAGE", "ONCE", "RENDERERS", "frame_of", "render"]
+__all__ = [
+    "EXPORTS",
+    "RENDERERS",
+    "closing",
+    "frame_of",
+    "in_language",
+    "once",
+    "render",
+    "without_body",
+]
 
 IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     home,
@@ -45,7 +53,6 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     articles,
     collective,
     missing,
-    embeds,
 )
 """What stands below each language's root."""
 
@@ -62,25 +69,51 @@ EXPORTS: Mapping[str, Callable[[Site], Iterator[str]]] = {"posts": post_records,
 """What leaves the hub on the command line, line by line."""
 
 RENDERERS = (*IN_EACH_LANGUAGE, *ONCE)
-"""The published site's table of contents."""
+"""The published site's table of contents; `closing` follows."""
 
 
-def render(site: Site, *, written: Sequence[Page] = ()) -> Iterator[Output]:
-    """Everything that is published, language by language, the default first.
-
-    `written` are the pages written by hand, which are published already and only counted in the sitemap.
-    """
-    where, register = Addresses.of(site.programme), Register(site)
+def render(site: Site, *, embedded: Site, written: Sequence[Page] = ()) -> Iterator[Output]:
+    """Everything that is published, language by language, the default first. See `in_language` and `closing`."""
     pages = list(written)
     for language in site.programme.languages:
-        edition = Edition(site, language, where, register)
-        for renderer in IN_EACH_LANGUAGE:
-            for output in renderer(edition):
-                if isinstance(output, Page):
-                    # Without its body: with many people, all bodies at once would be gigabytes.
-                    pages.append(replace(output, body=Html(""), search=""))
-                yield output
-    for once in ONCE:
-        yield from once(site)
+        for output in in_language(site, language, embedded=embedded, written=written):
+            if isinstance(output, Page):
+                pages.append(without_body(output))
+            yield output
+    yield from once(site)
+    yield from closing(site, pages)
+
+
+def in_language(site: Site, language: Language, *, embedded: Site, written: Sequence[Page] = ()) -> Iterator[Output]:
+    """What stands below one language's root.
+
+    `embedded` is the site as other sites may show it; `written` are the pages written by hand, which are published
+    already and may be linked to.
+    """
+    edition = _edition(site, language, written)
+    for renderer in IN_EACH_LANGUAGE:
+        yield from renderer(edition)
+    yield from embeds(edition if embedded is site else _edition(embedded, language, written))
+
+
+def once(site: Site) -> Iterator[Output]:
+    """What knows no language, or speaks all."""
+    for renderer in ONCE:
+        yield from renderer(site)
+
+
+def closing(site: Site, pages: Sequence[Page]) -> Iterator[Output]:
+    """What can be said only when all `pages` are known: the sitemap, and where it is."""
+    where = Addresses.of(site.programme)
     yield from sitemap(pages, where)
     yield from robots(where)
+
+
+def without_body(page: Page) -> Page:
+    """A page to keep in a list: with many people, all bodies at once would be gigabytes."""
+    return replace(page, body=Html(""), search="")
+
+
+def _edition(site: Site, language: Language, written: Sequence[Page]) -> Edition:
+    places = frozenset(page.path for page in written)
+    return Edition(site, language, Addresses.of(site.programme), Register(site), written=places)

@@ -26,13 +26,22 @@ FEED_TYPES = (
 
 
 class Edition:
-    """One language of a site. Editions of one site share its register and addresses."""
+    """One language of a site. `written` are the paths of the pages written by hand."""
 
-    def __init__(self, site: Site, language: Language, where: Addresses, register: Register) -> None:
+    def __init__(
+        self,
+        site: Site,
+        language: Language,
+        where: Addresses,
+        register: Register,
+        *,
+        written: frozenset[str] = frozenset(),
+    ) -> None:
         self.site = site
         self.language = language
         self.addresses = where
         self.register = register
+        self._written = written
         self.words = Catalogue(language)
         zone = site.programme.timezone
         self.calendar = Calendar(self.words.locale, zone, site.now.astimezone(zone).date())
@@ -44,6 +53,10 @@ class Edition:
     def name(self) -> str:
         """What the programme is called."""
         return self.text_of(self.site.programme.name)
+
+    def is_written(self, place: str) -> bool:
+        """Whether somebody wrote a page for a place by hand, in this language."""
+        return self.addresses.path(self.language, place) in self._written
 
     def page(
         self,

@@ -1,6 +1,6 @@
 """Plain pages for an iframe: the latest posts, of all or of a network.
 
-Only those who agreed to it (`Scope.EMBED`) are named or quoted here.
+The edition is of the site as other sites may show it: whoever did not agree to that is not in it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from hub import sanitise
-from hub.model import Ambassador, File, Group, Post, Scope
+from hub.model import Ambassador, File, Group, Post
 from hub.render import addresses, tongue
 from hub.render.dates import Moment
 from hub.render.edition import Edition
@@ -47,16 +47,10 @@ def embeds(edition: Edition) -> Iterator[File]:
 
 
 def _embed(edition: Edition, place: str, title: str, more: str, posts: Iterable[Post]) -> File:
-    shown = fair_start((post for post in posts if _may_be_quoted(edition, post)), POSTS, POSTS_AN_AUTHOR)
+    shown = fair_start(posts, POSTS, POSTS_AN_AUTHOR)
     quoted = [_quoted(edition, post) for post in shown]
     document = edition.fragment("embed.html", title=title, more=edition.link(more), posts=quoted)
     return File(path=edition.addresses.path(edition.language, place) + "index.html", content=document.encode())
-
-
-def _may_be_quoted(edition: Edition, post: Post) -> bool:
-    # One author's no is a no: what they wrote together is theirs too.
-    people = edition.register.people
-    return bool(post.authors or post.groups) and all(Scope.EMBED in people[slug].scopes for slug in post.authors)
 
 
 def _quoted(edition: Edition, post: Post) -> Quoted:

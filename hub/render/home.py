@@ -43,6 +43,7 @@ def home(edition: Edition) -> Iterator[Page]:
         articles=site.articles[:READING],
         newcomers=_newcomers(edition),
         groups_here=site.groups[:GROUPS],
+        join=edition.is_written(addresses.JOIN),
     )
 
 

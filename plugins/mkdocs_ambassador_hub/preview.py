@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from hub import clock, render
 from hub.errors import HubError
 from hub.model import Site
-from hub.pipeline.layout import lay_out
+from hub.pipeline import layout
 from hub.pipeline.reading import content_of, site_of
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.press import Press
@@ -43,6 +43,8 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         file.write_bytes(content)
 
     try:
-        lay_out(preview.site, {preview.frame.language: press}, out=out, write=to_disk)
+        laid = layout.in_language(preview.site, preview.frame.language, press, out=out, write=to_disk)
+        layout.once(preview.site, write=to_disk)
+        layout.closing(preview.site, laid.pages, write=to_disk)
     except HubError as error:
         raise PluginError(str(error)) from error

@@ -176,3 +176,22 @@ def test_mkdocs_alone_previews_the_default_language(tmp_path: Path, web: Web) ->
     assert "Low water" in (root / ".hub/preview/ambassadors/ada/index.html").read_text("utf-8")
     assert (root / ".hub/preview/about/index.html").is_file()
     assert not (root / "site").exists()
+
+
+def test_an_embed_names_and_quotes_only_those_who_agreed_to_it(tmp_path: Path) -> None:
+    shy = ADA.replace("Ada", "Ben").replace(", embed]", "]") + "feeds: [content/feeds/ben.xml]\n"
+    files: dict[str, str | bytes] = {
+        "ambassadors/ada.md": a_profile(ADA + "feeds: [content/feeds/ada.xml]\n"),
+        "ambassadors/ben.md": a_profile(shy),
+        "content/feeds/ada.xml": a_feed("Low water"),
+        "content/feeds/ben.xml": a_feed("Under the bridge", site="https://ben.example"),
+    }
+    root = a_hub(tmp_path, files)
+    assert run(root, "update").code == 0
+    assert run(root, "build").code == 0
+    assert "Ben Byron" in (root / "site/index.html").read_text("utf-8")
+    for path in ("embed/latest/index.html", "fr/embed/latest/index.html"):
+        embed = (root / "site" / path).read_text("utf-8")
+        assert "Low water" in embed
+        assert "Under the bridge" not in embed
+        assert "ben" not in embed.lower()

@@ -22,7 +22,7 @@ def test_a_spliced_page_equals_a_fully_rendered_one(demo_root: Path, tmp_path: P
     frame = frame_of(site, chosen)
     made = press(demo_root / "mkdocs.yml", frame=frame, out=tmp_path / folder_of(site, chosen))
     seen = set()
-    for page in render.render(site, written=made.written):
+    for page in render.in_language(site, chosen, embedded=site, written=made.written):
         if isinstance(page, Page) and page.language == language and page.kind not in seen:
             seen.add(page.kind)
             whole = made.rendered(page.kind, made.frame.fittings(page), Html(page.body))
