@@ -25,7 +25,8 @@ def side_by_side(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
         return [job() for job in jobs]
     _jobs = jobs
     try:
-        with get_context("fork").Pool(min(cores, len(jobs))) as pool:
+        # One more than there are cores: jobs are few and of unlike length, and no core should wait for the last one.
+        with get_context("fork").Pool(min(cores + 1, len(jobs))) as pool:
             return pool.map(_run, range(len(jobs)), chunksize=1)  # type: ignore[arg-type]
     finally:
         _jobs = ()
