@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -36,8 +37,10 @@ def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
     root = _filled(folder, options)
 
     def forget() -> None:
+        # Put away, not deleted: ext4 is slow to make files where thousands have just been removed.
         (root / ".hub/built-public.json").unlink(missing_ok=True)
-        shutil.rmtree(root / "site", ignore_errors=True)
+        if (root / "site").exists():
+            (root / "site").rename(root / f"site-{time.monotonic_ns()}")
 
     seconds, memory, said = runs(root, "build", times=options.runs, before=forget)
     return [_of_build("build", seconds, memory, said, options)]
