@@ -25,19 +25,20 @@ from hub.render.colour import (
 PALETTE = ("#2f5da8", "#2e7d5b", "#b4472f", "#8a5a00", "#6b4ba1", "#0f6f83", "#9b3a6b", "#4f6b1f")
 """For networks that name no colour of their own, in turn."""
 
-_LIGHT = ":root,[data-md-color-scheme=default]"
-_DARK = "[data-md-color-scheme=slate]"
-_EMBED = ".hub-embed"
 _LEEWAY = 1.05  # colours are rounded to whole steps: stay clear of the limit
 
 
 def stylesheet(site: Site) -> Iterator[Output]:
-    """`assets/hub/networks.css`: custom properties and nothing else, so that no page needs inline style."""
-    light = _rules(_LIGHT, "", _brand(site.programme.brand), site, dark=False)
-    dark = _rules(_DARK, f"{_DARK} ", _dark_brand(site.programme.brand), site, dark=True)
-    embed = _rules(_EMBED, f"{_EMBED} ", _dark_brand(site.programme.brand), site, dark=True)
-    css = f"{light}\n{dark}\n@media(prefers-color-scheme:dark){{\n{embed}\n}}\n"
-    yield File(path=addresses.COLOURS, content=css.encode())
+    """`assets/hub/networks.css`: custom properties and nothing else, so that no page needs inline style.
+
+    Each colour is a pair, https://www.w3.org/TR/css-color-5/#light-dark: the scheme chooses.
+    """
+    brand = site.programme.brand
+    rules = [_rule(":root", _brand(brand), _dark_brand(brand))]
+    for position, network in enumerate(site.networks):
+        colour = network_colour(network, position)
+        rules.append(_rule(f".hub-n-{network.slug}", _chip(colour, dark=False), _chip(colour, dark=True)))
+    yield File(path=addresses.COLOURS, content="\n".join([*rules, ""]).encode())
 
 
 def network_colour(network: Network, position: int) -> str:
@@ -53,13 +54,12 @@ def chip(colour: str, *, dark: bool) -> tuple[str, str, str]:
     return readable(colour, paper, SHAPE * _LEEWAY), text, background
 
 
-def _rules(selector: str, prefix: str, brand: dict[str, str], site: Site, *, dark: bool) -> str:
-    lines = [f"{selector}{{{_properties(brand)}}}"]
-    for position, network in enumerate(site.networks):
-        edge, text, background = chip(network_colour(network, position), dark=dark)
-        names = {"--n": edge, "--n-ink": text, "--n-wash": background}
-        lines.append(f"{prefix}.hub-n-{network.slug}{{{_properties(names)}}}")
-    return "\n".join(lines)
+def _rule(selector: str, light: dict[str, str], dark: dict[str, str]) -> str:
+    return f"{selector}{{{';'.join(f'{name}:light-dark({light[name]},{dark[name]})' for name in light)}}}"
+
+
+def _chip(colour: str, *, dark: bool) -> dict[str, str]:
+    return dict(zip(("--n", "--n-ink", "--n-wash"), chip(colour, dark=dark), strict=True))
 
 
 def _brand(brand: Brand) -> dict[str, str]:
@@ -97,7 +97,3 @@ def _given(brand: Brand) -> tuple[str, str]:
     primary = brand.primary if is_colour(brand.primary) else usual.primary
     accent = brand.accent if is_colour(brand.accent) else usual.accent
     return primary.lower(), accent.lower()
-
-
-def _properties(names: dict[str, str]) -> str:
-    return ";".join(f"{name}:{value}" for name, value in names.items())

@@ -17,7 +17,8 @@ def _nothing_more(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kind:
-    """`name` is the plural that `Content` and references use; `prose` the model's name for the file's body.
+    """`name` is the plural that `Content` and references use; `prose` the model's name for the file's body, whose
+    headings begin at level `highest_heading`.
 
     `complete` sees the values that were read, to check what concerns several of them and to add what follows.
     """
@@ -29,6 +30,7 @@ class Kind:
     prose: str
     fields: tuple[Field, ...]
     about: tuple[str, str]
+    highest_heading: int = 3
     complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
 
     @property

@@ -15,6 +15,7 @@ POSTS = Kind(
     folder="content/posts",
     model=CollectivePost,
     prose="body",
+    highest_heading=2,
     about=("a post of the collective blog", "un billet du blog collectif"),
     fields=(
         Field(name="title", reader=TextByLanguage(longest=200), required=True, about=("its title", "son titre")),

@@ -13,15 +13,21 @@ from hub.model import Html
 from hub.sanitise import link, markup, plain
 
 
-def rendered(markdown: str, *, base: str = "") -> tuple[Html, str]:
+def rendered(markdown: str, *, base: str = "", highest: int = 3) -> tuple[Html, str]:
     """The markup of `markdown`, and its words alone.
 
     Raw HTML stays text; links are http(s), relative ones start at `base`; pictures give way to their alternative
-    text; the highest heading is an h3, for the page and its sections have the first two.
+    text. Whatever levels the author used, the first becomes `highest`, the next one below it: the levels above belong
+    to the page.
     """
     if not markdown:
         return Html(""), ""
-    html = markup(_PARSER.render(_tamed(markdown)), base=base)
+    tokens = _PARSER.parse(_tamed(markdown))
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    ranks = {tag: rank for rank, tag in enumerate(sorted({token.tag for token in headings}))}
+    for token in headings:
+        token.tag = f"h{min(6, highest + ranks[token.tag])}"
+    html = markup(_PARSER.renderer.render(tokens, _PARSER.options, {}), base=base)
     return html, plain(html)
 
 
@@ -39,11 +45,6 @@ def _picture(self: RendererHTML, tokens: Sequence[Token], index: int, options: O
     return self.renderInlineAsText(tokens[index].children or [], options, env)
 
 
-def _heading(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
-    level = min(6, int(tokens[index].tag[1:]) + 2)
-    return f"</h{level}>\n" if tokens[index].nesting < 0 else f"<h{level}>"
-
-
 def _is_link(url: str) -> bool:
     return bool(link(url, base="https://base.example/"))
 
@@ -52,8 +53,6 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.validateLink = _is_link  # type: ignore[method-assign]
     parser.add_render_rule("image", _picture)
-    parser.add_render_rule("heading_open", _heading)
-    parser.add_render_rule("heading_close", _heading)
     return parser
 
 

@@ -36,7 +36,7 @@ def written(kind: Kind, sheet: Sheet, proof: Proof, base: str, raw: bytes | None
     page = _opened(sheet.path, proof, raw)
     draft = _Draft(values=_values(kind, page, proof))
     if page is not None:
-        _add_body(draft, page, proof.languages[0], proof, base)
+        _add_body(kind, draft, page, proof.languages[0], proof, base)
     for language, path in sheet.translations:
         _translate(kind, draft, language, proof.of(path), base)
     if draft.values is None or any(problem.severity == "error" for problem in proof.problems[before:]):
@@ -62,11 +62,11 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
     return values
 
 
-def _add_body(draft: _Draft, page: Document, language: Language, proof: Proof, base: str) -> None:
+def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, proof: Proof, base: str) -> None:
     if len(page.body) > LONGEST_BODY:
         return proof.wrong(0, f"the text is {len(page.body):,} characters long, expected at most {LONGEST_BODY:,}")
     if page.body:
-        html, plain = rendered(page.body, base=base)
+        html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
         draft.html.append((language, html))
         draft.plain.append((language, plain))
     return None
@@ -76,7 +76,7 @@ def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base
     page = _opened(proof.path, proof)
     if page is None:
         return
-    _add_body(draft, page, language, proof, base)
+    _add_body(kind, draft, page, language, proof, base)
     texts = _translation_of(kind).values(page.front, proof) if page.front is not None else None
     for name, words in (texts or {}).items():
         if draft.values is not None:

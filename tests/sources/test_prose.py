@@ -15,7 +15,8 @@ BASE = "https://voices.example/hub/"
     ("markdown", "html"),
     [
         ("# One\n\n## Two", "<h3>One</h3>\n<h4>Two</h4>\n"),
-        ("###### Six", "<h6>Six</h6>\n"),
+        ("## One\n\n##### Two\n\n## Three", "<h3>One</h3>\n<h4>Two</h4>\n<h3>Three</h3>\n"),
+        ("###### Six", "<h3>Six</h3>\n"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
         ("a <b onclick=x>b</b>", "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n"),
         ("[a](javascript:alert(1))", "<p>[a](javascript:alert(1))</p>\n"),
