@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -63,27 +64,25 @@ async def _pull_all(
     forgotten: int,
 ) -> Updated:
     rules = content.programme.fetch
-    unchanged = new = changed = done = 0
-    failures: list[tuple[FeedUrl, Failure]] = []
+    agent = _user_agent(rules.contact or content.programme.contact.mail)
     known = {each.feed: each for each in wanted}
-    pulling = feeds.pull(
-        wanted, rules=rules, root=root, now=now, user_agent=_user_agent(rules.contact or content.programme.contact.mail)
-    )
-    async for pulled in pulling:
-        saved = _keep(store, known[pulled.feed], pulled, now)
-        if pulled.failure:
-            failures.append((pulled.feed, pulled.failure))
-        elif not (saved.new or saved.changed):
-            unchanged += 1
-        new, changed, done = new + saved.new, changed + saved.changed, done + 1
-        progress(done, len(wanted), pulled.feed)
+    failures: list[tuple[FeedUrl, Failure]] = []
+    kept: list[Saved] = []
+    async with aclosing(feeds.pull(wanted, rules=rules, root=root, now=now, user_agent=agent)) as pulling:
+        async for pulled in pulling:
+            saved = _keep(store, known[pulled.feed], pulled, now)
+            if pulled.failure:
+                failures.append((pulled.feed, pulled.failure))
+            else:
+                kept.append(saved)
+            progress(len(kept) + len(failures), len(wanted), pulled.feed)
     return Updated(
         feeds=len(wanted),
-        unchanged=unchanged,
-        new=new,
-        changed=changed,
+        unchanged=sum(not (saved.new or saved.changed) for saved in kept),
+        new=sum(saved.new for saved in kept),
+        changed=sum(saved.changed for saved in kept),
         forgotten=forgotten,
-        failures=tuple(sorted(failures)),
+        failures=tuple(sorted(failures, key=lambda each: each[0])),
     )
 
 
@@ -113,7 +112,7 @@ def _keep(store: Store, wanted: Wanted, pulled: Pulled, now: datetime) -> Saved:
     if pulled.parsed is None:
         return store.save(well, None, now)
     found = pulled.parsed
-    whole = replace(well, title=found.title, site=found.site, wants_full=wanted.wants_full, changed=now)
+    whole = replace(well, title=found.title, site=found.site, wants_full=wanted.wants_full)
     return store.save(whole, found.entries, now)
 
 
