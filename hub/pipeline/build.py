@@ -54,7 +54,7 @@ def build(
     `engine` gives the site engine when it is needed: an unchanged site does not load it. `insist` publishes even
     where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
     """
-    kept = root / f".hub/built-{target}.json"
+    kept = root / f".hub/built-{target}-{site_dir.name}.json"
     before = read_stamp(kept)
     mark = _mark(root, target, site_dir)
     if before and before.holds(fingerprint=mark, site_dir=site_dir, now=now):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing import get_context
 from typing import TypeVar
@@ -17,11 +18,12 @@ def side_by_side(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
     """The results of `jobs`, in their order. What a job raises is raised here.
 
     On Linux with several cores the jobs run in forked processes, which see everything made so far without a copy, and
-    whose results must be small. Elsewhere they run one after the other.
+    whose results must be small. Elsewhere they run one after the other, and so they do where there are other threads:
+    a fork takes their locks along, but not them.
     """
     global _jobs
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
-    if cores == 1 or len(jobs) == 1:
+    if cores == 1 or len(jobs) == 1 or threading.active_count() > 1:
         return [job() for job in jobs]
     _jobs = jobs
     try:

@@ -38,7 +38,7 @@ def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
 
     def forget() -> None:
         # Put away, not deleted: ext4 is slow to make files where thousands have just been removed.
-        (root / ".hub/built-public.json").unlink(missing_ok=True)
+        (root / ".hub/built-public-site.json").unlink(missing_ok=True)
         if (root / "site").exists():
             (root / "site").rename(root / f"site-{time.monotonic_ns()}")
 
