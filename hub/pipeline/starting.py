@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import hub
 from hub import join, sources
-from hub.errors import ContentError
+from hub.errors import ContentError, UsageError
 from hub.model import Form
 
 DEMO = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
@@ -19,8 +19,13 @@ DEMO = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 def new_hub(folder: Path, *, name: str, site_url: str, languages: Sequence[str], from_demo: bool) -> None:
     """Make a hub in `folder`, empty or with the demo's people.
 
-    Raises `GuardError` where the folder is not empty, `ContentError` where a name or an address will not do.
+    Raises `GuardError` where the folder is not empty, `ContentError` where a name or an address will not do,
+    `UsageError` for a language without a catalogue.
     """
+    unknown = [language for language in languages if language not in sources.AVAILABLE]
+    if unknown:
+        known = ", ".join(sources.AVAILABLE)
+        raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
     made: dict[str, bytes] = {
         path: text.encode()
         for path, text in join.starter(name, site_url, languages or ("en",), workflows=_workflows()).items()

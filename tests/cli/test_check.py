@@ -1,0 +1,77 @@
+"""`hub check` and `hub schema` speak to people, to programs and to forges."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from command import a_hub, a_profile, run
+
+PROJECT = Path(__file__).parents[2]
+
+
+def a_wrong_hub(root: Path) -> Path:
+    return a_hub(root, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\nexpertize: [50%]\n")})
+
+
+def test_json_holds_every_part_of_a_problem(tmp_path: Path) -> None:
+    done = run(a_wrong_hub(tmp_path), "check", "--format", "json")
+    assert done.code == 1
+    (wrong,) = [each for each in json.loads(done.out) if each["severity"] == "error"]
+    assert (wrong["path"], wrong["line"]) == ("ambassadors/ada.md", 4)
+    assert "expertise" in wrong["fix"] + wrong["message"]
+
+
+def test_a_forge_is_told_on_the_line(tmp_path: Path) -> None:
+    root = a_wrong_hub(tmp_path)
+    (root / "ambassadors/ben.md").write_text(a_profile("name: Ben\nrole: Welder\n"), "utf-8")
+    lines = run(root, "check", "--format", "github").out.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("::error file=ambassadors/ada.md,line=4::")
+    assert lines[1].startswith("::warning file=ambassadors/ben.md,line=1::")
+
+
+def test_only_the_given_paths_are_told(tmp_path: Path) -> None:
+    root = a_wrong_hub(tmp_path)
+    (root / "ambassadors/ben.md").write_text("---\nname: Ben\n---\n", "utf-8")
+    done = run(root, "check", "ambassadors/ben.md")
+    assert done.code == 1
+    assert "ben.md" in done.out
+    assert "ada.md" not in done.out
+
+
+def test_a_person_without_consent_is_a_warning_and_no_error(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n")})
+    done = run(root, "check")
+    assert done.code == 0
+    assert "ambassadors/ada.md" in done.out
+    assert "not published" in done.out
+    assert "1 person read: 1 warning" in done.err
+
+
+@pytest.mark.parametrize("kind", ["ambassador", "network", "group", "article", "post"])
+def test_the_demos_files_fit_their_schemas(kind: str) -> None:
+    done = run(PROJECT, "schema", kind)
+    assert done.code == 0
+    schema = json.loads(done.out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    folder = PROJECT / ("ambassadors" if kind == "ambassador" else f"content/{kind}s")
+    files = [path for path in folder.glob("*.md") if "." not in path.stem]
+    assert files
+    for path in files:
+        front = yaml.load(path.read_text("utf-8").split("---\n")[1], Loader=yaml.BaseLoader)
+        jsonschema.validate(front, _as_texts(schema))
+
+
+def _as_texts(schema: object) -> object:
+    """The schema with every scalar a string: the front matter here was loaded without guessing types."""
+    if isinstance(schema, dict):
+        changed = {key: _as_texts(value) for key, value in schema.items()}
+        if changed.get("type") in ("boolean", "integer", "number"):
+            return {"type": "string"}
+        return changed
+    return [_as_texts(each) for each in schema] if isinstance(schema, list) else schema

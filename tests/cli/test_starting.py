@@ -1,0 +1,150 @@
+"""A new hub works from its first minute, and what the wizard writes passes the check."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from command import NOON, a_hub, run
+from published import Published
+
+AGREED = ["--consent-given", "2026-11-20", "--consent-scopes", "profile,feeds"]
+
+
+def broken_links(site: Published) -> set[tuple[str, str]]:
+    found = set()
+    for path in site.pages:
+        for element in site.document(path).all("a", "link"):
+            target = site.path_of(element["href"], on=path) if element["href"] else None
+            if target is not None and not site.file(target).is_file():
+                found.add((path, target))
+    return found
+
+
+@pytest.mark.parametrize("languages", [[], ["fr"], ["fr", "en"]])
+def test_a_new_hub_builds_without_a_broken_link(tmp_path: Path, languages: list[str]) -> None:
+    words = [word for language in languages for word in ("--language", language)]
+    made = run(None, "init", str(tmp_path / "x"), "--name", "Voix", "--site-url", "https://voix.example/hub", *words)
+    assert made.code == 0, made.err
+    root = tmp_path / "x"
+    for command in ("check", "update", "build"):
+        done = run(root, command)
+        assert done.code == 0, done
+        assert "warning" not in done.out
+    assert {p.name for p in (root / ".github/workflows").iterdir()} == {"check.yml", "publish.yml"}
+    assert broken_links(Published(root / "site", "https://voix.example/hub/")) == set()
+
+
+def test_a_new_hub_is_in_english_and_french_unless_told_otherwise(tmp_path: Path) -> None:
+    assert run(None, "init", str(tmp_path / "x")).code == 0
+    assert run(tmp_path / "x", "build").code == 0
+    assert 'lang="fr"' in (tmp_path / "x/site/fr/index.html").read_text("utf-8")
+
+
+def test_the_demo_can_be_started_from(tmp_path: Path) -> None:
+    assert run(None, "init", str(tmp_path / "x"), "--from-demo").code == 0
+    assert run(tmp_path / "x", "check").code == 0
+
+
+def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("mine", "utf-8")
+    done = run(None, "init", str(tmp_path))
+    assert done.code == 3
+    assert "not empty" in done.err
+    assert [p.name for p in tmp_path.iterdir()] == ["precious"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["--site-url", "voices.example"], 1, "site_url"),
+        (["--language", "xx"], 2, "expected one of en, fr"),
+    ],
+)
+def test_a_hub_that_could_not_work_is_not_made(tmp_path: Path, words: list[str], code: int, said: str) -> None:
+    done = run(None, "init", str(tmp_path / "x"), *words)
+    assert done.code == code
+    assert said in done.err
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_profile_from_flags_passes_the_check_and_is_published(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    made = run(
+        root, "new", "ambassador", "--name", "Zoë Ångström", "--role", "en=Welder", "--role", "fr=Soudeuse", *AGREED
+    )
+    assert made.code == 0, made.err
+    assert made.out.strip().endswith("ambassadors/zoe-angstrom.md")
+    assert run(root, "check").out == ""
+    assert run(root, "build").code == 0
+    assert "Soudeuse" in (root / "site/fr/ambassadors/zoe-angstrom/index.html").read_text("utf-8")
+
+
+def test_no_consent_is_made_up(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    made = run(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer")
+    assert "Not published yet" in made.err
+    assert "consent" not in (root / "ambassadors/ada-byron.md").read_text("utf-8")
+    assert "not published" in run(root, "check").out
+
+
+def test_what_would_not_pass_is_not_written(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    done = run(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer", "--networks", "rivers")
+    assert done.code == 1
+    assert "rivers" in done.err
+    assert not (root / "ambassadors/ada.md").exists()
+    run(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer")
+    again = run(root, "new", "ambassador", "--name", "Ada", "--role", "Somebody else")
+    assert again.code == 3
+    assert "Engineer" in (root / "ambassadors/ada.md").read_text("utf-8")
+
+
+def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    kinds = [
+        ["ambassador", "--name", "Ada Byron", "--role", "Engineer", *AGREED],
+        [
+            "network",
+            "--title",
+            "en=Rivers",
+            "--title",
+            "fr=Rivières",
+            "--goal",
+            "To measure.",
+            "--committee",
+            "ada-byron",
+        ],
+        ["group", "--title", "The lab", "--networks", "rivers"],
+        ["article", "--url", "https://a.example/x", "--title", "One", "--why", "Because.", "--shared-by", "ada-byron"],
+        ["post", "--title", "Together", "--authors", "ada-byron", "--body", "Words."],
+    ]
+    for words in kinds:
+        made = run(root, "new", *words)
+        assert made.code == 0, made
+    assert run(root, "check").out == ""
+    assert run(root, "build").code == 0
+
+
+def test_the_wizard_asks_on_a_terminal(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    answers = ["Ada Byron", "Engineer", "", "https://social.example/@ada", "", "2026-11-20", "profile"]
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "hub", "-C", str(root), "new", "ambassador"]
+    environ = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": NOON}
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ
+    ) as process:
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode())
+        out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert b"ambassadors/ada-byron.md" in out
+    text = (root / "ambassadors/ada-byron.md").read_text("utf-8")
+    assert "given: 2026-11-20" in text
+    assert "https://social.example/@ada" in text
+    assert run(root, "check").out == ""
