@@ -83,10 +83,9 @@ def build(
 
 def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
     say(f"Rendering the pages (people: {len(site.ambassadors)}, posts: {len(site.posts)})")
-    for path, content in _photographs(root, site):
-        staging.write(path, content)
     jobs = [partial(_one_language, root, site, language, engine, staging) for language in site.programme.languages]
-    parts = side_by_side([*jobs, partial(layout.once, site, write=staging.write)])
+    jobs += [partial(layout.once, site, write=staging.write), partial(_photographs, root, site, staging)]
+    parts = side_by_side(jobs)
     pages = [page for part in parts for page in part.pages]
     closing = layout.closing(site, pages, write=staging.write)
     return Laid(pages=tuple(pages), files=closing.files + sum(part.files for part in parts))
@@ -101,13 +100,13 @@ def _one_language(root: Path, site: Site, language: Language, engine: Engine, st
     return laid
 
 
-def _photographs(root: Path, site: Site) -> Iterator[tuple[str, bytes]]:
+def _photographs(root: Path, site: Site, staging: Staging) -> Laid:
     """The photographs of those who agreed to be seen; everybody else has a drawn portrait."""
-    if not site.programme.pictures:
-        return
-    for person in site.ambassadors:
-        if person.photo:
-            yield photo_path(person.slug), photograph(root, person.photo, cache=root / ".hub/photographs")
+    shown = [person for person in site.ambassadors if person.photo]
+    for person in shown:
+        picture = photograph(root, person.photo, cache=root / ".hub/photographs")
+        staging.write(photo_path(person.slug), picture)
+    return Laid(files=len(shown))
 
 
 def _next_change(content: Content, now: datetime) -> datetime:

@@ -71,12 +71,12 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
         if trace is not None:
             _tell(person, verdict.reasons, verdict.scopes, trace)
         if Scope.PROFILE in verdict.scopes:
-            yield _opened(person, verdict.scopes)
+            yield _opened(person, verdict.scopes, pictures=content.programme.pictures)
 
 
-def _opened(person: Ambassador, scopes: frozenset[Scope]) -> Ambassador:
-    """The person without the parts that no scope opens."""
-    has_photo = Scope.PHOTO in scopes
+def _opened(person: Ambassador, scopes: frozenset[Scope], *, pictures: bool) -> Ambassador:
+    """The person without the parts that no scope opens, and without a photograph where the hub shows none."""
+    has_photo = pictures and Scope.PHOTO in scopes
     return replace(
         person,
         scopes=scopes,

@@ -195,3 +195,25 @@ def test_an_embed_names_and_quotes_only_those_who_agreed_to_it(tmp_path: Path) -
         assert "Low water" in embed
         assert "Under the bridge" not in embed
         assert "ben" not in embed.lower()
+
+
+def test_a_photograph_is_shown_only_to_those_who_may_see_it(tmp_path: Path) -> None:
+    from PIL import Image
+
+    shy = ADA.replace("Ada", "Ben").replace("photo, ", "")
+    files: dict[str, str | bytes] = {
+        "ambassadors/ada.md": a_profile(ADA + "photo: ada.jpg\n"),
+        "ambassadors/ben.md": a_profile(shy + "photo: ben.jpg\n"),
+    }
+    root = a_hub(tmp_path, files)
+    (root / "ambassadors/photos").mkdir()
+    for name in ("ada", "ben"):
+        Image.new("RGB", (700, 500), "#336699").save(root / f"ambassadors/photos/{name}.jpg")
+    assert run(root, "build").code == 0
+    assert [p.name for p in (root / "site/assets/photos").iterdir()] == ["ada.webp"]
+    assert "assets/photos/ada.webp" in (root / "site/ambassadors/ada/index.html").read_text("utf-8")
+    assert "assets/photos" not in (root / "site/ambassadors/ben/index.html").read_text("utf-8")
+    (root / "hub.yml").write_text((root / "hub.yml").read_text("utf-8") + "pictures: false\n", "utf-8")
+    assert run(root, "build").code == 0
+    assert not (root / "site/assets/photos").exists()
+    assert "assets/photos" not in (root / "site/ambassadors/ada/index.html").read_text("utf-8")
