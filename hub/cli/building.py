@@ -25,7 +25,7 @@ def build(session: Session, site_dir: str, target: Target, yes: bool) -> None:
 
     The site is replaced in one step when the new one is whole. Nothing is done when nothing changed.
     """
-    out = session.root / site_dir
+    out = (session.root / site_dir).resolve()
     built = _build(session, out, target=target, insist=yes)
     if built.changed:
         session.tell(f"{out}: {built.pages} pages and {built.files} other files")
@@ -35,7 +35,7 @@ def build(session: Session, site_dir: str, target: Target, yes: bool) -> None:
 
 @click.command(epilog="Example: hub serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen at.")
+@click.option("--port", default=8000, type=click.IntRange(0, 65535), show_default=True, help="The port to listen at.")
 @click.pass_obj
 def serve(session: Session, host: str, port: int) -> None:
     """A local preview, rebuilt whenever a file changes."""

@@ -54,6 +54,8 @@ def build(
     `engine` gives the site engine when it is needed: an unchanged site does not load it. `insist` publishes even
     where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
     """
+    if any(site_dir.is_relative_to(root / name) for name in (*READ_BY_A_BUILD, ".git", STORE)):
+        raise GuardError(f"{site_dir} is among the files of the hub itself; name another folder with --site-dir")
     kept = root / f".hub/built-{target}-{site_dir.name}.json"
     before = read_stamp(kept)
     mark = _mark(root, target, site_dir)

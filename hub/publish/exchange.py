@@ -11,10 +11,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hub.errors import StoreError
+from hub.errors import GuardError, StoreError
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
+
+MARK = ".published-by-ambassador-hub"
+"""The empty file by which a published folder is known, and nobody's own folder is taken for one."""
 
 
 class Staging:
@@ -22,9 +25,16 @@ class Staging:
 
     Within `with`, write below `path`; `publish()` puts it in the place of `target`. Left without that, whatever the
     reason, the new folder goes and `target` stands as it was. What an earlier run left half done is mended on entry.
+
+    Raises `GuardError` where `target` holds anything that was not published by a `Staging`.
     """
 
     def __init__(self, target: Path) -> None:
+        if not _is_ours(target):
+            raise GuardError(
+                f"{target} holds files that no build put there; a build replaces the whole folder. Name one that is "
+                "empty, or not there yet, with --site-dir"
+            )
         self.target = target
         self.path = target.with_name(f".{target.name}-new")
         self.old = target.with_name(f".{target.name}-old")
@@ -36,6 +46,7 @@ class Staging:
             for leftover in (self.path, self.old):
                 _remove(leftover)
             self.path.mkdir(parents=True)
+            (self.path / MARK).touch()
         self._known: set[str] = {""}
         return self
 
@@ -79,6 +90,13 @@ class Staging:
             self.path.rename(self.target)
             _remove(self.old)
         _remove(self.path)
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether nothing is lost when the folder is replaced."""
+    if target.is_symlink() or target == target.parent:
+        return False
+    return not target.exists() or (target / MARK).is_file() or (target.is_dir() and not any(target.iterdir()))
 
 
 def _exchanged(new: Path, old: Path) -> bool:

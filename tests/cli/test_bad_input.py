@@ -98,6 +98,19 @@ def test_a_failed_build_leaves_the_last_site(tmp_path: Path) -> None:
     assert "Ada Byron" in (root / "site/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("folder", [".", "..", "/", "content", "ambassadors/photos", ".git", "precious"])
+def test_a_site_never_takes_the_place_of_somebodys_files(tmp_path: Path, folder: str) -> None:
+    root = a_hub(
+        tmp_path / "hub", {"ambassadors/ada.md": a_profile(), "precious/thesis.txt": "mine", ".git/HEAD": "ref"}
+    )
+    (root / "ambassadors/photos").mkdir()
+    done = run(root, "build", "--site-dir", folder)
+    assert done.code == 3
+    assert "--site-dir" in done.err
+    assert (root / "precious/thesis.txt").read_text("utf-8") == "mine"
+    assert (root / "ambassadors/ada.md").is_file()
+
+
 def test_a_hand_written_page_may_not_take_a_page_of_the_hub(tmp_path: Path) -> None:
     done = run(a_hub(tmp_path, {"ambassadors/ada.md": a_profile(), "content/pages/latest.md": "# Mine\n"}), "build")
     assert done.code == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.errors import StoreError
+from hub.errors import GuardError, StoreError
 from hub.publish import Staging, exchange
 
 
@@ -54,3 +54,25 @@ def test_a_full_disk_is_told_and_the_old_site_stands(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"No space left on device.*stands as it was"), Staging(site):
         raise OSError(28, "No space left on device", str(site))
     assert (site / "index.html").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "deep/er/hub.yml"])
+def test_a_folder_that_no_build_made_is_never_replaced(tmp_path: Path, name: str) -> None:
+    precious = tmp_path / "site" / name
+    precious.parent.mkdir(parents=True)
+    precious.write_text("mine")
+    with pytest.raises(GuardError, match="holds files that no build put there"):
+        Staging(tmp_path / "site")
+    assert precious.read_text() == "mine"
+
+
+def test_neither_a_link_nor_the_root_of_the_disk_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "site").symlink_to(tmp_path)
+    for target in (tmp_path / "site", Path("/")):
+        with pytest.raises(GuardError):
+            Staging(target)
+
+
+def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    assert (a_published(tmp_path) / "index.html").is_file()
