@@ -14,7 +14,7 @@ from pathlib import Path
 import hub
 from hub import render, river
 from hub.errors import GuardError, StoreError
-from hub.model import Content, Language, Site
+from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
 from hub.pipeline.reading import STORE, Target, content_of, site_of
@@ -131,7 +131,8 @@ def _guard(before: Stamp, site: Site, content: Content) -> None:
     """Refuse to lose much at once, unless those concerned left as they may: see `too_much_lost`."""
     after = _posts_by_voice(site)
     on_file = {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}
-    lawful = {who for who in before.posts if who in on_file and who not in after}
+    closed = {a.slug for a in site.ambassadors if Scope.FEEDS not in a.scopes}
+    lawful = closed | {who for who in before.posts if who in on_file and who not in after}
     refusal = too_much_lost(before.posts, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
     if refusal:
         raise GuardError(

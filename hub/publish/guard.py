@@ -10,17 +10,18 @@ def too_much_lost(
 ) -> str | None:
     """Why a publish should be refused, or None.
 
-    `before` and `after` count posts by who speaks (0 for somebody without any). Those in `lawful` have left in a way
-    that is theirs or the editors' to choose, and never count. A single person or post is no catastrophe.
+    `before` and `after` count posts by who speaks (0 for somebody without any). Those in `lawful` have left, or closed
+    their feeds, in a way that is theirs or the editors' to choose, and never count. What concerns a single voice is no
+    catastrophe either: it is somebody who changed their file.
     """
     counted = {who: posts for who, posts in before.items() if who not in lawful}
     gone = sorted(who for who in counted if who not in after)
-    lost = sum(max(0, posts - after.get(who, 0)) for who, posts in counted.items())
     if len(gone) > 1 and len(gone) > max_drop * len(before):
         return f"{len(gone)} of {len(before)} people and groups would leave the site at once ({_some(gone)})"
+    losses = [posts - after[who] for who, posts in counted.items() if posts > after.get(who, posts)]
     total = sum(before.values())
-    if lost > 1 and lost > max_drop * total:
-        return f"{lost} of {total} posts would leave the site at once"
+    if len(losses) > 1 and sum(losses) > max_drop * total:
+        return f"{sum(losses)} of {total} posts would leave the site at once"
     return None
 
 

@@ -150,6 +150,26 @@ def test_a_wrong_checkout_forgets_nothing_unless_told_to(tmp_path: Path, web: We
     assert not (root / "site/ambassadors/ben").exists()
 
 
+def test_withdrawn_consent_takes_effect_however_much_leaves_with_it(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {}
+    for name in ("ada", "ben", "cleo", "dora"):
+        files[f"content/feeds/{name}.xml"] = a_feed("One", "Two", "Three", site=f"https://{name}.example")
+        files[f"ambassadors/{name}.md"] = a_profile(ADA.replace("Ada", name) + f"feeds: [content/feeds/{name}.xml]\n")
+    root = a_hub(tmp_path, files)
+    run(root, "update")
+    assert run(root, "build").code == 0
+    for name in ("ada", "ben"):
+        path = root / f"ambassadors/{name}.md"
+        path.write_text(path.read_text("utf-8").replace("photo, feeds, embed", "photo"), "utf-8")
+    assert run(root, "build").code == 0
+    (root / "ambassadors/cleo.md").unlink()
+    for command in ("update", "build"):
+        assert run(root, command).code == 0
+    posts = run(root, "export", "posts").out
+    assert "dora.example" in posts
+    assert not any(f"{name}.example" in posts for name in ("ada", "ben", "cleo"))
+
+
 def test_a_consent_that_ends_rebuilds_the_site_with_no_file_changed(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(ADA + "until: 2026-11-30\n")})
     run(root, "update")

@@ -37,3 +37,13 @@ def test_those_who_left_lawfully_never_count() -> None:
 def test_the_share_is_the_programmes_choice(max_drop: float, refused: bool) -> None:
     after = {who: posts for who, posts in TEN.items() if who not in ("p1", "p2", "p3")}
     assert bool(too_much_lost(TEN, after, lawful=(), max_drop=max_drop)) is refused
+
+
+def test_one_person_may_take_away_all_their_posts() -> None:
+    assert too_much_lost({"ada": 9, "ben": 1}, {"ada": 0, "ben": 1}, lawful=(), max_drop=0.2) is None
+
+
+def test_those_who_closed_their_feeds_never_count() -> None:
+    after = TEN | dict.fromkeys(("p1", "p2", "p3"), 0)
+    assert too_much_lost(TEN, after, lawful=(), max_drop=0.2)
+    assert too_much_lost(TEN, after, lawful={"p1", "p2", "p3"}, max_drop=0.2) is None
