@@ -15,6 +15,7 @@ from hub.errors import GuardError, UsageError
 from hub.feeds import Pulled, Wanted
 from hub.model import Content, Failure, FeedState, FeedUrl, Subscription
 from hub.pipeline.reading import STORE, content_of
+from hub.publish import too_much_lost
 from hub.store import Saved, Store
 
 Progress = Callable[[int, int, str], None]
@@ -133,15 +134,17 @@ def _of_one(content: Content, subscriptions: Sequence[Subscription], slug: str) 
 
 
 def _forget_ownerless(store: Store, content: Content, states: dict[FeedUrl, FeedState], *, insist: bool) -> int:
-    owned = river.owned_feeds(content)
-    ownerless = [feed for feed in states if feed not in owned]
-    allowed = content.programme.publish.max_drop * len(states)
-    if len(ownerless) > 1 and len(ownerless) > allowed and not insist:
+    on_file: set[str] = {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}
+    before, after = dict.fromkeys(store.voices(), 0), dict.fromkeys(on_file, 0)
+    refusal = too_much_lost(before, after, lawful=(), max_drop=content.programme.publish.max_drop)
+    if refusal and not insist:
         raise GuardError(
-            f"{len(ownerless)} of the {len(states)} feeds in the store belong to nobody any more, more than "
-            "publish.max_drop allows to forget at once; nothing was asked or changed. Is this the right checkout? "
-            "To forget them all the same: hub update --yes"
+            f"{refusal}, more than publish.max_drop allows; nothing was asked or forgotten. Is this the right "
+            "checkout? To forget them all the same: hub update --yes"
         )
+    if before != after:
+        store.keep_voices(on_file)
+    ownerless = states.keys() - river.owned_feeds(content)
     return store.forget(ownerless) if ownerless else 0
 
 

@@ -47,6 +47,9 @@ _MIGRATIONS = (
     CREATE TABLE revision (said BLOB NOT NULL);
     INSERT INTO revision VALUES (zeroblob(16));
     """,
+    """
+    CREATE TABLE voices (slug TEXT PRIMARY KEY) WITHOUT ROWID;
+    """,
 )
 VERSION = len(_MIGRATIONS)
 

@@ -133,6 +133,17 @@ class Store:
                     gone += len(entries)
         return gone
 
+    def voices(self) -> frozenset[str]:
+        """The slugs last given to `keep_voices`: who had a file at the last update."""
+        with said_plainly(self._path):
+            return frozenset(slug for (slug,) in self._connection.execute("SELECT slug FROM voices"))
+
+    def keep_voices(self, slugs: Collection[str]) -> None:
+        """Remember who has a file, and nobody else."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM voices")
+            self._connection.executemany("INSERT INTO voices VALUES (?)", [(slug,) for slug in sorted(slugs)])
+
     def revision(self) -> str:
         """A word that differs exactly when the entries, or the titles and sites of feeds, differ."""
         with said_plainly(self._path):

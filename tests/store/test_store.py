@@ -156,3 +156,13 @@ os._exit(9)
         assert store.entries() == (an_entry(1),)
         store.save(a_state(), [an_entry(2)], NOW)
     assert [file.name for file in path.parent.iterdir()] == ["store.db"]
+
+
+def test_who_had_a_file_is_remembered_and_nobody_else(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        assert store.voices() == frozenset()
+        store.keep_voices(["ada", "ben"])
+        before = store.revision()
+        store.keep_voices(["ben", "cleo"])
+        assert store.voices() == {"ben", "cleo"}
+        assert store.revision() == before
