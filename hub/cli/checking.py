@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from hub.cli.session import Session
-from hub.errors import Problem
+from hub.errors import Problem, UsageError
 
 
 @click.command(epilog="Example: hub check ambassadors/ada.md --format github")
@@ -24,8 +24,9 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     """
     from hub.pipeline.reading import checked
 
+    places = _chosen(paths, session.root)
     content, problems = checked(session.root, now=session.now)
-    chosen = [problem for problem in problems if _below(problem, paths, session.root)]
+    chosen = [problem for problem in problems if _below(problem, places, session.root)]
     for line in _FORMS[form](chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
@@ -39,7 +40,6 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
 def schema(session: Session, kind: str | None) -> None:
     """The JSON Schemas of all files people write, or of one KIND."""
     from hub import sources
-    from hub.errors import UsageError
 
     known = sources.schemas()
     if kind and kind not in known:
@@ -47,13 +47,20 @@ def schema(session: Session, kind: str | None) -> None:
     session.result(json.dumps(known[kind] if kind else known, ensure_ascii=False, indent=2))
 
 
-def _below(problem: Problem, paths: Sequence[str], root: Path) -> bool:
-    if not paths:
-        return True
-    place = (root / problem.path).resolve()
-    return any(
-        place.is_relative_to(Path(path).resolve()) or place.is_relative_to((root / path).resolve()) for path in paths
-    )
+def _chosen(paths: Sequence[str], root: Path) -> list[Path]:
+    """The files and folders meant, beside whoever calls or in the hub. Raises `UsageError` for what is not there."""
+    chosen = []
+    for path in paths:
+        places = [place for place in (Path(path).resolve(), (root / path).resolve()) if place.exists()]
+        inside = [place for place in places if place.is_relative_to(root)]
+        if not inside:
+            raise UsageError(f"there is no {path} in {root}; give a file or folder of the hub, such as ambassadors/")
+        chosen.append(inside[0])
+    return chosen
+
+
+def _below(problem: Problem, places: Sequence[Path], root: Path) -> bool:
+    return not places or any((root / problem.path).is_relative_to(place) for place in places)
 
 
 def _summary(people: int, errors: int, warnings: int) -> str:

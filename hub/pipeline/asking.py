@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hub import render, river
 from hub.errors import UsageError
@@ -17,7 +17,7 @@ def explain(root: Path, query: str, *, now: datetime) -> list[str]:
     content = content_of(root)
     with Store.open(root / STORE) as store:
         entries, states = store.entries(), store.states()
-    lines = river.explain(content, entries, states, now=now, query=query)
+    lines = river.explain(content, entries, states, now=now, query=_meant(query, content.programme.site_url))
     if not lines:
         raise UsageError(
             f"nothing is known of '{query}'; expected a slug (a file's name without .md), the address of a post, or of "
@@ -30,3 +30,12 @@ def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:
     """The lines of an export of what is published."""
     site, _ = site_of(root, content_of(root), now=now)
     return render.EXPORTS[what](site)
+
+
+def _meant(query: str, site_url: str) -> str:
+    """A page of the hub, or a file of it, stands for the slug it is named after; anything else for itself."""
+    if query.startswith(site_url):
+        return query.removeprefix(site_url).rstrip("/").rpartition("/")[2] or query
+    if query.endswith(".md"):
+        return PurePath(query).stem.partition(".")[0]
+    return query

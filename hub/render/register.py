@@ -63,8 +63,7 @@ class Register:
         return self._near[person]
 
     def _members_of(self, network: Network, site: Site) -> tuple[Ambassador, ...]:
-        named = {*network.committee, *network.external_members}
-        members = [p for p in site.ambassadors if network.slug in p.networks or p.slug in named]
+        members = [person for person in site.ambassadors if network.slug in person.networks]
         return tuple(sorted(members, key=lambda person: person.kind == "external"))
 
     def _joined(self, site: Site) -> dict[Slug, tuple[Slug, ...]]:

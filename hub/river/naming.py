@@ -36,7 +36,9 @@ def collective_naming(post: CollectivePost, named: Container[Slug]) -> Collectiv
 
 def with_networks(person: Ambassador, networks: Iterable[Network]) -> Ambassador:
     """The person a member of every network they list or that lists them, in the networks' order."""
-    theirs = tuple(n.slug for n in networks if n.slug in person.networks or person.slug in n.external_members)
+    theirs = tuple(
+        n.slug for n in networks if n.slug in person.networks or person.slug in (*n.external_members, *n.committee)
+    )
     return person if theirs == person.networks else replace(person, networks=theirs)
 
 

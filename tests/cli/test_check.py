@@ -44,6 +44,12 @@ def test_only_the_given_paths_are_told(tmp_path: Path) -> None:
     assert "ada.md" not in done.out
 
 
+def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = run(a_wrong_hub(tmp_path), "check", "ambassadors/eda.md")
+    assert done.code == 2
+    assert "there is no ambassadors/eda.md" in done.err
+
+
 def test_a_person_without_consent_is_a_warning_and_no_error(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n")})
     done = run(root, "check")

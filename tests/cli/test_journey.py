@@ -114,7 +114,9 @@ def test_explain_says_why_a_post_is_there_and_why_a_person_is_not(tmp_path: Path
     (root / "ambassadors/ben.md").write_text(a_profile("name: Ben\nrole: Welder\n"), "utf-8")
     run(root, "update")
     assert "ada" in run(root, "explain", "https://ada.example/0/").out
-    assert "consent" in run(root, "explain", "ben").out
+    for query in ("ben", "ambassadors/ben.md"):
+        assert "consent" in run(root, "explain", query).out
+    assert run(root, "explain", "https://voices.example/ambassadors/ada/").out == run(root, "explain", "ada").out
     unknown = run(root, "explain", "nobody")
     assert unknown.code == 2
     assert "nothing is known of 'nobody'" in unknown.err

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from random import Random
 
+import pytest
+
 from factories import (
     NOW,
     a_collective_post,
@@ -71,8 +73,9 @@ def test_a_post_is_in_the_networks_of_all_its_people_by_priority() -> None:
     assert site.posts[0].networks == ("energy", "water", "land")
 
 
-def test_external_members_of_a_network_belong_to_it() -> None:
-    networks = (a_network("energy", external_members=("ada",)),)
+@pytest.mark.parametrize("how", ["external_members", "committee"])
+def test_those_a_network_names_belong_to_it(how: str) -> None:
+    networks = (a_network("energy", **{how: ("ada",)}),)
     site = flow(a_content(an_ambassador(), networks=networks), [an_entry()], {}, now=NOW)
     assert site.ambassadors[0].networks == ("energy",)
     assert site.posts[0].networks == ("energy",)
