@@ -80,7 +80,7 @@ class Frame:
 def frame_of(site: Site, language: Language) -> Frame:
     """The frame of a site in a language, with the sections that have something to show."""
     shown = (
-        (site.posts, "latest.title", addresses.LATEST, ("latest", "post")),
+        (site.posts, "frame.latest", addresses.LATEST, ("latest", "post")),
         (
             site.ambassadors or site.groups,
             "voices.title",

@@ -17,8 +17,8 @@ NEWCOMERS = 4
 READING = 3
 GROUPS = 6
 
-MOSAICS = (12, 9, 6, 4, 3, 2, 1)
-"""How many faces make a whole picture."""
+MOSAICS = (12, 9, 6, 4, 3)
+"""How many faces make a whole picture; fewer people have a card each instead."""
 
 
 def home(edition: Edition) -> Iterator[Page]:
@@ -37,6 +37,7 @@ def home(edition: Edition) -> Iterator[Page]:
         lede=lede,
         kicker=_kicker(edition),
         faces=faces(edition),
+        few=site.ambassadors if len(site.ambassadors) < min(MOSAICS) else (),
         networks=site.networks,
         full=False,
         groups=by_day(edition, fair_start(site.posts, POSTS, POSTS_AN_AUTHOR)),
@@ -48,7 +49,10 @@ def home(edition: Edition) -> Iterator[Page]:
 
 
 def faces(edition: Edition) -> list[Ambassador]:
-    """Whose faces are shown: as many as make a whole picture, others each time there is a newer day's post."""
+    """Whose faces are shown: as many as make a whole picture, others each time there is a newer day's post.
+
+    Nobody's while there are too few.
+    """
     people = edition.site.ambassadors
     count = next((size for size in MOSAICS if size <= len(people)), 0)
     turn = edition.site.posts[0].published.date().isoformat() if edition.site.posts else ""

@@ -66,7 +66,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         articles=articles,
         facts=_facts(edition, person),
         near=register.near(person.slug),
-        note=words.text("person.note" if person.kind == "employee" else "person.note_external", name=given),
+        note=words.text(_note(person, accounts), name=given),
     )
 
 
@@ -115,7 +115,13 @@ def _notice(edition: Edition, given: str, accounts: list[Profile], *, recommends
         return words.text("person.elsewhere_only", name=given, platforms=services)
     if accounts:
         return words.text("person.quiet", name=given)
-    return "" if recommends else words.text("person.silent")
+    return "" if recommends else words.text("person.silent", name=given)
+
+
+def _note(person: Ambassador, accounts: list[Profile]) -> str:
+    if person.kind != "employee":
+        return "person.note_external"
+    return "person.note_accounts" if accounts else "person.note"
 
 
 def closed(platform: str) -> bool:
