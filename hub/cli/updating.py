@@ -29,12 +29,20 @@ def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
         done = asyncio.run(pull(session.root, now=session.now, progress=progress, only=only, insist=yes))
     for feed, failure in done.failures:
         session.tell(f"  {failure.kind}: {feed}: {failure.message}")
+    if done.waiting:
+        people = "1 person has" if done.waiting == 1 else f"{done.waiting} people have"
+        session.tell(f"  {people} feeds but no valid consent, and were not asked: see 'hub check'")
     session.result(_report(done))
     return 1 if strict and done.failures else 0
 
 
 def _report(done: Updated) -> str:
-    parts = [f"{done.feeds} feeds", f"{done.new} new", f"{done.changed} changed", f"{done.unchanged} unchanged"]
+    parts = [
+        f"{done.feeds} feed{'' if done.feeds == 1 else 's'}",
+        f"{done.new} new",
+        f"{done.changed} changed",
+        f"{done.unchanged} unchanged",
+    ]
     failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
     parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))
     if done.forgotten:

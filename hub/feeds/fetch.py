@@ -101,7 +101,7 @@ class Web:
     def _check(self, url: str, inside: bool) -> None:
         refusal = self._guard.refusal(url)
         if refusal:
-            raise FeedError("blocked-here", f"not asked for {url[:200]}: {refusal}")
+            raise FeedError("blocked-here", f"not asked: {refusal} ({url[:200]})")
         if inside and not self._guard.opens(url):
             raise FeedError("blocked-here", f"redirects out of the hosts opened in fetch.allow_private, to {url[:200]}")
 

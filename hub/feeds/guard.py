@@ -69,7 +69,7 @@ class Guard:
             return "only http and https addresses without user name or password are fetched"
         _, port = _place(url)
         if port not in _PORTS and not self.opens(url):
-            return f"port {port} is not one of {', '.join(map(str, sorted(_PORTS)))}"
+            return f"port {port} is not open; if the host is yours, name it in fetch.allow_private of hub.yml"
         return ""
 
 
@@ -92,7 +92,9 @@ def guarded_socket(info: AddressInfo) -> socket.socket:
     family, kind, protocol, _, place = info
     if family not in {socket.AF_INET, socket.AF_INET6} or not is_public(str(place[0])):
         # The same words for every address of a host, or aiohappyeyeballs hides the class of the error.
-        raise BlockedError("leads into a private or reserved network")
+        raise BlockedError(
+            "leads into a private network; if the host is yours, name it in fetch.allow_private of hub.yml"
+        )
     return open_socket((family, kind, protocol, "", place))
 
 

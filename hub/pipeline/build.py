@@ -12,8 +12,8 @@ from functools import partial
 from pathlib import Path
 
 import hub
-from hub import render, river
-from hub.errors import GuardError, StoreError
+from hub import render, river, sources
+from hub.errors import ContentError, GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
@@ -63,6 +63,7 @@ def build(
         return Built(changed=False, pages=before.pages)
     say("Reading the people and their posts")
     content = content_of(root)
+    _refuse_broken_pages(root)
     site, _ = site_of(root, content, now=now, target=target)
     if before and not insist:
         _guard(before, site, content)
@@ -81,6 +82,12 @@ def build(
             ),
         )
     return Built(changed=True, pages=len(laid.pages), files=laid.files)
+
+
+def _refuse_broken_pages(root: Path) -> None:
+    errors = [problem for problem in sources.page_problems(root) if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
 
 
 def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:

@@ -19,7 +19,7 @@ STORE = ".hub/store.db"
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
     reading = sources.read(root)
-    problems = list(reading.problems)
+    problems = [*reading.problems, *sources.page_problems(root)]
     if reading.content:
         problems += river.warnings(reading.content, now=now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))

@@ -23,7 +23,10 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Updated:
-    """What an update did: feeds by outcome, entries by what became of them, and each failure with its feed."""
+    """What an update did: feeds by outcome, entries by what became of them, and each failure with its feed.
+
+    `waiting` counts the people whose feeds were not asked for want of a valid consent.
+    """
 
     feeds: int
     unchanged: int
@@ -31,6 +34,7 @@ class Updated:
     changed: int
     forgotten: int
     failures: tuple[tuple[FeedUrl, Failure], ...]
+    waiting: int
 
     def failed_by_class(self) -> dict[str, int]:
         """How many feeds failed in each way, most frequent first."""
@@ -84,6 +88,7 @@ async def _pull_all(
         changed=sum(saved.changed for saved in kept),
         forgotten=forgotten,
         failures=tuple(sorted(failures, key=lambda each: each[0])),
+        waiting=_waiting(content, now),
     )
 
 
@@ -146,6 +151,11 @@ def _forget_ownerless(store: Store, content: Content, states: dict[FeedUrl, Feed
         store.keep_voices(on_file)
     ownerless = states.keys() - river.owned_feeds(content)
     return store.forget(ownerless) if ownerless else 0
+
+
+def _waiting(content: Content, now: datetime) -> int:
+    asked = {each.owner for each in river.subscriptions(content, now=now)}
+    return sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors)
 
 
 def _user_agent(contact: str) -> str:

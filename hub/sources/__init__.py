@@ -9,5 +9,17 @@ from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
 from hub.sources.reading import AVAILABLE, Reading, judge, read, read_programme
 from hub.sources.schemas import schemas
+from hub.sources.written_pages import page_problems
 
-__all__ = ["AVAILABLE", "KINDS", "Kind", "Reading", "forms", "judge", "read", "read_programme", "schemas"]
+__all__ = [
+    "AVAILABLE",
+    "KINDS",
+    "Kind",
+    "Reading",
+    "forms",
+    "judge",
+    "page_problems",
+    "read",
+    "read_programme",
+    "schemas",
+]

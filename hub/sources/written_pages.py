@@ -1,0 +1,93 @@
+"""mkdocs.yml and the hand-written pages, looked at as far as can be told without building them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from hub.errors import Problem
+from hub.sources.proof import did_you_mean
+
+FILE = "mkdocs.yml"
+PLUGIN = "ambassador-hub"
+_STARTER = re.compile(r"\*\[[^\]]+\]\*")
+
+
+def page_problems(root: Path) -> list[Problem]:
+    """What would keep the site engine from building, and what a starter page still waits for."""
+    config = root / FILE
+    if not config.is_file():
+        return [
+            _wrong(0, "is not there, expected MkDocs' configuration", "`hub init` in a new folder makes one to copy")
+        ]
+    try:
+        top = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        said = getattr(error, "problem", None) or "is no UTF-8 text"
+        return [_wrong(mark.line + 1 if mark else 0, f"{said}", "look at the spaces and quotes there")]
+    if not isinstance(top, yaml.MappingNode):
+        return [_wrong(1, "expected `key: value` lines", "")]
+    keys = {key.value: node for key, node in top.value}
+    return [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_unfilled(root)]
+
+
+def _of_plugins(node: yaml.Node | None) -> list[Problem]:
+    named = _scalars(node) if node is not None else []
+    names = [name for name, _ in named]
+    if PLUGIN in names:
+        return []
+    line = node.start_mark.line + 1 if node is not None else 0
+    return [_wrong(line, f"plugins lacks {PLUGIN}, which makes the site", f"add `{PLUGIN}: {{}}` to plugins")]
+
+
+def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
+    pages = root / "content" / "pages"
+    there = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.md"))
+    found = _scalars(node) if node is not None else []
+    return [
+        _wrong(line, f"nav: there is no content/pages/{name}", did_you_mean(name, there) or "write it, or take it out")
+        for name, line in found
+        if name.endswith(".md") and "://" not in name and name not in there
+    ]
+
+
+def _unfilled(root: Path) -> list[Problem]:
+    """Starter pages hold *[brackets]* for what only the programme knows."""
+    found = []
+    for page in sorted((root / "content" / "pages").rglob("*.md")):
+        try:
+            lines = page.read_text(encoding="utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue  # the site engine will say so
+        found += [
+            Problem(
+                path=page.relative_to(root).as_posix(),
+                line=number,
+                message=f"{hole[0]} waits to be filled in",
+                fix="put your own words there, without the brackets",
+                severity="warning",
+            )
+            for number, line in enumerate(lines, start=1)
+            if (hole := _STARTER.search(line))
+        ]
+    return found
+
+
+def _scalars(node: yaml.Node) -> list[tuple[str, int]]:
+    """Every word below a node, with its line: keys of a mapping too, since a plugin may be either."""
+    match node:
+        case yaml.ScalarNode():
+            return [(str(node.value), node.start_mark.line + 1)]
+        case yaml.SequenceNode():
+            return [word for each in node.value for word in _scalars(each)]
+        case yaml.MappingNode():
+            return [word for key, value in node.value for word in (*_scalars(key), *_scalars(value))]
+        case _:
+            return []
+
+
+def _wrong(line: int, message: str, fix: str) -> Problem:
+    return Problem(path=FILE, line=line, message=message, fix=fix)
