@@ -11,7 +11,8 @@ from hub.model import Account
 from hub.platforms import handle_of, recognise
 from hub.sanitise import link
 from hub.sources.fields import ScalarReader, Schema
-from hub.sources.proof import Proof
+from hub.sources.keys import private_reason
+from hub.sources.proof import Proof, nearest
 from hub.sources.yaml_tree import ScalarNode
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -129,6 +130,9 @@ class AccountAddress(ScalarReader[Account]):
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Account | None:
         fediverse = re.fullmatch(r"@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})", text, re.ASCII)
+        if _MAIL.fullmatch(re.sub(r"^mailto:", "", text)):
+            message = f"'{node.label}' is not kept here: {private_reason('mail')}"
+            return proof.wrong(node.line, message, "remove the line")
         if fediverse:
             fix = f"did you mean 'https://{fediverse[2]}/@{fediverse[1]}'?"
             return proof.unexpected(node, self.expected, fix)
@@ -149,7 +153,12 @@ class FeedAddress(ScalarReader[str]):
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if _SCHEME.match(text):
-            return web_address(text, node, proof, self.expected)
+            url = web_address(text, node, proof, self.expected)
+            platform = recognise(url or "")
+            if platform.state != "active" and handle_of(url or ""):
+                message = f"{node.label}: {platform.label} gives no public feed"
+                return proof.wrong(node.line, message, "put this address under accounts")
+            return url
         return inner_file(text, node, proof, self.expected, below="")
 
     def schema(self) -> Schema:
@@ -195,7 +204,16 @@ def inner_file(text: str, node: ScalarNode, proof: Proof, expected: str, *, belo
         place = below or "the hub's folder"
         return proof.wrong(node.line, f"{node.label}: {text} leads out of {place}", "copy the file into the hub")
     if not there:
-        fix = _likely_address(text) or "look at the spelling, or add the file"
+        fix = _likely_file(text, fence, below) if below else _likely_address(text)
         place = f"{below}/{text}" if below else text
-        return proof.wrong(node.line, f"{node.label}: there is no file {place}", fix)
+        return proof.wrong(
+            node.line, f"{node.label}: there is no file {place}", fix or "look at the spelling, or add the file"
+        )
     return text if regular else proof.wrong(node.line, f"{node.label}: {text} is not a regular file")
+
+
+def _likely_file(text: str, folder: Path, below: str) -> str:
+    """The fix for a picture that is not there: another ending or case, or the way it was meant to go."""
+    there = {path.stem: path.name for path in sorted(folder.iterdir())} if folder.is_dir() else {}
+    near = nearest(Path(text).stem, there)
+    return f"did you mean '{there[near]}'?" if near else f"put the picture in {below}/"

@@ -83,6 +83,7 @@ AMBASSADORS = Kind(
     folder="ambassadors",
     model=Ambassador,
     prose="bio",
+    personal=True,
     complete=_complete,
     about=("a person", "une personne"),
     fields=(

@@ -12,6 +12,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from hub.sources.proof import Proof, described
+from hub.sources.slips import conflict_in
 from hub.sources.yaml_tree import Entry, LostNode, MapNode, parse
 
 LARGEST = 1_000_000
@@ -24,6 +25,7 @@ class Document:
 
     front: MapNode | None
     body: str
+    body_line: int = 1
 
 
 def text_of(file: Path, proof: Proof) -> str | None:
@@ -46,6 +48,10 @@ def decoded(raw: bytes, proof: Proof) -> str | None:
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
         return proof.wrong(line, f"the control character U+{ord(bad[0]):04X} is not allowed", "remove it")
+    if line := conflict_in(text):
+        fix = "keep the lines that are right, and remove the conflict marks <<<<<<<, ======= and >>>>>>>"
+        return proof.wrong(line, "a merge left conflict marks here", fix)
+    proof.source = tuple(text.split("\n"))
     return text
 
 
@@ -74,7 +80,7 @@ def document(text: str, proof: Proof) -> Document | None:
     blank_lines = text[: len(text) - len(text.lstrip())].count("\n")
     opening = _FENCE.match(text.lstrip())
     if not opening:
-        return Document(front=None, body=text.strip())
+        return Document(front=None, body=text.strip(), body_line=blank_lines + 1)
     if not _FENCE.search(text.lstrip(), opening.end()):
         line = blank_lines + 1
         return proof.wrong(
@@ -85,7 +91,9 @@ def document(text: str, proof: Proof) -> Document | None:
     if len(proof.problems) > before and not entries:
         return None
     known: dict[str, Entry] = {str(key): entry for key, entry in entries.items() if isinstance(entry, Entry)}
-    return Document(front=MapNode(line=blank_lines + 1, label="", entries=known), body=body)
+    above = text.rstrip().removesuffix(body)
+    front = MapNode(line=blank_lines + 1, label="", entries=known)
+    return Document(front=front, body=body, body_line=above.count("\n") + 1)
 
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -102,7 +110,7 @@ class _Handler(BaseHandler):
         self._first_line = blank_lines + 1  # the rest of the fence's own line is the first that is parsed
 
     def load(self, fm: str) -> dict[str, Any]:
-        root = parse(fm, first_line=self._first_line, complain=self._proof.wrong)
+        root = parse(fm, first_line=self._first_line, complain=self._proof.wrong, warn=self._proof.odd)
         if isinstance(root, MapNode):
             return dict(root.entries)
         if root is not None and not isinstance(root, LostNode):

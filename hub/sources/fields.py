@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from hub.sources.proof import Proof, did_you_mean
+from hub.sources.keys import likely_key, private_reason
+from hub.sources.proof import Proof
 from hub.sources.yaml_tree import ListNode, LostNode, MapNode, Node, ScalarNode
 
 T = TypeVar("T")
@@ -17,10 +19,10 @@ Schema = dict[str, object]
 class Reader(ABC, Generic[T]):
     """Reads one value. None means that what was wrong has been told to the proof.
 
-    `when_empty` warns of a value left out, where that is likely an accident.
+    `options` are all the words it takes, where they are few.
     """
 
-    when_empty = ""
+    options: tuple[str, ...] = ()
 
     @abstractmethod
     def read(self, node: Node, proof: Proof) -> T | None: ...
@@ -95,8 +97,6 @@ class Fields(Reader[T]):
             if known is None:
                 continue
             if _left_out(entry.node):
-                if known.reader.when_empty:
-                    proof.odd(entry.line, f"{entry.node.label} is empty", known.reader.when_empty)
                 continue
             value = known.reader.read(entry.node, proof)
             whole = whole and value is not None
@@ -111,9 +111,14 @@ class Fields(Reader[T]):
             if self.personal and (reason := private_reason(name)):
                 proof.wrong(line, f"'{label[:80]}' is not kept here: {reason}", "remove the line")
             else:
-                fix = did_you_mean(name, self._by_name) or f"known are {_listed(self._by_name)}"
+                fix = self._place_of(name) or likely_key(name, self._by_name)
                 proof.wrong(line, f"unknown key '{label[:80]}'", fix)
         return not unknown
+
+    def _place_of(self, name: str) -> str:
+        """The fix for a key that belongs below one of these, and was not indented."""
+        above = [known for known in self.fields if isinstance(known.reader, Fields) and name in known.reader._by_name]
+        return f"indent it with two spaces, below '{above[0].name}:'" if above else ""
 
     def _all_required(self, node: MapNode, proof: Proof) -> bool:
         missing = [known for known in self.fields if known.required and _absent(node, known.name)]
@@ -161,11 +166,17 @@ class ListOf(Reader[tuple[T, ...]]):
             return proof.wrong(node.line, f"{node.label}: expected at least {self.least} in the list")
         values = [self.reader.read(item, proof) for item in given]
         whole = [value for value in values if value is not None]
+        for place, value in enumerate(values):
+            if value is not None and value in values[:place]:
+                proof.odd(given[place].line, f"{given[place].label} is in the list already", "keep one")
         return tuple(dict.fromkeys(whole)) if len(whole) == len(values) else None
 
     def _no_list(self, node: Node, proof: Proof) -> None:
         if isinstance(node, ScalarNode):
-            proof.unexpected(node, "a list", f"write [{node.text[:60]}]")
+            words = [word for word in re.split(r"[,;\s]+", node.text) if word]
+            known = self.reader.options
+            likely = node.text[:60] if not known else ", ".join(words if set(words) <= set(known) else known)
+            proof.unexpected(node, "a list", f"write [{likely}]")
         elif isinstance(node, MapNode):
             proof.unexpected(node, "a list", "begin each line with '- '")
 
@@ -185,21 +196,3 @@ def _absent(node: MapNode, name: str) -> bool:
 
 def _listed(names: dict[str, Field]) -> str:
     return ", ".join(names)
-
-
-_PRIVATE = {
-    "an e-mail address": "email e_mail mail courriel mel adresse_mail emails mails",
-    "a telephone number": "phone telephone téléphone tel mobile cell portable fax whatsapp phone_number",
-    "a home address": "address home_address adresse street rue zip postcode postal_code code_postal",
-    "a birth date": "birth_date birthdate birthday birth date_of_birth dob age naissance date_de_naissance"
-    " anniversaire birth_place",
-    "what the law holds sensitive": "sex gender sexe genre nationality nationalité religion health santé salary"
-    " salaire marital_status ssn national_id passport iban",
-}
-_REASONS = {key: what for what, keys in _PRIVATE.items() for key in keys.split()}
-
-
-def private_reason(key: str) -> str:
-    """Why a key of somebody's private life is refused, or nothing when it is not one."""
-    what = _REASONS.get(key.strip().casefold().replace("-", "_").replace(" ", "_"))
-    return f"{what} of a person is private, and the hub is public" if what else ""

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from hub.model import Language, Slug
-from hub.sources.proof import Proof, did_you_mean
+from hub.sources.proof import Proof, did_you_mean, slugged
 from hub.sources.values import LONGEST_SLUG, SLUG
 from hub.sources.words import LANGUAGE
 
@@ -34,7 +34,9 @@ def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
         at = proof.of(f"{folder}/{name}")
         if not dot and slug not in slugs:
             at.wrong(
-                0, f"'{stem[:80]}' is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}", _rename(stem)
+                0,
+                f"'{stem[:80]}' is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}",
+                f"rename it to {file_name(stem)}",
             )
         elif dot and _is_translation(slug, tag, slugs, at):
             translations[slug].append((Language(tag), at.path))
@@ -42,6 +44,11 @@ def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
         Sheet(slug=Slug(slug), path=f"{folder}/{slug}.md", translations=tuple(translations[slug]))
         for slug in sorted(slugs)
     )
+
+
+def file_name(text: str) -> str:
+    """The name of a file whose slug is as near to `text` as can be."""
+    return f"{slugged(text)[:LONGEST_SLUG].strip('-') or '<slug>'}.md"
 
 
 def _names(folder: str, proof: Proof) -> list[str]:
@@ -56,16 +63,23 @@ def _names(folder: str, proof: Proof) -> list[str]:
         return []
     names = []
     for entry in sorted(_printable(path.name) for path in place.iterdir()):
-        if entry.startswith(".") or entry in _NOT_OURS or (place / entry).is_dir():
+        if entry.startswith(".") or entry in _NOT_OURS:
             continue
-        if entry.endswith(".md"):
+        if (place / entry).is_dir():
+            for path in sorted((place / entry).rglob("*.md")):
+                below = _printable(path.relative_to(proof.root).as_posix())
+                proof.of(below).odd(0, f"is not read: expected to lie in {folder}/ itself", f"move it to {folder}/")
+        elif entry.endswith(".md"):
             names.append(entry)
         else:
-            proof.of(f"{folder}/{entry}").odd(0, "is not read: expected a name that ends in .md")
+            words = _ENDINGS.sub("", entry)
+            fix = f"rename it to {file_name(words)}" if words != entry else ""
+            proof.of(f"{folder}/{entry}").odd(0, "is not read: expected a name that ends in .md", fix)
     return names
 
 
 _NOT_OURS = ("README.md", "photos")
+_ENDINGS = re.compile(r"(\.(md|markdown|txt|text|docx?|odt|rtf|ya?ml))+$", re.IGNORECASE)
 
 
 def _printable(name: str) -> str:
@@ -103,9 +117,3 @@ def _is_translation(slug: str, tag: str, slugs: set[str], at: Proof) -> bool:
     else:
         return True
     return False
-
-
-def _rename(stem: str) -> str:
-    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    likely = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-")
-    return f"rename it to {likely}.md" if likely else "rename it"

@@ -20,6 +20,7 @@ class Kind:
     """`name` is the plural that `Content` and references use; `prose` the model's name for the file's body, whose
     headings begin at level `highest_heading`.
 
+    The body of a `personal` one tells of somebody, and should not say how to reach them.
     `complete` sees the values that were read, to check what concerns several of them and to add what follows.
     """
 
@@ -31,6 +32,7 @@ class Kind:
     fields: tuple[Field, ...]
     about: tuple[str, str]
     highest_heading: int = 3
+    personal: bool = False
     complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
 
     @property

@@ -33,7 +33,7 @@ def programme_in(proof: Proof) -> Programme | None:
         if not (proof.root / FILE).exists():
             proof.problems[-1] = replace(proof.problems[-1], fix="is this the hub's folder? hub init makes a new one")
         return None
-    root = parse(text, first_line=1, complain=proof.wrong)
+    root = parse(text, first_line=1, complain=proof.wrong, warn=proof.odd)
     if not isinstance(root, MapNode):
         if root is not None and not isinstance(root, LostNode):
             proof.unexpected(root, "'key: value' lines")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import TypeVar
 
 from hub.errors import Problem, Severity
 from hub.model import Language
+from hub.sources.slips import slip_in
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode
 
 T = TypeVar("T")
@@ -29,7 +32,8 @@ class Reference:
 class Proof:
     """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder with links resolved.
 
-    `languages` are the programme's, the default first; `available` those the hub itself can speak.
+    `languages` are the programme's, the default first; `available` those the hub itself can speak; `source` the
+    lines of the file as they were typed.
     """
 
     root: Path
@@ -38,10 +42,12 @@ class Proof:
     available: tuple[str, ...] = ("en", "fr")
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    source: tuple[str, ...] = ()
 
     def wrong(self, line: int, message: str, fix: str = "") -> T | None:
         """Notes an error, and gives None in place of the value that cannot be read."""
-        self._note(line, message, fix, "error")
+        slip = slip_in(self.source[line - 1]) if 0 < line <= len(self.source) else ""
+        self._note(line, message, slip or fix, "error")
         return None
 
     def odd(self, line: int, message: str, fix: str = "") -> None:
@@ -55,7 +61,7 @@ class Proof:
 
     def of(self, path: str) -> Proof:
         """The proof of another file, with the same list of problems but its own references."""
-        return replace(self, path=path, references=[])
+        return replace(self, path=path, references=[], source=())
 
     def has_errors(self) -> bool:
         return any(problem.severity == "error" for problem in self.problems)
@@ -88,6 +94,22 @@ def _printable(text: str) -> str:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The fix that names the likeliest of `known`, or nothing."""
-    by_folded = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word[:80].casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean '{by_folded[close[0]]}'?" if close else ""
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The likeliest of `known`, or nothing. Case, accents and signs do not count."""
+    by_folded = {_folded(name): name for name in known}
+    close = difflib.get_close_matches(_folded(word[:80]), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else ""
+
+
+def slugged(text: str) -> str:
+    """The slug that is nearest to `text`; nothing where none of its letters are Latin."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _folded(text: str) -> str:
+    return slugged(text) or text.casefold()

@@ -9,10 +9,10 @@ from typing import Any
 
 from hub.errors import ContentError, Problem
 from hub.model import Content, Programme, Slug
-from hub.sources.folder import Sheet, sheets
+from hub.sources.folder import Sheet, file_name, sheets
 from hub.sources.kinds import KINDS
 from hub.sources.programme import FILE, programme_in
-from hub.sources.proof import Proof, did_you_mean
+from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.written import written
 
 AVAILABLE = ("en", "fr")
@@ -100,7 +100,7 @@ def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> bool:
     unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
     for reference in unknown:
         folder = KINDS[reference.kind].folder
-        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or f"add {folder}/{reference.slug}.md"
-        message = f"{reference.label}: there is no '{reference.slug}' among the {reference.kind}"
+        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or f"add {folder}/{file_name(reference.slug)}"
+        message = f"{reference.label}: there is no {quoted(reference.slug)} among the {reference.kind}"
         proof.wrong(reference.line, message, fix)
     return not unknown

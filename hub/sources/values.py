@@ -8,6 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from hub.model import Slug
+from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.proof import Proof, Reference, did_you_mean
 from hub.sources.yaml_tree import ScalarNode
@@ -23,7 +24,8 @@ class Day(ScalarReader[date]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
         found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
         if not found:
-            return proof.unexpected(node, self.expected)
+            likely = likely_day(text)
+            return proof.unexpected(node, self.expected, f"did you mean '{likely}'?" if likely else "")
         year, month, day = (int(part) for part in found.groups())
         try:
             return date(year, month, day)
@@ -108,7 +110,6 @@ class Zone(ScalarReader[ZoneInfo]):
 class Colour(ScalarReader[str]):
     """Given as `#rrggbb`."""
 
-    when_empty = "without quotes, # begins a comment: put it in quotes"
     expected: str = "a colour in quotes such as '#1F3A5F'"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
@@ -134,8 +135,8 @@ class SlugOf(ScalarReader[Slug]):
         return f"the slug of one of the {self.kind}"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Slug | None:
-        if not SLUG.fullmatch(text) or len(text) > LONGEST_SLUG:
-            return proof.unexpected(node, self.expected, "a slug is a file's name without .md, such as ada-martin")
+        if ";" in text:
+            return proof.unexpected(node, self.expected, "separate them with commas")
         proof.references.append(Reference(kind=self.kind, slug=text, label=node.label, line=node.line))
         return Slug(text)
 

@@ -168,7 +168,8 @@ class Choice(ScalarReader[str]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if text in self.options:
             return text
-        return proof.unexpected(node, self.expected, did_you_mean(text, self.options))
+        fix = "separate them with commas" if re.search("[,;]", text) else did_you_mean(text, self.options)
+        return proof.unexpected(node, self.expected, fix)
 
     def schema(self) -> Schema:
         return {"enum": list(self.options)}
@@ -178,7 +179,6 @@ class Choice(ScalarReader[str]):
 class Hashtag(ScalarReader[str]):
     """A hashtag, kept without its sign."""
 
-    when_empty = "without quotes, # begins a comment: put it in quotes"
     expected: str = "a hashtag such as '#OpenData'"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:

@@ -9,6 +9,7 @@ from hub.model import Html, Language, Prose, Text
 from hub.sources.document import Document, decoded, document, text_of
 from hub.sources.fields import Field, Fields
 from hub.sources.folder import Sheet
+from hub.sources.keys import contacts_in
 from hub.sources.kind import Kind
 from hub.sources.proof import Proof
 from hub.sources.prose import rendered
@@ -65,11 +66,20 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
 def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, proof: Proof, base: str) -> None:
     if len(page.body) > LONGEST_BODY:
         return proof.wrong(0, f"the text is {len(page.body):,} characters long, expected at most {LONGEST_BODY:,}")
+    if kind.personal:
+        _warn_of_contacts(page, proof)
     if page.body:
         html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
         draft.html.append((language, html))
         draft.plain.append((language, plain))
     return None
+
+
+def _warn_of_contacts(page: Document, proof: Proof) -> None:
+    for number, line in enumerate(page.body.splitlines(), page.body_line):
+        for what in contacts_in(line):
+            fix = "leave it out, unless the person wants everybody to have it"
+            proof.odd(number, f"the text holds {what}, and the hub is public", fix)
 
 
 def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base: str) -> None:

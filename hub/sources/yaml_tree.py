@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from hub.sources.slips import oddity_of, slip_in
+
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower.
@@ -65,12 +67,14 @@ class LostNode:
 Node = ScalarNode | ListNode | MapNode | LostNode
 
 
-def parse(text: str, *, first_line: int, complain: Complain) -> Node | None:
+def parse(text: str, *, first_line: int, complain: Complain, warn: Complain) -> Node | None:
     """The tree of the one document in `text`, whose first line is line `first_line` of its file.
 
-    None when it cannot be read at all. Every refusal is told to `complain(line, message, fix)`.
+    None when it cannot be read at all. Every refusal is told to `complain(line, message, fix)`, what is odd and read
+    all the same to `warn`.
     """
-    builder = _Builder(yaml.parse(text, Loader=Loader), first_line, complain)
+    lines = text.split("\n")
+    builder = _Builder(yaml.parse(text, Loader=Loader), lines, first_line, complain, warn)
     try:
         return builder.document()
     except _Unreadable as refusal:
@@ -78,9 +82,12 @@ def parse(text: str, *, first_line: int, complain: Complain) -> Node | None:
     except yaml.MarkedYAMLError as error:
         said = error.problem or error.context or "cannot be read"
         # What is never closed is noticed at the end, and mended where it begins.
-        unclosed = error.context_mark if "end of stream" in said else None
-        mark = unclosed or error.problem_mark or error.context_mark
-        complain(first_line + (mark.line if mark else 0), f"not readable as YAML: {said}", _remedy(said))
+        begun = error.context_mark if "end of stream" in said or "simple key" in (error.context or "") else None
+        mark = begun or error.problem_mark or error.context_mark
+        at = mark.line if mark else 0
+        slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
+        for n in slips or [at]:
+            complain(first_line + n, f"not readable as YAML: {said}", _remedy(said))
     except yaml.YAMLError as error:
         complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
     return None
@@ -93,10 +100,14 @@ class _Unreadable(Exception):  # noqa: N818 (it carries a refusal to the caller 
 
 
 class _Builder:
-    def __init__(self, events: Iterator[yaml.Event], first_line: int, complain: Complain) -> None:
+    def __init__(
+        self, events: Iterator[yaml.Event], lines: list[str], first_line: int, complain: Complain, warn: Complain
+    ) -> None:
         self._events = events
+        self._lines = lines
         self._first_line = first_line
         self._complain = complain
+        self._warn = warn
         self._nodes = 0
 
     def document(self) -> Node:
@@ -122,6 +133,8 @@ class _Builder:
             return LostNode(line=line, label=label)
         if isinstance(event, yaml.ScalarEvent):
             self._refuse(event.anchor, event.tag, line)
+            if not event.style:
+                self._look_at(event, label)
             empty = not event.style and event.value in ("", "~")
             return ScalarNode(line=line, label=label, text=event.value, empty=empty)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -131,6 +144,13 @@ class _Builder:
             self._refuse(event.anchor, event.tag, line)
             return MapNode(line=line, label=label, entries=self._entries(label, depth))
         raise _Unreadable(line, "not readable as YAML")
+
+    def _look_at(self, event: yaml.ScalarEvent, label: str) -> None:
+        end = event.end_mark
+        rest = self._lines[end.line][end.column :] if end and end.line < len(self._lines) else ""
+        if odd := oddity_of(event.value, rest):
+            message, fix = odd
+            self._warn(self._line(event), f"{label}: {message}" if label else message, fix)
 
     def _refuse(self, anchor: str | None, tag: str | None, line: int) -> None:
         if anchor is not None:

@@ -117,7 +117,7 @@ def test_a_person_is_read_whole(tmp_path: Path) -> None:
         ("languages: en", "languages: expected a list, got 'en'; write [en]"),
         ("languages: [english]", "languages[0]: expected a language tag, got 'english'"),
         ("languages: {en: 1}", "expected a list, got a mapping"),
-        ("networks: [Data]", "expected the slug of one of the networks, got 'Data'"),
+        ("networks: [Data]", "there is no 'Data' among the networks; add content/networks/data.md"),
         ("photo: ada.gif", "expected the name of a file (.png, .jpg, .jpeg, .webp) under ambassadors/photos/"),
         ("photo: ../ada.png", "give the file's name alone"),
         ("photo: ada.png", "there is no file ambassadors/photos/ada.png"),
@@ -314,8 +314,8 @@ def test_a_sign_that_begins_a_comment_is_a_warning(tmp_path: Path) -> None:
     result = reading(tmp_path, {"content/networks/data.md": text})
 
     assert [(problem.line, problem.message) for problem in result.problems] == [
-        (4, "hashtag is empty"),
-        (5, "colour is empty"),
+        (4, "hashtag: what follows ' #' is a comment, and not read"),
+        (5, "colour: what follows ' #' is a comment, and not read"),
     ]
 
 

@@ -1,0 +1,184 @@
+"""What newcomers get wrong is told at the line it stands on, with the mend that helps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hub.sources.days import likely_day
+from sources.hub_folder import NETWORK, a_person, of_person, page, reading, said
+
+HEAD = "---\nname: Ada Martin\nrole: Engineer\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "fix"),
+    [
+        pytest.param("location:Lyon", 4, "put a space after the colon", id="no space, last"),
+        pytest.param("location:Lyon\nkind: employee", 4, "put a space after the colon", id="no space, in between"),
+        pytest.param("consent:\n  given:2026-01-01", 5, "put a space after the colon", id="no space, inside"),
+        pytest.param("location:\u00a0Lyon\nkind: employee", 4, "a no-break space", id="no-break space"),
+        pytest.param("location\u00a0: Lyon", 4, "a no-break space", id="no-break space before the colon"),
+        pytest.param("consent:\n\tgiven: 2026-01-01", 5, "this line holds a tab", id="tab"),
+        pytest.param("accounts:\n  • https://a.example", 5, "begin each line of a list with '- '", id="bullet"),
+        pytest.param("accounts:\n  -https://a.example", 5, "begin each line of a list with '- '", id="hyphen"),
+        pytest.param(
+            "accounts:\n  - https://a.example\n  -https://b.example",
+            6,
+            "begin each line of a list with '- '",
+            id="second hyphen",
+        ),
+        pytest.param("<<<<<<< HEAD\nkind: employee\n=======", 4, "the conflict marks", id="conflict"),
+        pytest.param("consent:\ngiven: 2026-01-01", 5, "indent it with two spaces, below 'consent:'", id="unindented"),
+    ],
+)
+def test_a_slip_of_the_keyboard_is_told_at_its_line(tmp_path: Path, lines: str, line: int, fix: str) -> None:
+    problems = of_person(tmp_path, f"{HEAD}{lines}\n---\n")
+
+    assert [problem.line for problem in problems if fix in problem.fix] == [line]
+
+
+def test_the_first_line_may_hold_the_slip(tmp_path: Path) -> None:
+    problems = of_person(tmp_path, "---\nname:Ada\nrole: Engineer\n---\n")
+
+    assert [(problem.line, problem.fix) for problem in problems] == [(2, "put a space after the colon")]
+
+
+def test_conflict_marks_in_the_text_are_an_error(tmp_path: Path) -> None:
+    what = said(of_person(tmp_path, a_person() + "One.\n<<<<<<< HEAD\nTwo.\n"))
+
+    assert "ambassadors/ada-martin.md:7: a merge left conflict marks here" in what
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("consent: {given: 2026-01-01, version: 1, scopes: all}", "write [profile, photo, feeds, embed, newsletter, "),
+        ("consent: {given: 2026-01-01, version: 1, scopes: profile feeds}", "write [profile, feeds]"),
+        ("consent: {given: 2026-01-01, version: 1, scopes: [profil; photo]}", "separate them with commas"),
+        ("networks: [Open data]", "did you mean 'open-data'?"),
+        ("networks: [open-data; b]", "separate them with commas"),
+        ("accounts: [ada@voices.example]", "'accounts[0]' is not kept here: an e-mail address of a person is private"),
+        ("accounts: ['mailto:ada@voices.example']", "an e-mail address of a person is private"),
+        ("joined: 21/11/2026", "did you mean '2026-11-21'?"),
+        ("nom: Ada", "unknown key 'nom'; did you mean 'name'?"),
+        ("Réseaux: [open-data]", "did you mean 'networks'?"),
+        ("ville: Lyon", "did you mean 'location'?"),
+        (
+            "feeds: ['https://www.instagram.com/ada/']",
+            "feeds[0]: Instagram gives no public feed; put this address under",
+        ),
+        ("feeds: [{url: 'https://www.linkedin.com/in/ada'}]", "LinkedIn gives no public feed"),
+        ("feeds: ['https://plus.google.com/+Ada']", "Google+ gives no public feed"),
+        ("photo: ada.jpg", "there is no file ambassadors/photos/ada.jpg; did you mean 'Ada.JPG'?"),
+        ("photo: bob.jpg", "there is no file ambassadors/photos/bob.jpg; put the picture in ambassadors/photos/"),
+    ],
+)
+def test_what_was_likely_meant_is_offered(tmp_path: Path, line: str, words: str) -> None:
+    (tmp_path / "ambassadors/photos").mkdir(parents=True)
+    (tmp_path / "ambassadors/photos/Ada.JPG").write_bytes(b"x")
+    files: dict[str, str | bytes] = {"content/networks/open-data.md": page(NETWORK)}
+    what = said(reading(tmp_path, files | {"ambassadors/ada-martin.md": f"{HEAD}{line}\n---\n"}).problems)
+
+    assert words in what
+    assert what.startswith("ambassadors/ada-martin.md:4: ")
+    assert "\n" not in what
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("21/11/2026", "2026-11-21"),
+        ("11/21/2026", "2026-11-21"),
+        ("2026/11/21", "2026-11-21"),
+        ("21.11.2026", "2026-11-21"),
+        ("5/5/2026", "2026-05-05"),
+        ("21 November 2026", "2026-11-21"),
+        ("November 21st, 2026", "2026-11-21"),
+        ("1er août 2026", "2026-08-01"),
+        ("3 déc. 2026", "2026-12-03"),
+        ("2 jui 2026", None),
+        ("11/12/2026", None),
+        ("31 February 2026", None),
+        ("21/11/26", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_is_offered_only_where_it_can_mean_one_alone(text: str, day: str | None) -> None:
+    found = likely_day(text)
+
+    assert (found.isoformat() if found else None) == day
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        (
+            "location: Lyon #1 district",
+            "location: what follows ' #' is a comment, and not read; put the text in quotes",
+        ),
+        ("location: “Lyon”", "location: curly quotes are read as part of the text; use straight quotes, or none"),
+        ("expertise: [a, ‘b’]", "expertise[1]: curly quotes"),
+        ("languages: [fr, en, fr]", "languages[2] is in the list already; keep one"),
+    ],
+)
+def test_what_is_read_but_was_hardly_meant_is_a_warning(tmp_path: Path, lines: str, words: str) -> None:
+    what = said(of_person(tmp_path, f"{HEAD}{lines}\n---\n"))
+
+    assert what.startswith(f"ambassadors/ada-martin.md:4: warning: {words}")
+    assert "\n" not in what
+
+
+@pytest.mark.parametrize(
+    "line", ["location: Lyon # for now", "location: 'Lyon #1'", "location: L’Isle", "badges: [c#]"]
+)
+def test_what_is_right_is_no_slip(tmp_path: Path, line: str) -> None:
+    assert of_person(tmp_path, f"{HEAD}{line}\n---\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Write to ada@voices.example.", "an e-mail address"),
+        ("Call +33 1 23 45 67 89.", "a telephone number"),
+        ("Call 01 23 45 67 89.", "a telephone number"),
+        ("Call 0123456789.", "a telephone number"),
+    ],
+)
+def test_ways_to_reach_a_person_in_their_biography_are_a_warning(tmp_path: Path, text: str, what: str) -> None:
+    result = reading(tmp_path, {"ambassadors/ada.md": a_person() + f"One.\n\n{text}\n"})
+
+    assert [(problem.line, problem.severity) for problem in result.problems] == [(8, "warning")]
+    assert f"the text holds {what}" in said(result.problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am @ada@social.example, since 2010-2024.",
+        "ORCID 0000-0002-1825-0097",
+        "<https://medium.example/@ada>",
+        "v1.0@2",
+        "1 000 000 000 of them",
+    ],
+)
+def test_handles_and_numbers_are_no_ways_to_reach_a_person(tmp_path: Path, text: str) -> None:
+    assert of_person(tmp_path, a_person() + text) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("team/ada.md", "is not read: expected to lie in ambassadors/ itself; move it to ambassadors/"),
+        ("Ada Byron.md.txt", "expected a name that ends in .md; rename it to ada-byron.md"),
+        ("Ada-Byron.MD", "rename it to ada-byron.md"),
+        ("ada-byron.docx", "rename it to ada-byron.md"),
+        ("ada.jpg", "is not read: expected a name that ends in .md"),
+    ],
+)
+def test_a_profile_that_nobody_reads_is_a_warning(tmp_path: Path, name: str, words: str) -> None:
+    result = reading(tmp_path, {f"ambassadors/{name}": a_person(), "ambassadors/photos/readme.md": "x"})
+
+    assert said(result.problems).startswith(f"ambassadors/{name}: warning: is not read")
+    assert said(result.problems).endswith(words)
