@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
+import time
 from functools import partial
 
 import pytest
 
-from hub.errors import ContentError, Problem
+from hub.errors import ContentError, Problem, StoreError
 from hub.pipeline.side_by_side import side_by_side
 
 
@@ -36,3 +38,19 @@ def test_beside_other_threads_nothing_is_forked() -> None:
     finally:
         done.set()
         other.join()
+
+
+def test_a_job_that_is_killed_ends_the_others_and_is_told() -> None:
+    def killed() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    start = time.monotonic()
+    with pytest.raises(StoreError, match="killed from outside"):
+        side_by_side([killed, partial(time.sleep, 60)])
+    assert time.monotonic() - start < 20
+
+
+def test_a_bug_in_a_job_keeps_its_traceback() -> None:
+    with pytest.raises(ZeroDivisionError) as failure:
+        side_by_side([partial(divmod, 1, 0), partial(int, "1")])
+    assert "in _run" in failure.value.__notes__[0]
