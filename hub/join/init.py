@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -12,7 +13,8 @@ from hub.errors import GuardError
 
 PAGES = ("about", "join", "privacy", "accessibility")
 _KEPT_EMPTY = ("ambassadors/photos", "content/networks", "content/groups", "content/articles", "content/posts")
-_OVERLOOKED = frozenset({".git", ".DS_Store"})
+# What a repository holds that was just made and cloned.
+_OVERLOOKED = re.compile(r"\.git|\.gitignore|\.gitattributes|\.DS_Store|(README|LICEN[CS]E)(\.\w+)?", re.IGNORECASE)
 
 
 def starter(
@@ -38,13 +40,26 @@ def starter(
 
 
 def create(folder: Path, made: Mapping[str, bytes]) -> None:
-    """Writes the files into `folder`, which must be empty or not there yet: GuardError otherwise."""
-    if folder.exists() and (not folder.is_dir() or any(path.name not in _OVERLOOKED for path in folder.iterdir())):
+    """Writes the files into `folder`, which must not be there yet or as good as empty: GuardError otherwise.
+
+    What a new repository begins with counts as nothing, and stays as it is; a .gitignore gets the lines it lacks.
+    """
+    if folder.exists() and not (folder.is_dir() and all(_OVERLOOKED.fullmatch(path.name) for path in folder.iterdir())):
         raise GuardError(f"{folder} is not empty: name a new folder, so that nothing in it is lost")
     for path, text in made.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text)
+        if path == ".gitignore" and file.is_file():
+            _append(file, text)
+        elif not file.exists():
+            file.write_bytes(text)
+
+
+def _append(file: Path, text: bytes) -> None:
+    there = file.read_bytes()
+    missing = [line for line in text.splitlines() if line not in there.splitlines()]
+    with file.open("ab") as out:
+        out.write(b"".join(b"\n" + line for line in missing) + b"\n" if missing else b"")
 
 
 def _quoted(text: str) -> str:

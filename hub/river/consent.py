@@ -6,25 +6,38 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from hub.model import Ambassador, ConsentTerms, Content, Scope
 
 NOTHING: frozenset[Scope] = frozenset()
+AGAIN = "to be published they agree again, and `consent` says when and to what"
+
+
+class Objection(NamedTuple):
+    """Why nothing is shown of a person, and what would mend it."""
+
+    reason: str
+    fix: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Verdict:
-    """What may be shown of a person. `reasons` say why nothing is, and are empty where something is."""
+    """What may be shown of a person. `objections` say why nothing is, and are empty where something is."""
 
     scopes: frozenset[Scope]
-    reasons: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return tuple(objection.reason for objection in self.objections)
 
 
 def judge(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Verdict:
     """Weigh consent and `until` on `today`, a day in the programme's timezone. Audience is not judged here."""
-    reasons = tuple(_objections(ambassador, terms, today))
-    if reasons or ambassador.consent is None:
-        return Verdict(scopes=NOTHING, reasons=reasons)
+    objections = tuple(_objections(ambassador, terms, today))
+    if objections or ambassador.consent is None:
+        return Verdict(scopes=NOTHING, objections=objections)
     return Verdict(scopes=ambassador.consent.scopes)
 
 
@@ -41,22 +54,26 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
     return datetime.combine(min(days), time(), tzinfo=zone).astimezone(UTC) if days else None
 
 
-def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[str]:
+def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
     if ambassador.until is not None and ambassador.until < today:
-        yield f"`until` {ambassador.until} has passed"
+        fix = "if they have left for good, remove their file"
+        yield Objection(f"`until` {ambassador.until} has passed", fix)
     consent = ambassador.consent
     if consent is None:
-        yield "no consent is given"
+        yield Objection("no consent is given", "once they agree, `consent` says when and to what")
         return
     if consent.given > today:
-        yield f"consent given {consent.given} is in the future"
+        yield Objection(f"consent given {consent.given} is in the future", "look at the date")
     elif last_day(consent.given, terms.valid_months) < today:
-        yield f"consent given {consent.given} is older than {terms.valid_months} months"
+        yield Objection(f"consent given {consent.given} is older than {terms.valid_months} months", AGAIN)
     if consent.version != terms.version and consent.version not in terms.accepts:
         accepted = ", ".join((terms.version, *terms.accepts))
-        yield f"consent is for version {consent.version}, accepted is {accepted}"
+        yield Objection(
+            f"consent is for version {consent.version}, hub.yml accepts {accepted}",
+            f"if {terms.version} is the text that was agreed to, write version: '{terms.version}'",
+        )
     if Scope.PROFILE not in consent.scopes:
-        yield "consent does not cover the scope `profile`"
+        yield Objection("consent does not cover the scope `profile`", "once they agree to it, add it to the scopes")
 
 
 def _turns(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[date]:

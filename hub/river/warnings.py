@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from hub.errors import Problem
 from hub.model import Ambassador, ConsentTerms, Content
-from hub.river.consent import judge, last_day
+from hub.river.consent import AGAIN, judge, last_day
 
 NOTICE = timedelta(days=30)
 """How long before a consent ends its person is to be asked again."""
@@ -22,18 +22,14 @@ def warnings(content: Content, *, now: datetime) -> list[Problem]:
 
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
     verdict = judge(person, terms, today)
-    for reason in verdict.reasons:
-        yield _warning(person, f"not published: {reason}", today)
-    if person.consent is not None and not verdict.reasons:
+    for reason, fix in verdict.objections:
+        yield _warning(person, f"not published: {reason}", fix)
+    if person.consent is not None and not verdict.objections:
         end = last_day(person.consent.given, terms.valid_months)
         if end - today <= NOTICE:
             said = f"published until {end}, when the consent given {person.consent.given} ends"
-            yield _warning(person, said, today)
+            yield _warning(person, said, AGAIN)
 
 
-def _warning(person: Ambassador, message: str, today: date) -> Problem:
-    if person.until is not None and person.until < today:
-        fix = f"`hub withdraw {person.slug}` takes them out for good"
-    else:
-        fix = "to be published they agree again, and `consent` says when and to what"
+def _warning(person: Ambassador, message: str, fix: str) -> Problem:
     return Problem(path=person.path, line=person.consent_line, message=message, fix=fix, severity="warning")

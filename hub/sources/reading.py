@@ -21,7 +21,7 @@ AVAILABLE = ("en", "fr")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What was read, without the files that have errors; `content` is None when there is no programme.
+    """What was read, without the files that cannot be; `content` is None when there is no programme.
 
     `problems` are those of all files, in the order of path and line.
     """
@@ -78,7 +78,8 @@ def _shelf(
     for sheet in shelf:
         own = proof.of(sheet.path)
         value = written(KINDS[name], sheet, own, base)
-        if _all_known(own, known) and value is not None:
+        _all_known(own, known)
+        if value is not None:
             values.append(value)
     return tuple(values)
 
@@ -95,12 +96,11 @@ def _misspelt_folders(proof: Proof) -> None:
                 proof.of(path.relative_to(proof.root).as_posix()).odd(0, "is not read", fix)
 
 
-def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> bool:
-    """Whether all that a file refers to is there. A file with errors of its own is there too."""
+def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
+    """Tells of what a file refers to and is not there. A file with errors of its own is there too."""
     unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
     for reference in unknown:
         folder = KINDS[reference.kind].folder
         fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or f"add {folder}/{file_name(reference.slug)}"
         message = f"{reference.label}: there is no {quoted(reference.slug)} among the {reference.kind}"
         proof.wrong(reference.line, message, fix)
-    return not unknown

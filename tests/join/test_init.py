@@ -85,6 +85,18 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+def test_a_repository_that_was_just_cloned_counts_as_empty(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name, text in {"README.md": "mine", "LICENSE": "MIT", ".gitignore": "*.pyc\nsite/\n"}.items():
+        (tmp_path / name).write_text(text)
+    create(tmp_path, {path: text.encode() for path, text in starter("V", SITE, ["en"]).items()})
+
+    assert (tmp_path / "README.md").read_text() == "mine"
+    assert (tmp_path / "LICENSE").read_text() == "MIT"
+    assert (tmp_path / ".gitignore").read_text().split() == ["*.pyc", "site/", ".hub/", ".site-*/"]
+    assert read(tmp_path).problems == ()
+
+
 def test_a_folder_that_git_has_just_made_is_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     create(tmp_path, {path: text.encode() for path, text in starter("V", SITE, ["en"]).items()})

@@ -229,3 +229,26 @@ def test_whoever_is_not_published_is_a_warning_with_a_line_and_never_an_error() 
     ]
     assert "consent given 2023-01-02 is older than 24 months" in found[1].message
     assert "2026-07-01" in found[2].message
+
+
+@pytest.mark.parametrize(
+    ("changes", "message", "fix"),
+    [
+        ({"consent": None}, "not published: no consent is given", "once they agree"),
+        ({"consent": a_consent(given=date(2023, 1, 2))}, "is older than 24 months", "they agree again"),
+        (
+            {"consent": a_consent(version="2026-01")},
+            "consent is for version 2026-01, hub.yml accepts 1",
+            "if 1 is the text that was agreed to, write version: '1'",
+        ),
+        ({"consent": a_consent(given=date(2027, 1, 2))}, "is in the future", "look at the date"),
+        ({"consent": a_consent("feeds")}, "does not cover the scope `profile`", "add it to the scopes"),
+        ({"until": date(2026, 6, 14)}, "`until` 2026-06-14 has passed", "remove their file"),
+    ],
+    ids=["none", "old", "version", "future", "no profile", "left"],
+)
+def test_each_reason_comes_with_its_own_mend(changes, message, fix) -> None:
+    (problem,) = warnings(a_content(an_ambassador(**changes)), now=NOW)
+
+    assert message in problem.message
+    assert fix in problem.fix

@@ -205,6 +205,14 @@ def test_a_file_with_errors_stays_out_and_the_others_are_read(tmp_path: Path) ->
     )
 
 
+def test_a_file_that_refers_to_nothing_is_read_all_the_same(tmp_path: Path) -> None:
+    result = reading(tmp_path, {"ambassadors/ada.md": a_person(networks=["nowhere"])})
+
+    assert [problem.severity for problem in result.problems] == ["error"]
+    assert result.content is not None
+    assert [person.slug for person in result.content.ambassadors] == ["ada"]
+
+
 def test_a_misspelt_folder_is_a_warning(tmp_path: Path) -> None:
     result = reading(
         tmp_path, {"content/artikles/one.md": "x", "ambassador/ada.md": A_PERSON, "content/pages/a.md": "x"}
