@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -13,13 +14,17 @@ from hub.cli.session import Session
 from hub.model import Form, Question
 
 ASKED = {
-    "ambassador": ("name", "role", "networks", "accounts", "feeds"),
+    "ambassador": ("name", "role", "networks", "accounts", "feeds", "consent.given"),
     "network": ("title", "goal", "committee"),
     "group": ("title", "networks", "feeds"),
     "article": ("url", "title", "why", "shared_by", "networks"),
     "post": ("title", "authors", "networks"),
 }
 """What the wizard asks on a terminal; the other fields wait in the file."""
+HALVES = {"consent.given": "consent.scopes", "consent.scopes": "consent.given"}
+"""Half a consent is none: whoever gives one is asked for the other."""
+FORMATS = {"address": "https://…", "date": "YYYY-MM-DD", "number": "a number", "yes-no": "yes or no"}
+MOST_LISTED = 12
 
 
 @click.command(epilog='Example: hub init my-hub --name "Voices of Acme" --site-url https://voices.acme.example/')
@@ -40,11 +45,9 @@ def init(
 
     folder = Path(session.folder) / folder
     if not from_demo:
-        name = name or _asked("What is the programme called?", "Our voices")
-        site_url = site_url or _asked("Where will it be published?", "https://voices.example/")
-        languages = languages or tuple(
-            _asked("Which languages? The first is the default", "en, fr").replace(",", " ").split()
-        )
+        name = name or _asked("name", "What is the programme called?", "Our voices")[0]
+        site_url = site_url or _asked("site_url", "Where will it be published?", "https://voices.example/")[0]
+        languages = languages or _asked("languages", "Which languages? The first is the default", "en, fr")
     new_hub(folder, name=name or "", site_url=site_url or "", languages=languages, from_demo=from_demo)
     session.tell(
         f"{folder} is a hub. Next:\n  hub -C {folder} new ambassador\n  hub -C {folder} update\n  hub -C {folder} build"
@@ -97,34 +100,54 @@ def _option(question: Question) -> click.Option:
 def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     from hub.pipeline.starting import new_file
 
+    root = session.root
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
-    if not any(answers.values()) and sys.stdin.isatty():
-        answers |= {q.key: _wizard(q) for q in form.questions if q.key in ASKED[form.name]}
-        answers |= _consent(form)
-    path = new_file(session.root, form, answers, slug=slug, body=body, now=session.now)
+    if sys.stdin.isatty():
+        _complete(root, form, answers)
+    path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     if form.name == "ambassador" and not answers.get("consent.given"):
         session.tell("Not published yet: nobody is before they agree. Their consent goes into this file.")
 
 
-def _wizard(question: Question) -> tuple[str, ...]:
-    hint = " (several: separate with commas)" if question.several else ""
-    asked: str = click.prompt(
-        f"{question.about[0]}{hint}", default=None if question.required else "", show_default=False, err=True
-    )
-    parts = asked.split(",") if question.several else [asked]
-    return tuple(part.strip() for part in parts if part.strip())
+def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]]) -> None:
+    """Asks what the wizard asks where nothing was given, else for what is missing."""
+    due = set(ASKED[form.name]) if not any(answers.values()) else set()
+    for question in form.questions:
+        other_half = bool(answers.get(HALVES.get(question.key, "")))
+        must = other_half or (question.required and question.shape != "date")
+        if not answers[question.key] and (must or question.key in due):
+            answers[question.key] = _wizard(root, form, question, must=must)
 
 
-def _consent(form: Form) -> dict[str, tuple[str, ...]]:
-    questions = {question.key: question for question in form.questions}
-    if "consent.given" not in questions:
-        return {}
-    day: str = click.prompt("the day this person agreed (empty: not yet)", default="", show_default=False, err=True)
-    if not day.strip():
-        return {}
-    return {"consent.given": (day.strip(),), "consent.scopes": _wizard(questions["consent.scopes"])}
+def _wizard(root: Path, form: Form, question: Question, *, must: bool) -> tuple[str, ...]:
+    from hub import sources
+
+    known = question.choices or (sources.slugs(root, question.slugs_of) if question.slugs_of else ())
+    listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+    several = "separate several with commas" if question.several else ""
+    hints = [FORMATS.get(question.shape, ""), listed, several, "" if must else "may stay empty"]
+    said = f"{question.about[0][:1].upper()}{question.about[0][1:]} ({'; '.join(filter(None, hints))})"
+    apart = (r"[,\s]+" if question.commas else ",") if question.several else ""
+    default = None if must else ""
+    return _prompted(root, form.name, question.path, said.removesuffix(" ()"), default=default, apart=apart)
+
+
+def _prompted(
+    root: Path, form: str, path: Sequence[str], said: str, *, default: str | None, apart: str
+) -> tuple[str, ...]:
+    """The answer, asked for again until it will do. What is between several is `apart`, a pattern."""
+    from hub import sources
+
+    while True:
+        asked: str = click.prompt(said, default=default, show_default=bool(default), err=True)
+        texts = tuple(text.strip() for text in (re.split(apart, asked) if apart else [asked]) if text.strip())
+        problems = sources.judge_answer(root, form, path, texts) if texts else ()
+        if not problems and (texts or default == ""):
+            return texts
+        for problem in problems:
+            click.echo("  " + "; ".join(filter(None, (problem.message, problem.fix))), err=True)
 
 
 def _several(value: Any) -> tuple[str, ...]:
@@ -135,11 +158,12 @@ def _parameter(question: Question) -> str:
     return "field_" + question.key.replace(".", "_")
 
 
-def _asked(question: str, default: str) -> str:
+def _asked(field: str, question: str, default: str) -> tuple[str, ...]:
+    """The answer for a field of a hub.yml that is not there yet."""
+    apart = r"[,\s]+" if field == "languages" else ""
     if not sys.stdin.isatty():
-        return default
-    answer: str = click.prompt(question, default=default, err=True)
-    return answer
+        return tuple(re.split(apart, default)) if apart else (default,)
+    return _prompted(Path(), "hub", (field,), question, default=default, apart=apart)
 
 
 def _forms() -> Mapping[str, Form]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["words", "words-by-language", "date", "number", "yes-no"]
+Shape = Literal["words", "words-by-language", "address", "date", "number", "yes-no"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +13,7 @@ class Question:
     """One field. `path` is its place in the front matter, such as `("consent", "given")`.
 
     `about` says what it is for, in English and in French. `several` answers make a list; where `commas`, one
-    answer may hold several. `choices` are all there are, or none.
+    answer may hold several. `choices` are all there are, or none; `slugs_of` the kind whose slugs are meant.
     """
 
     path: tuple[str, ...]
@@ -23,6 +23,7 @@ class Question:
     several: bool = False
     commas: bool = False
     choices: tuple[str, ...] = ()
+    slugs_of: str = ""
 
     @property
     def key(self) -> str:

@@ -4,6 +4,7 @@ Takes the hub's folder as an argument. Must never write, never ask the network, 
 (that is the river's), and never raise for what stands in a file.
 """
 
+from hub.sources.answers import judge_answer, slugs
 from hub.sources.forms import forms
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
@@ -18,8 +19,10 @@ __all__ = [
     "Reading",
     "forms",
     "judge",
+    "judge_answer",
     "page_problems",
     "read",
     "read_programme",
     "schemas",
+    "slugs",
 ]

@@ -7,14 +7,19 @@ from typing import Any
 
 from hub.model import Form, Question
 from hub.model.form import Shape
+from hub.sources.addresses import AccountAddress, Address
 from hub.sources.fields import Field, Fields, ListOf, Reader
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
+from hub.sources.people import Feed
 from hub.sources.values import Day, Number, SlugOf, Whole, YesNo
 from hub.sources.words import Choice, LanguageTag, TextByLanguage
 
 _SHAPES: dict[type[Reader[Any]], Shape] = {
+    AccountAddress: "address",
+    Address: "address",
     Day: "date",
+    Feed: "address",
     Number: "number",
     TextByLanguage: "words-by-language",
     Whole: "number",
@@ -52,4 +57,5 @@ def _questions(known: Field, above: tuple[str, ...], *, required: bool) -> Itera
         several=isinstance(reader, ListOf),
         commas=isinstance(reader, ListOf) and isinstance(single, _WITHOUT_COMMAS),
         choices=single.options if isinstance(single, Choice) else (),
+        slugs_of=single.kind if isinstance(single, SlugOf) else "",
     )

@@ -39,7 +39,7 @@ def programme_in(proof: Proof) -> Programme | None:
             proof.unexpected(root, "'key: value' lines")
         return None
     proof.languages = _languages(root, proof)
-    values = _HUB.values(root, proof)
+    values = HUB.values(root, proof)
     return None if values is None or proof.has_errors() else _programme(values)
 
 
@@ -236,7 +236,7 @@ _RETENTION: Fields[dict[str, Any]] = Fields(
     ),
 )
 
-_HUB: Fields[dict[str, Any]] = Fields(
+HUB: Fields[dict[str, Any]] = Fields(
     make=dict,
     personal=False,
     fields=(
@@ -296,4 +296,4 @@ _HUB: Fields[dict[str, Any]] = Fields(
 
 def schema() -> Schema:
     """The JSON Schema of hub.yml."""
-    return _HUB.schema()
+    return HUB.schema()

@@ -67,7 +67,7 @@ def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILAB
     sheet = Sheet(slug=Slug(name.removesuffix(".md")), path=path)
     own = proof.of(path)
     written(kind, sheet, own, "", text.encode())
-    _all_known(own, known)
+    all_known(own, known)
     return tuple(own.problems)
 
 
@@ -78,7 +78,7 @@ def _shelf(
     for sheet in shelf:
         own = proof.of(sheet.path)
         value = written(KINDS[name], sheet, own, base)
-        _all_known(own, known)
+        all_known(own, known)
         if value is not None:
             values.append(value)
     return tuple(values)
@@ -96,7 +96,7 @@ def _misspelt_folders(proof: Proof) -> None:
                 proof.of(path.relative_to(proof.root).as_posix()).odd(0, "is not read", fix)
 
 
-def _all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
+def all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
     """Tells of what a file refers to and is not there. A file with errors of its own is there too."""
     unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
     for reference in unknown:

@@ -93,7 +93,10 @@ def test_a_repository_that_was_just_cloned_counts_as_empty(tmp_path: Path) -> No
 
     assert (tmp_path / "README.md").read_text() == "mine"
     assert (tmp_path / "LICENSE").read_text() == "MIT"
-    assert (tmp_path / ".gitignore").read_text().split() == ["*.pyc", "site/", ".hub/", ".site-*/"]
+    ignored = (tmp_path / ".gitignore").read_text().split()
+    assert ignored[:2] == ["*.pyc", "site/"]
+    assert ".hub/" in ignored
+    assert ignored.count("site/") == 1
     assert read(tmp_path).problems == ()
 
 

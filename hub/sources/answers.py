@@ -1,0 +1,44 @@
+"""Single answers to the questions of a form, judged as they are given, by the readers of the files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from hub.errors import Problem
+from hub.sources.fields import Fields, ListOf, Reader
+from hub.sources.folder import sheets
+from hub.sources.kinds import KINDS
+from hub.sources.programme import FILE, HUB, programme_in
+from hub.sources.proof import Proof
+from hub.sources.reading import AVAILABLE, all_known
+from hub.sources.yaml_tree import ListNode, ScalarNode
+
+_TABLES: dict[str, Fields[Any]] = {"hub": HUB} | {kind.singular: kind.reader for kind in KINDS.values()}
+
+
+def slugs(root: Path, kind: str) -> tuple[str, ...]:
+    """The slugs of all files of `kind`, such as `networks`."""
+    return tuple(sheet.slug for sheet in sheets(KINDS[kind].folder, Proof(root=root.resolve(), path="")))
+
+
+def judge_answer(root: Path, form: str, path: Sequence[str], texts: Sequence[str]) -> tuple[Problem, ...]:
+    """What is wrong with `texts` at `path` of a file of `form`: `hub`, or the singular of a kind."""
+    proof = Proof(root=root.resolve(), path=FILE, available=AVAILABLE)
+    programme_in(proof)
+    proof.problems.clear()
+    own = proof.of("")
+    label = ".".join(path)
+    nodes = tuple(ScalarNode(line=0, label=label, text=text) for text in texts)
+    reader = _reader(_TABLES[form], path)
+    reader.read(ListNode(line=0, label=label, items=nodes) if isinstance(reader, ListOf) else nodes[0], own)
+    all_known(own, {kind: frozenset(slugs(root, kind)) for kind in {named.kind for named in own.references}})
+    return tuple(problem for problem in own.problems if problem.severity == "error")
+
+
+def _reader(table: Reader[Any], path: Sequence[str]) -> Reader[Any]:
+    for name in path:
+        assert isinstance(table, Fields)  # a question's path leads through mappings alone
+        table = next(known.reader for known in table.fields if known.name == name)
+    return table

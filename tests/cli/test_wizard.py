@@ -1,0 +1,80 @@
+"""On a terminal the wizard asks for what is missing, and judges each answer when it is given."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from command import NOON, Ran, a_hub, run
+
+RIVERS = {"content/networks/clear-rivers.md": "---\ntitle: Rivers\ngoal: To measure.\n---\n"}
+
+
+def typed(root: Path, *words: str, answers: list[str]) -> Ran:
+    """Run `hub` on a terminal where somebody types `answers`."""
+    ours, theirs = pty.openpty()
+    environ = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": NOON}
+    command = [sys.executable, "-m", "hub", "-C", str(root), *words]
+    with subprocess.Popen(
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ, text=True
+    ) as process:
+        os.write(ours, "".join(f"{answer}\n" for answer in answers).encode() + b"\x04")
+        out, err = process.communicate(timeout=60)
+    return Ran(code=process.returncode, out=out, err=err)
+
+
+def test_a_folder_that_is_no_hub_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    done = typed(tmp_path, "new", "ambassador", answers=["Ada"])
+
+    assert done.code == 2
+    assert "is no hub" in done.err
+    assert "name" not in done.err.partition("is no hub")[0]
+
+
+def test_an_answer_that_will_not_do_is_asked_for_again(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, RIVERS)
+    answers = ["Ada Byron", "Engineer", "Clear rivers", "clear-rivers", "ada.example", "https://ada.example", ""]
+    done = typed(root, "new", "ambassador", answers=[*answers, "21/11/2026", "2026-11-21", "all", "profile feeds"])
+
+    assert done.code == 0, done.err
+    assert "did you mean 'clear-rivers'?" in done.err
+    assert "did you mean 'https://ada.example'?" in done.err
+    assert "did you mean '2026-11-21'?" in done.err
+    assert "expected one of profile, photo" in done.err
+    text = (root / "ambassadors/ada-byron.md").read_text("utf-8")
+    assert "given: 2026-11-21" in text
+    assert "- feeds" in text
+    assert run(root, "check").out == ""
+
+
+def test_prompts_begin_with_a_capital_and_name_the_format_and_the_choices(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, RIVERS)
+    done = typed(root, "new", "ambassador", answers=["Ada", "Engineer", "", "", "", "2026-11-21", "profile"])
+
+    assert "Slugs of the networks (clear-rivers; separate several with commas; may stay empty): " in done.err
+    assert "Addresses of public profiles; the platform is recognised (https://…; " in done.err
+    assert "The day the person agreed (YYYY-MM-DD; may stay empty): " in done.err
+    assert "What the person agreed to (profile, photo, feeds, embed, newsletter, recognition; separate" in done.err
+
+
+def test_what_the_flags_leave_out_is_asked_for_and_nothing_else(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    words = ["new", "ambassador", "--name", "Ada Byron", "--consent-given", "2026-11-20"]
+    done = typed(root, *words, answers=["Engineer", "profile"])
+
+    assert done.code == 0, done.err
+    assert run(root, "check").out == ""
+    assert "role: Engineer" in (root / "ambassadors/ada-byron.md").read_text("utf-8")
+
+
+def test_a_new_hub_asks_again_for_an_address_that_is_none(tmp_path: Path) -> None:
+    answers = ["Voices", "voices.example", "https://voices.example/", "en, xx", "fr en"]
+    done = typed(tmp_path, "init", "hub", answers=answers)
+
+    assert done.code == 0, done.err
+    assert "did you mean 'https://voices.example'?" in done.err
+    assert "expected a language the hub speaks" in done.err
+    assert "languages: [fr, en]" in (tmp_path / "hub/hub.yml").read_text("utf-8")
