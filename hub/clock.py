@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from hub.errors import UsageError
 
+LATEST = int(datetime(2500, 1, 1, tzinfo=UTC).timestamp())
+
 
 def now(environ: Mapping[str, str]) -> datetime:
     """The current second in UTC, or the one that `SOURCE_DATE_EPOCH` names, in seconds since 1970.
@@ -16,10 +18,9 @@ def now(environ: Mapping[str, str]) -> datetime:
     epoch = environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).replace(microsecond=0)
-    try:
+    if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) <= LATEST:
         return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, got {epoch!r}; "
-            "unset it or write the number that `date +%s` prints"
-        ) from None
+    raise UsageError(
+        f"SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, up to the year 2500, got {epoch!r}; "
+        "unset it or write the number that `date +%s` prints"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,18 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: hub build --site-dir public")
-@click.option("--site-dir", metavar="DIR", default="site", show_default=True, help="Where to publish.")
+@click.option("--site-dir", metavar="DIR", help="Where to publish; else site, or site-intranet for that target.")
 @click.option("--target", type=click.Choice(["public", "intranet"]), default="public", show_default=True)
 @click.option("--yes", is_flag=True, help="Publish even if many people or posts would leave at once.")
 @click.pass_obj
-def build(session: Session, site_dir: str, target: Target, yes: bool) -> None:
+def build(session: Session, site_dir: str | None, target: Target, yes: bool) -> None:
     """Content and store into a site, in every language. Asks nobody.
 
     The site is replaced in one step when the new one is whole. Nothing is done when nothing changed.
     """
-    out = (session.root / site_dir).resolve()
+    usual = "site" if target == "public" else f"site-{target}"
+    # Not resolved: a link is refused, and must be seen to be one.
+    out = Path(os.path.normpath(session.root / (site_dir or usual)))
     built = _build(session, out, target=target, insist=yes)
     if built.changed:
         session.tell(f"{out}: {built.pages} pages and {built.files} other files")

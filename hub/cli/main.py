@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import gc
 import importlib
+import io
 import os
 import sqlite3
 import sys
@@ -76,6 +77,9 @@ def main(args: list[str] | None = None) -> None:
     """Run the command and leave with its exit code."""
     # A build makes millions of values that all live until its end: looking for rubbish among them costs a tenth of it.
     gc.set_threshold(100_000, 50, 100)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(_code(lambda: hub.main(args, prog_name="hub", standalone_mode=False)))
 
 

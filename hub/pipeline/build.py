@@ -6,18 +6,18 @@ import importlib.metadata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import hub
-from hub import render, river, sources
-from hub.errors import ContentError, GuardError, StoreError
+from hub import render, river
+from hub.errors import GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
-from hub.pipeline.reading import STORE, Target, content_of, site_of
+from hub.pipeline.reading import STORE, Target, content_of, refuse_broken_pages, site_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
@@ -62,12 +62,12 @@ def build(
     if before and before.holds(fingerprint=mark, site_dir=site_dir, now=now):
         return Built(changed=False, pages=before.pages)
     say("Reading the people and their posts")
-    content = content_of(root)
-    _refuse_broken_pages(root)
+    content = _for(target, content_of(root))
+    refuse_broken_pages(root, content)
     site, _ = site_of(root, content, now=now, target=target)
     if before and not insist:
         _guard(before, site, content)
-    with _one_at_a_time(root), Staging(site_dir) as staging:
+    with _one_at_a_time(root), Staging(site_dir, kind=target) as staging:
         laid = _rendered(root, site, engine(), staging, say)
         staging.publish()
         write_stamp(
@@ -84,10 +84,12 @@ def build(
     return Built(changed=True, pages=len(laid.pages), files=laid.files)
 
 
-def _refuse_broken_pages(root: Path) -> None:
-    errors = [problem for problem in sources.page_problems(root) if problem.severity == "error"]
-    if errors:
-        raise ContentError(errors)
+def _for(target: Target, content: Content) -> Content:
+    """The intranet's site has an address of its own, where hub.yml gives one."""
+    own = content.programme.intranet_site_url
+    if target == "public" or not own:
+        return content
+    return replace(content, programme=replace(content.programme, site_url=own))
 
 
 def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:

@@ -19,8 +19,9 @@ STORE = ".hub/store.db"
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
     reading = sources.read(root)
-    problems = [*reading.problems, *sources.page_problems(root)]
+    problems = list(reading.problems)
     if reading.content:
+        problems += sources.page_problems(root, reading.content.programme.languages)
         problems += river.warnings(reading.content, now=now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
 
@@ -32,6 +33,14 @@ def content_of(root: Path) -> Content:
     if errors or reading.content is None:
         raise ContentError(errors)
     return reading.content
+
+
+def refuse_broken_pages(root: Path, content: Content) -> None:
+    """Raise `ContentError` where the site engine must not be let near the hand-written pages."""
+    problems = sources.page_problems(root, content.programme.languages)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
 
 
 def site_of(

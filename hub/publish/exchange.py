@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,13 +12,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hub.errors import GuardError, StoreError
+from hub.errors import ContentError, GuardError, Problem, StoreError
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 
 MARK = ".published-by-ambassador-hub"
-"""The empty file by which a published folder is known, and nobody's own folder is taken for one."""
+"""The file by which a published folder is known; it names the target, so that none takes another's place."""
 
 
 class Staging:
@@ -26,15 +27,17 @@ class Staging:
     Within `with`, write below `path`; `publish()` puts it in the place of `target`. Left without that, whatever the
     reason, the new folder goes and `target` stands as it was. What an earlier run left half done is mended on entry.
 
-    Raises `GuardError` where `target` holds anything that was not published by a `Staging`.
+    Raises `GuardError` where `target` holds anything that was not published by a `Staging` of the same `kind`, and
+    `ContentError` where two files would stand at one path.
     """
 
-    def __init__(self, target: Path) -> None:
-        if not _is_ours(target):
+    def __init__(self, target: Path, *, kind: str = "public") -> None:
+        if not _is_ours(target, kind):
             raise GuardError(
-                f"{target} holds files that no build put there; a build replaces the whole folder. Name one that is "
-                "empty, or not there yet, with --site-dir"
+                f"{target} holds files that no build of this target put there; a build replaces the whole folder. "
+                "Name one that is empty, or not there yet, with --site-dir"
             )
+        self.kind = kind
         self.target = target
         self.path = target.with_name(f".{target.name}-new")
         self.old = target.with_name(f".{target.name}-old")
@@ -46,7 +49,7 @@ class Staging:
             for leftover in (self.path, self.old):
                 _remove(leftover)
             self.path.mkdir(parents=True)
-            (self.path / MARK).touch()
+            (self.path / MARK).write_text(self.kind, encoding="ascii")
         self._known: set[str] = {""}
         return self
 
@@ -64,7 +67,10 @@ class Staging:
             (self.path / parent).mkdir(parents=True, exist_ok=True)
             self._known.add(parent)
         # Thousands of small files: pathlib and buffers would double what each of them costs.
-        descriptor = os.open(f"{self.path}/{path}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+        try:
+            descriptor = os.open(f"{self.path}/{path}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+        except FileExistsError:
+            raise _twice(path) from None
         try:
             rest = memoryview(content)
             while rest:
@@ -73,11 +79,14 @@ class Staging:
             os.close(descriptor)
 
     def take(self, folder: Path, below: str) -> None:
-        """Move every file of `folder`, which is on the same file system, to the same path below `below`."""
+        """Move every file of `folder`, which is below `path`, to the same path below `below`."""
         for file in [path for path in folder.rglob("*") if path.is_file()]:
             target = self.path / below / file.relative_to(folder)
             target.parent.mkdir(parents=True, exist_ok=True)
-            file.rename(target)
+            try:
+                target.hardlink_to(file)
+            except FileExistsError:
+                raise _twice(str(target.relative_to(self.path))) from None
         _remove(folder)
 
     def publish(self) -> None:
@@ -92,11 +101,23 @@ class Staging:
         _remove(self.path)
 
 
-def _is_ours(target: Path) -> bool:
+def _is_ours(target: Path, kind: str) -> bool:
     """Whether nothing is lost when the folder is replaced."""
     if target.is_symlink() or target == target.parent:
         return False
-    return not target.exists() or (target / MARK).is_file() or (target.is_dir() and not any(target.iterdir()))
+    if (target / MARK).is_file():
+        return (target / MARK).read_text(encoding="ascii", errors="replace") == kind
+    return not target.exists() or (target.is_dir() and not any(target.iterdir()))
+
+
+def _twice(path: str) -> ContentError:
+    problem = Problem(
+        path=f"content/pages/{path}",
+        line=0,
+        message=f"would stand at /{path}, where the hub puts a file of its own",
+        fix="give the file another name",
+    )
+    return ContentError([problem])
 
 
 def _exchanged(new: Path, old: Path) -> bool:
@@ -124,6 +145,11 @@ def _speaking_of(target: Path) -> Iterator[None]:
 
 def _told(error: OSError, target: Path) -> StoreError:
     reason = error.strerror or str(error)
+    if error.errno in (errno.EBUSY, errno.EXDEV):
+        return StoreError(
+            f"{target} cannot be exchanged for another folder: is it a mount of its own? Mount the folder above it, or "
+            "publish elsewhere with --site-dir and copy"
+        )
     return StoreError(
         f"{error.filename or target}: {reason}; the site in {target} stands as it was. "
         "Free some space or mend the permissions, then build again"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -11,12 +13,18 @@ from hub.errors import Problem
 from hub.sources.proof import did_you_mean
 
 FILE = "mkdocs.yml"
+PAGES = "content/pages"
 PLUGIN = "ambassador-hub"
+OURS = ("index", "latest", "ambassadors", "networks", "groups", "articles", "posts", "embed", "search", "404.html")
+"""Where the hub's own pages begin; nothing written by hand stands there."""
 _STARTER = re.compile(r"\*\[[^\]]+\]\*")
 
 
-def page_problems(root: Path) -> list[Problem]:
-    """What would keep the site engine from building, and what a starter page still waits for."""
+def page_problems(root: Path, languages: Sequence[str] = ("en", "fr")) -> list[Problem]:
+    """What would keep the site engine from building safely, and what a starter page still waits for.
+
+    `languages` are those of the site: a further one has a folder of its own, which no page may take.
+    """
     config = root / FILE
     if not config.is_file():
         return [
@@ -31,7 +39,43 @@ def page_problems(root: Path) -> list[Problem]:
     if not isinstance(top, yaml.MappingNode):
         return [_wrong(1, "expected `key: value` lines", "")]
     keys = {key.value: node for key, node in top.value}
-    return [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_unfilled(root)]
+    unsafe = [*_of_docs_dir(keys.get("docs_dir")), *_unsafe(root, languages)]
+    return unsafe or [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_unfilled(root)]
+
+
+def _of_docs_dir(node: yaml.Node | None) -> list[Problem]:
+    if node is not None and str(node.value).strip("/") == PAGES:
+        return []
+    return [
+        _wrong(node.start_mark.line + 1 if node is not None else 0, f"expected docs_dir: {PAGES}", "write just that")
+    ]
+
+
+def _unsafe(root: Path, languages: Sequence[str]) -> list[Problem]:
+    """What the site engine would follow out of its folder, stumble over, or lay over the hub's own pages."""
+    top = root / PAGES
+    if top.resolve() != root.resolve() / PAGES:
+        return [Problem(path=PAGES, line=0, message="is a link", fix="put the folder itself there")]
+    found = []
+    for path in sorted(top.rglob("*"), key=os.fsencode):
+        objection = _objection(path, path.relative_to(top).parts, languages)
+        if objection:
+            shown = os.fsencode(path.relative_to(root)).decode("utf-8", "backslashreplace")
+            found.append(Problem(path=shown, line=0, message=objection[0], fix=objection[1]))
+    return found
+
+
+def _objection(path: Path, parts: tuple[str, ...], languages: Sequence[str]) -> tuple[str, str] | None:
+    if path.is_symlink():
+        return "is a link, expected a file or folder", "put the file itself there"
+    if not (path.is_file() or path.is_dir()):
+        return "is neither a file nor a folder", "take it out"
+    if any("\udc80" <= character <= "\udcff" for character in path.name):
+        return "has a name that is no UTF-8", "give it a name in plain letters"
+    place = parts[0].removesuffix(".md") if len(parts) == 1 else parts[0]
+    if place in (*OURS, *languages[1:]) or parts[:2] == ("assets", "hub"):
+        return f"would stand at /{place}, where the hub puts its own pages", "give it another name"
+    return None
 
 
 def _of_plugins(node: yaml.Node | None) -> list[Problem]:
@@ -44,7 +88,7 @@ def _of_plugins(node: yaml.Node | None) -> list[Problem]:
 
 
 def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
-    pages = root / "content" / "pages"
+    pages = root / PAGES
     there = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.md"))
     found = _scalars(node) if node is not None else []
     return [
@@ -57,7 +101,7 @@ def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
 def _unfilled(root: Path) -> list[Problem]:
     """Starter pages hold *[brackets]* for what only the programme knows."""
     found = []
-    for page in sorted((root / "content" / "pages").rglob("*.md")):
+    for page in sorted((root / PAGES).rglob("*.md")):
         try:
             lines = page.read_text(encoding="utf-8").splitlines()
         except UnicodeDecodeError:

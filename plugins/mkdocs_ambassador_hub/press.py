@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,8 +14,6 @@ from mkdocs.structure.nav import Navigation
 
 from hub.model import Html, Page
 from hub.render.frame import Fittings, Frame
-
-HEAD, SWITCH, BODY = (f"\ue000{name}\ue000" for name in ("head", "switch", "body"))
 
 
 @dataclass(kw_only=True)
@@ -55,10 +54,12 @@ class Press:
         )
 
     def _around(self, kind: str) -> tuple[str, str, str, str]:
-        whole = self.rendered(kind, Fittings(head=Html(HEAD), switch=Html(SWITCH)), Html(BODY))
-        start, rest = whole.split(HEAD)
-        before, rest = rest.split(SWITCH)
-        after, end = rest.split(BODY)
+        # Marks that nobody can have written into a name or a title.
+        head, switch, body = (Html(secrets.token_hex(16)) for _ in range(3))
+        whole = self.rendered(kind, Fittings(head=head, switch=switch), body)
+        start, rest = whole.split(head)
+        before, rest = rest.split(switch)
+        after, end = rest.split(body)
         return start, before, after, end
 
     def add_to_search(self, pages: Iterable[tuple[str, str, str]], *, out: Path) -> None:

@@ -12,7 +12,7 @@ from hub import clock, render
 from hub.errors import HubError
 from hub.model import Site
 from hub.pipeline import layout
-from hub.pipeline.reading import content_of, site_of
+from hub.pipeline.reading import content_of, refuse_broken_pages, site_of
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.press import Press
 
@@ -28,7 +28,9 @@ class Preview:
 def of(root: Path) -> Preview:
     """The preview of the hub in `root`. Raises MkDocs' own error for what is wrong with it."""
     try:
-        site, _ = site_of(root, content_of(root), now=clock.now(os.environ))
+        content = content_of(root)
+        refuse_broken_pages(root, content)
+        site, _ = site_of(root, content, now=clock.now(os.environ))
         return Preview(site=site, frame=render.frame_of(site, site.programme.default_language))
     except HubError as error:
         raise PluginError(str(error)) from error

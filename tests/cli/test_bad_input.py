@@ -118,7 +118,12 @@ def test_a_hand_written_page_may_not_take_a_page_of_the_hub(tmp_path: Path) -> N
 
 
 def test_a_mkdocs_yml_that_mkdocs_refuses_is_told(tmp_path: Path) -> None:
-    root = a_hub(tmp_path, {"mkdocs.yml": "site_name: x\ntheme: {name: nonesuch}\nplugins: {ambassador-hub: {}}\n"})
+    root = a_hub(
+        tmp_path,
+        {
+            "mkdocs.yml": "site_name: x\ndocs_dir: content/pages\ntheme: {name: nonesuch}\nplugins: {ambassador-hub: {}}\n"
+        },
+    )
     done = run(root, "build")
     assert done.code == 1
     assert "mkdocs.yml" in done.err
@@ -191,3 +196,20 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, kilobytes: int)
     if ["update", "4"] in codes or ["build", "4"] in codes:
         assert "space" in done.out or "full" in done.out
     assert run(kept, "export", "posts").out.count("\n") >= 1
+
+
+@pytest.mark.parametrize("epoch", ["253402300799", "-5", "9" * 5000, "1.5", "²"])
+def test_a_date_out_of_reach_is_told(tmp_path: Path, epoch: str) -> None:
+    done = run(a_hub(tmp_path), "build", now=epoch)
+    assert done.code == 2
+    assert "SOURCE_DATE_EPOCH" in done.err
+
+
+def test_words_come_out_whole_wherever_they_go(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "content/feeds/a.xml": a_feed("水が低い 🌊"),
+        "ambassadors/ada.md": a_profile(ADA + "feeds: [content/feeds/a.xml]\n"),
+    }
+    root = a_hub(tmp_path, files)
+    run(root, "update")
+    assert "🌊" in run(root, "export", "posts", limits=["env", "PYTHONIOENCODING=cp1252", "LC_ALL=C"]).out

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.errors import GuardError, StoreError
+from hub.errors import ContentError, GuardError, StoreError
 from hub.publish import Staging, exchange
 
 
@@ -61,7 +61,7 @@ def test_a_folder_that_no_build_made_is_never_replaced(tmp_path: Path, name: str
     precious = tmp_path / "site" / name
     precious.parent.mkdir(parents=True)
     precious.write_text("mine")
-    with pytest.raises(GuardError, match="holds files that no build put there"):
+    with pytest.raises(GuardError, match="holds files that no build of this target put there"):
         Staging(tmp_path / "site")
     assert precious.read_text() == "mine"
 
@@ -76,3 +76,21 @@ def test_neither_a_link_nor_the_root_of_the_disk_is_replaced(tmp_path: Path) -> 
 def test_an_empty_folder_may_become_the_site(tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     assert (a_published(tmp_path) / "index.html").is_file()
+
+
+def test_the_intranets_site_never_takes_the_place_of_the_public_one(tmp_path: Path) -> None:
+    site = a_published(tmp_path)
+    with pytest.raises(GuardError):
+        Staging(site, kind="intranet")
+
+
+def test_two_files_at_one_path_are_refused_whichever_comes_first(tmp_path: Path) -> None:
+    with Staging(tmp_path / "site") as staging:
+        staging.write("feed.xml", b"ours")
+        with pytest.raises(ContentError, match="content/pages/feed.xml"):
+            staging.write("feed.xml", b"again")
+        apart = staging.path / ".en"
+        apart.mkdir()
+        (apart / "feed.xml").write_text("by hand")
+        with pytest.raises(ContentError, match="where the hub puts a file of its own"):
+            staging.take(apart, "")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from hub.sources import page_problems
 
-GOOD = "site_name: x\nplugins: {search: {}, ambassador-hub: {}}\nnav:\n  - about.md\n  - Joining: join.md\n"
+GOOD = "docs_dir: content/pages\nplugins: {search: {}, ambassador-hub: {}}\nnav:\n  - about.md\n  - Joining: join.md\n"
 
 
 def problems_of(root: Path, config: str | None, **pages: str) -> list[str]:
@@ -21,12 +22,22 @@ def problems_of(root: Path, config: str | None, **pages: str) -> list[str]:
     return [str(problem) for problem in page_problems(root)]
 
 
+def problems_in(root: Path) -> list[str]:
+    (root / "mkdocs.yml").write_text("docs_dir: content/pages\nplugins: [ambassador-hub]\n", "utf-8")
+    return [str(problem) for problem in page_problems(root)]
+
+
 def test_a_good_one_has_no_problem(tmp_path: Path) -> None:
     assert problems_of(tmp_path, GOOD) == []
 
 
 def test_plugins_may_be_a_list_and_tags_are_none_of_our_business(tmp_path: Path) -> None:
-    assert problems_of(tmp_path, "plugins: [search, ambassador-hub]\nsite_name: !ENV [NAME, x]\n") == []
+    assert (
+        problems_of(
+            tmp_path, "plugins: [search, ambassador-hub]\nsite_name: !ENV [NAME, x]\ndocs_dir: content/pages/\n"
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,8 +46,9 @@ def test_plugins_may_be_a_list_and_tags_are_none_of_our_business(tmp_path: Path)
         (None, "mkdocs.yml: ", "is not there"),
         ("plugins: [search\n", "mkdocs.yml:", "expected"),
         ("just words", "mkdocs.yml:1: ", "expected `key: value` lines"),
-        ("site_name: x\nplugins:\n  - serch\n", "mkdocs.yml:3: ", "plugins lacks ambassador-hub"),
+        ("docs_dir: content/pages\nplugins:\n  - serch\n", "mkdocs.yml:3: ", "plugins lacks ambassador-hub"),
         (GOOD.replace("about.md", "abuot.md"), "mkdocs.yml:4: ", "did you mean 'about.md'?"),
+        (GOOD.replace("content/pages", "ambassadors"), "mkdocs.yml:1: ", "expected docs_dir: content/pages"),
     ],
 )
 def test_what_would_not_build_is_told_with_its_line(tmp_path: Path, config: str | None, place: str, said: str) -> None:
@@ -48,3 +60,40 @@ def test_what_would_not_build_is_told_with_its_line(tmp_path: Path, config: str 
 def test_what_a_starter_page_still_waits_for_is_a_warning(tmp_path: Path) -> None:
     (problem,) = problems_of(tmp_path, GOOD, privacy="# Privacy\n\n*[Name and address]* answers.")
     assert problem.startswith("content/pages/privacy.md:3: warning: *[Name and address]* waits to be filled in")
+
+
+def test_a_link_out_of_the_pages_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "ambassadors").mkdir()
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/pages/team").symlink_to("../../ambassadors")
+    (tmp_path / "content/pages/p.txt").symlink_to("/etc/passwd")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content/pages\nplugins: [ambassador-hub]\n", "utf-8")
+    assert [str(problem) for problem in page_problems(tmp_path)] == [
+        "content/pages/p.txt: is a link, expected a file or folder; put the file itself there",
+        "content/pages/team: is a link, expected a file or folder; put the file itself there",
+    ]
+
+
+def test_the_folder_itself_may_be_no_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/pages").symlink_to("../elsewhere")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content/pages\nplugins: [ambassador-hub]\n", "utf-8")
+    assert ["is a link" in str(problem) for problem in page_problems(tmp_path)] == [True]
+
+
+def test_what_is_no_file_would_hold_up_the_build(tmp_path: Path) -> None:
+    (tmp_path / "content/pages").mkdir(parents=True)
+    os.mkfifo(tmp_path / "content/pages/z.md")
+    (problem,) = problems_in(tmp_path)
+    assert "is neither a file nor a folder" in problem
+
+
+@pytest.mark.parametrize(
+    "path", ["latest.md", "index.md", "fr/about.md", "embed/x.html", "assets/hub/hub.css", "404.html"]
+)
+def test_nothing_is_laid_over_the_hubs_own_pages(tmp_path: Path, path: str) -> None:
+    file = tmp_path / "content/pages" / path
+    file.parent.mkdir(parents=True)
+    file.write_text("# Mine", "utf-8")
+    assert any(f"content/pages/{path.partition('/')[0]}" in problem for problem in problems_in(tmp_path))
