@@ -9,6 +9,7 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, FeedState, FeedUrl, Site
+from hub.sources.photographs import photograph_problems
 from hub.store import Store
 
 Target = Literal["public", "intranet"]
@@ -22,6 +23,7 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
     problems = list(reading.problems)
     if reading.content:
         problems += sources.page_problems(root, reading.content.programme.languages)
+        problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
         problems += river.warnings(reading.content, now=now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
 

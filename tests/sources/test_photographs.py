@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from hub.errors import ContentError
-from hub.sources.photographs import SIDE, photograph
+from hub.sources.photographs import SIDE, photograph, photograph_problems
 
 
 def a_picture(root: Path, name: str, data: bytes) -> Path:
@@ -55,7 +55,7 @@ def test_the_same_picture_is_made_once(tmp_path: Path) -> None:
 
 def test_a_web_page_named_jpg_is_refused(tmp_path: Path) -> None:
     a_picture(tmp_path, "ada.jpg", b"<svg onload='alert(1)'/>")
-    with pytest.raises(ContentError, match="is not a PNG, JPEG or WebP picture"):
+    with pytest.raises(ContentError, match="is no PNG, JPEG or WebP picture"):
         published(tmp_path, "ada.jpg")
 
 
@@ -88,3 +88,10 @@ def test_a_link_out_of_the_hub_is_refused(tmp_path: Path) -> None:
     (root / "ambassadors/photos/ada.jpg").symlink_to(outside)
     with pytest.raises(ContentError, match="is not a file of this hub"):
         published(root, "ada.jpg")
+
+
+def test_the_check_finds_what_the_build_would_refuse(tmp_path: Path) -> None:
+    a_picture(tmp_path, "good.jpg", a_jpeg())
+    a_picture(tmp_path, "text.jpg", b"no picture")
+    problems = photograph_problems(tmp_path, ["good.jpg", "text.jpg", "missing.jpg"])
+    assert [problem.path for problem in problems] == ["ambassadors/photos/text.jpg", "ambassadors/photos/missing.jpg"]
