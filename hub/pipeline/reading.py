@@ -9,7 +9,6 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, FeedState, FeedUrl, Site
-from hub.sources.photographs import photograph_problems
 from hub.store import Store
 
 Target = Literal["public", "intranet"]
@@ -19,6 +18,8 @@ STORE = ".hub/store.db"
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
+    from hub.sources.photographs import photograph_problems  # an update should not wait for Pillow
+
     reading = sources.read(root)
     problems = list(reading.problems)
     if reading.content:
