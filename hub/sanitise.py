@@ -69,7 +69,7 @@ def markup(html: str, *, base: str = "", images: bool = False) -> Html:
     forms and frames; a first-level heading becomes a second-level one, since the page has its own.
     """
     cleaned = nh3.clean(
-        html,
+        _UNWANTED.sub("", html),  # half a surrogate cannot be handed over
         tags=_TAGS | {"img"} if images else _TAGS,
         clean_content_tags=_DROPPED,
         attributes=_ATTRIBUTES | {"img": _IMAGE_ATTRIBUTES} if images else _ATTRIBUTES,
@@ -79,13 +79,14 @@ def markup(html: str, *, base: str = "", images: bool = False) -> Html:
         url_schemes={"http", "https"},
         url_relative="pass_through",  # the filter has made them absolute, or nothing
     )
-    cleaned = _UNWANTED.sub("", cleaned)
+    cleaned = _UNWANTED.sub("", cleaned)  # once more, since entities are decoded by now
     return Html(cleaned.replace("<h1", "<h2").replace("</h1>", "</h2>"))
 
 
 def plain(html: str) -> str:
     """The words of foreign markup: ends of blocks become spaces, entities are decoded once."""
     if "<" in html:
+        html = _UNWANTED.sub("", html)
         blocks = nh3.clean(html, tags=set(_BLOCKS), clean_content_tags=_DROPPED, attributes={}, link_rel=None)
         html = _TAG.sub(" ", blocks)
     return words(entities.unescape(html))

@@ -137,6 +137,19 @@ def test_plain_is_what_a_reader_reads(html: str, text: str) -> None:
     assert plain(html) == text
 
 
+@pytest.mark.parametrize("unwanted", ["\ud83d", "\x00", "\x01", "\u202e", "\uffff"])
+def test_an_unwanted_character_costs_nothing_but_itself(unwanted: str) -> None:
+    html = f"<p lang='f{unwanted}r'><a href='/{unwanted}x'>cut {unwanted}</a></p>"
+    rel = 'rel="nofollow ugc noopener"'
+    assert markup(html, base=BASE) == f'<p lang="fr"><a href="https://ada.example/x" {rel}>cut </a></p>'
+    assert plain(html) == "cut"
+    assert opening(html, 10) == "cut"
+
+
+def test_an_unwanted_character_written_as_an_entity_goes_too() -> None:
+    assert (markup("<p>a&#x202E;b</p>"), plain("<p>a&#x202E;b</p>")) == ("<p>ab</p>", "ab")
+
+
 def test_words_decode_nothing() -> None:
     assert words(" 1 &lt;\x00 <b>\n2 ") == "1 &lt; <b> 2"
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 import feedparser
+import feedparser.api
 import feedparser.mixin
 
 from hub.errors import FeedError
@@ -42,6 +44,16 @@ feedparser.mixin.make_safe_absolute_uri = lru_cache(maxsize=256)(feedparser.mixi
 _TEXT_TYPES = frozenset({"text/plain", "text"})
 _NO_FILM = frozenset({"application/x-shockwave-flash"})
 _PICTURE = re.compile(r"image/|image$")
+_handle_charref = feedparser.api.LooseFeedParser.handle_charref
+
+
+def _handle_possible_charref(self: Any, ref: str) -> None:
+    # A reference to no character, such as half an emoji's &#xD83D;, would lose the whole feed.
+    with suppress(ValueError, OverflowError):
+        _handle_charref(self, ref)
+
+
+feedparser.api.LooseFeedParser.handle_charref = _handle_possible_charref
 
 
 def read_syndication(document: Document) -> ParsedFeed:

@@ -74,3 +74,9 @@ def test_odd_entries_do_no_harm() -> None:
 def test_half_a_surrogate_reaches_nobody() -> None:
     entry = only({"id": "1", "title": "a\ud800b\u0000c", "content_text": "\udfff"})
     assert (entry.title, entry.summary) == ("abc", "")
+
+
+def test_half_an_emoji_in_markup_loses_no_entry() -> None:
+    body = {"version": VERSION, "items": [{"id": "1", "content_html": "<p>cut \ud83d</p>"}, {"id": "2"}]}
+    parsed = read_body(json.dumps(body), wants_full=True)
+    assert [(e.uid, e.summary, e.content) for e in parsed.entries] == [("1", "cut", "<p>cut </p>"), ("2", "", "")]

@@ -219,3 +219,11 @@ def test_a_deep_summary_costs_little_time() -> None:
     began = time.monotonic()
     assert only_entry(a_feed_body(f"<description>{'&lt;div>' * 60_000}moss</description>")).summary == ""
     assert time.monotonic() - began < 8
+
+
+@pytest.mark.parametrize("ref", ["&#xD83D;", "&#56832;", "&#x110000;", "&#99999999999999999999;", f"&#{'9' * 5_000};"])
+def test_a_reference_to_no_character_loses_no_entry(ref: str) -> None:
+    cut = f"<title>&lt;b>Moss&lt;/b> {ref}</title><description>&lt;p>cut {ref}&lt;/p></description>"
+    parsed = read_body(a_feed_body(cut, "<title>Fern</title>"), wants_full=True)
+    assert [(e.title, e.summary) for e in parsed.entries] == [("Moss", "cut"), ("Fern", "")]
+    assert parsed.entries[0].content == "<p>cut </p>"
