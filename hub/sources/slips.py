@@ -9,7 +9,7 @@ _SLIPS = (
     (re.compile(r" *(- *)?\t"), "this line holds a tab: indent with spaces"),
     (re.compile(r"\s*[•·●▪‣◦–—*]\s*[^\s*]"), "begin each line of a list with '- ', a hyphen and a space"),
     (re.compile(r"\s*-[^\W\d]"), "begin each line of a list with '- ', a hyphen and a space"),
-    (re.compile(r"\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
+    (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#\S")

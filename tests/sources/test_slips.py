@@ -18,6 +18,7 @@ HEAD = "---\nname: Ada Martin\nrole: Engineer\n"
         pytest.param("location:Lyon", 4, "put a space after the colon", id="no space, last"),
         pytest.param("location:Lyon\nkind: employee", 4, "put a space after the colon", id="no space, in between"),
         pytest.param("consent:\n  given:2026-01-01", 5, "put a space after the colon", id="no space, inside"),
+        pytest.param("pronouns: {en:she}", 4, "put a space after the colon", id="no space, in braces"),
         pytest.param("location:\u00a0Lyon\nkind: employee", 4, "a no-break space", id="no-break space"),
         pytest.param("location\u00a0: Lyon", 4, "a no-break space", id="no-break space before the colon"),
         pytest.param("consent:\n\tgiven: 2026-01-01", 5, "this line holds a tab", id="tab"),
