@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from factories import EVERYTHING, a_group, a_network, a_post, a_site, an_ambassador
 from hub.model import Ambassador, File, Post, Slug
 from hub.render import render
@@ -51,5 +49,7 @@ def test_one_prolific_person_does_not_fill_the_embed() -> None:
     assert embedded(*posts, people=people).count(">Ada</b>") == 2
 
 
-def test_an_embed_without_posts_says_so() -> None:
-    assert "Nothing has been published yet." in embedded(people=(replace(someone("ada")),))
+def test_an_embed_without_posts_says_what_is_true_whether_there_are_none_or_nobody_agreed() -> None:
+    assert "Nothing to show here at present." in embedded(people=(someone("ada"),))
+    french = embedded(people=(someone("ada"),), path="fr/embed/latest/index.html")
+    assert "Rien à montrer ici pour le moment." in french

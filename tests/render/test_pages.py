@@ -66,6 +66,7 @@ def a_full_site() -> Site:
         kind="external",
         relation="partner",
         organisation="Deux-Rives",
+        networks=(Slug("energy"),),
         accounts=(Account(url="https://www.linkedin.com/in/lin", platform="linkedin", handle="lin"),),
     )
     others = tuple(a_person(f"person-{number}", networks=(Slug("energy"),)) for number in range(14))
@@ -277,10 +278,70 @@ def test_a_hub_without_anybody_or_anything_still_has_its_pages() -> None:
 
 def test_a_hub_of_one_person_with_one_post_has_no_empty_blocks() -> None:
     home = Markup(page_of(a_site(a_post()), "").body)
-    assert len(home.all("ul", "hub-mosaic--1")) == 1
     assert len(home.all("article")) == 1
-    assert len(home.all("h2")) == 1
+    assert [heading.text for heading in home.all("h2")][:1] == ["Voices"]
+    assert len(home.all("h2")) == 2
     assert "1 voice" in home.all("p", "hub-kicker")[0].text
+
+
+def a_home_of(count: int) -> Markup:
+    people = tuple(a_person(f"person-{number}", role=a_text("Weaver")) for number in range(count))
+    return Markup(page_of(a_site(ambassadors=people), "").body)
+
+
+def test_fewer_than_three_people_are_named_on_home_with_what_they_do() -> None:
+    for count in (1, 2):
+        home = a_home_of(count)
+        cards = home.all("li", "hub-voice")
+        assert len(cards) == count
+        assert all("Person" in card.text and "Weaver" in card.text for card in cards)
+        assert not home.all("ul", "hub-mosaic")
+    assert not a_home_of(3).all("li", "hub-voice")
+    assert len(a_home_of(3).all("ul", "hub-mosaic--3")) == 1
+
+
+def test_home_without_anybody_keeps_their_places_and_asks_for_voices() -> None:
+    site = replace(a_site(), ambassadors=(), posts=())
+    home = Markup(page_of(site, "").body)
+    assert [seats.attributes["aria-hidden"] for seats in home.all("p", "hub-seats")] == ["true"]
+    assert "Nobody is here yet." in home.all("p", "hub-quiet")[0].text
+    assert [link.text for link in home.all("a", "hub-btn--main")] == ["Become a voice"]
+
+
+def test_personal_accounts_are_spoken_of_where_there_are_any() -> None:
+    with_account = a_person("ada", accounts=(Account(url="https://ada.example/", platform="website", handle=""),))
+    for person, spoken_of in ((a_person("ada"), False), (with_account, True)):
+        site = a_site(ambassadors=(person,))
+        assert ("Personal accounts: Ada speaks" in page_of(site, "ambassadors/ada/").body) is spoken_of
+        assert ("Comptes personnels" in page_of(site, "fr/ambassadors/ada/").body) is spoken_of
+        assert "Ada speaks in their own name." in page_of(site, "ambassadors/ada/").body
+
+
+def test_a_person_with_nothing_to_show_is_introduced_and_leads_to_the_others() -> None:
+    body = Markup(page_of(a_site(ambassadors=(a_person("ada"),)), "ambassadors/ada/").body)
+    assert "Ada is one of our voices." in body.all("p", "hub-quiet")[0].text
+    assert [link.attributes["href"] for link in body.all("a", "hub-more")] == ["/ambassadors/"]
+    assert len(body.all("div", "hub-cols--one")) == 1
+
+
+def test_pages_with_nothing_to_stand_beside_have_one_column() -> None:
+    site = replace(a_site(networks=(a_network("energy"),), groups=(a_group("team", members=()),)), posts=())
+    for path in ("networks/energy/", "groups/team/"):
+        body = Markup(page_of(site, path).body)
+        assert len(body.all("div", "hub-cols--one")) == 1
+        assert not body.all("aside")
+
+
+def test_networks_say_what_they_want_where_there_is_room() -> None:
+    networks = tuple(a_network(f"network-{number}", goal=a_text("To mend things")) for number in range(4))
+    for some, on_home in ((networks[:3], 3), (networks, 0)):
+        site = a_site(networks=some)
+        assert len(Markup(page_of(site, "").body).all("p", "hub-goal")) == on_home
+        assert len(Markup(page_of(site, "networks/").body).all("p", "hub-goal")) == len(some)
+
+
+def test_a_network_without_members_does_not_count_them() -> None:
+    assert "0 voices" not in page_of(a_site(networks=(a_network(),)), "networks/").body
 
 
 def test_a_text_in_another_language_says_which() -> None:

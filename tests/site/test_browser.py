@@ -76,6 +76,29 @@ def test_nothing_is_wider_than_the_window(page: Page, served: str, width: int) -
         assert wide <= width, (path, wide)
 
 
+def test_the_current_section_is_in_view_on_a_phone(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in ("fr/latest/", "fr/articles/", "fr/join/", "join/"):
+        page.goto(served + path)
+        box = page.locator(".hub-nav [aria-current]").bounding_box()
+        assert box, path
+        assert box["x"] >= 0, path
+        assert box["x"] + box["width"] <= 320, path
+
+
+def test_a_title_without_end_takes_four_lines_on_a_card(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(served + "latest/")
+    lines = page.evaluate(
+        """() => {
+            const title = document.querySelector(".hub-title a");
+            title.textContent = "A title that does not end. ".repeat(20);
+            return Math.round(title.clientHeight / parseFloat(getComputedStyle(title).lineHeight));
+        }"""
+    )
+    assert lines == 4
+
+
 def test_a_surname_finds_the_person(page: Page, served: str) -> None:
     page.goto(served)
     page.keyboard.press("/")
