@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-
 from collections.abc import Collection
 
 from hub.sources.proof import did_you_mean, slugged
