@@ -82,8 +82,9 @@ class Web:
         """Answers with an error and a few words."""
         return self._announces(path, _Reply(status=status, body=b"no", headers=headers or {}))
 
-    def redirects(self, path: str, to: str, status: int = 302) -> str:
-        return self._announces(path, _Reply(status=status, headers={"Location": to}))
+    def redirects(self, path: str, to: str, status: int = 302, *, seconds: float = 0.0) -> str:
+        """Points elsewhere, after so long a silence."""
+        return self._announces(path, _Reply(status=status, headers={"Location": to}, wait=seconds))
 
     def hangs(self, path: str, seconds: float = 60.0) -> str:
         """Says nothing for so long, or until the web is closed."""

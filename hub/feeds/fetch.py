@@ -6,6 +6,7 @@ aiohttp is imported when the first address is asked for, since a hub of local fe
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
@@ -28,6 +29,7 @@ _HOSTS_AT_ONCE = 64
 _MOST_REDIRECTS = 5
 _LONGEST_HEADER = 32_768
 _LONGEST_VALIDATOR = 1_024
+_UNSENDABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f]")  # RFC 9110 §5.5
 _PIECE = 65_536
 _WANTED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -84,16 +86,18 @@ class Web:
         """One feed's body, or that it is unchanged; every other end is a FeedError."""
         inside = self._guard.opens(url)
         left = self._rules.timeout
-        host = ""
+        host, had_time = "", True
         for _ in range(_MOST_REDIRECTS + 1):
             self._check(url, inside)
             before, host = host, urlsplit(url).netloc.lower()
-            async with self._turns.at(host, at_once=host == before), self._places:
+            had_time = had_time if host == before else left > self._rules.timeout / 2
+            async with self._turns.at(host, at_once=host == before, had_time=had_time), self._places:
                 await self._room()
                 started = asyncio.get_running_loop().time()
                 step = await self._ask(url, validators, inside, left)
                 left -= asyncio.get_running_loop().time() - started
             if isinstance(step, Answer):
+                self._turns.answered(host)
                 return step
             url = step.url
         raise FeedError("invalid", f"redirects more than {_MOST_REDIRECTS} times")
@@ -141,7 +145,7 @@ class Web:
             return Answer(
                 url=url,
                 body=await self._body(response),
-                content_type=response.headers.get("Content-Type", ""),
+                content_type=_ascii(response.headers.get("Content-Type", "")),
                 validators=_validators(response.raw_headers),
             )
 
@@ -174,7 +178,7 @@ class Web:
 
 def _conditions(validators: Validators) -> dict[str, str]:
     asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: said for name, said in asked.items() if said}
+    return {name: said for name, said in asked.items() if said and not _UNSENDABLE.search(said)}
 
 
 def _validators(headers: tuple[tuple[bytes, bytes], ...]) -> Validators:
@@ -187,9 +191,15 @@ def _validator(raw: bytes | None) -> str:
     if not raw or len(raw) > _LONGEST_VALIDATOR:
         return ""
     try:
-        return raw.decode("utf-8")
+        said = raw.decode("utf-8")
     except UnicodeDecodeError:
         return ""
+    return "" if _UNSENDABLE.search(said) else said
+
+
+def _ascii(header: str) -> str:
+    # aiohttp gives odd bytes as half surrogates, which feedparser cannot encode.
+    return header.encode("ascii", "ignore").decode("ascii")
 
 
 def _target(location: str, url: str) -> str:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import gzip
+import time
 import zlib
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -178,3 +180,68 @@ def test_an_empty_feed_is_a_good_feed(web: Web) -> None:
 def test_what_is_no_feed_is_called_so(web: Web, body: bytes) -> None:
     feed = web.serves("/feed.xml", body)
     assert kind_of(pulled(feed, web=web)[feed]) == "not-a-feed"
+
+
+@pytest.mark.parametrize("said", ["application/xml; charset=utf-8\xff", "text/\xff", "\xe9"])
+def test_an_odd_byte_in_the_content_type_does_no_harm(web: Web, said: str) -> None:
+    feed = web.serves("/feed.xml", GOOD, content_type=said)
+    assert kind_of(pulled(feed, web=web)[feed]) == ""
+
+
+def test_a_validator_that_cannot_be_sent_again_is_not_kept(web: Web) -> None:
+    feed = web.serves("/feed.xml", GOOD, etag="a\x01b", last_modified="today\x7f")
+    first = pulled(feed, web=web)[feed]
+    assert (kind_of(first), first.etag, first.last_modified) == ("", "", "")
+    assert pulled(feed, web=web, states=[remembered(first)])[feed].unchanged
+
+
+def test_a_validator_stored_in_spite_of_that_is_not_sent(web: Web) -> None:
+    feed = web.serves("/feed.xml", GOOD)
+    known = replace(remembered(pulled(feed, web=web)[feed]), etag="a\x01b")
+    again = pulled(feed, web=web, states=[known])[feed]
+    assert (again.unchanged, again.etag) == (True, "")
+    assert "if-none-match" not in web.requests[-1].headers
+
+
+def test_a_host_that_stays_silent_three_times_is_left_alone(web: Web) -> None:
+    silent = [web.hangs(f"/{n}.xml") for n in range(8)]
+    rules = FetchRules(allow_private=(web.host, "localhost"), per_host_gap=0.2, timeout=0.4)
+    with Web("localhost") as other:
+        good = other.serves("/feed.xml", GOOD).replace("127.0.0.1", "localhost")
+        began = time.monotonic()
+        found = pulled(*silent, good, rules=rules)
+        took = time.monotonic() - began
+    assert [kind_of(found[feed]) for feed in (*silent, good)] == ["timeout"] * 8 + [""]
+    messages = [one.failure.message for one in found.values() if one.failure]
+    assert sum(message.startswith("not asked") for message in messages) == 5
+    assert took < 3
+
+
+def test_a_host_that_answers_now_and_then_is_asked_on(web: Web) -> None:
+    def silence(name: str) -> list[str]:
+        return [web.hangs(f"/{name}{n}.xml") for n in range(2)]
+
+    feeds = [*silence("a"), web.serves("/one.xml", GOOD), *silence("b"), web.fails("/gone.xml", 410), *silence("c")]
+    feeds.append(web.serves("/two.xml", GOOD))
+    found = pulled(*feeds, rules=FetchRules(allow_private=(web.host,), per_host_gap=0, timeout=0.5))
+    assert kind_of(found[feeds[-1]]) == ""
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.4])
+def test_a_redirect_on_its_own_host_excuses_no_silence(web: Web, seconds: float) -> None:
+    quiet = web.hangs("/quiet.xml")
+    feeds = [web.redirects(f"/{n}.xml", quiet, seconds=seconds) for n in range(5)]
+    found = pulled(*feeds, rules=FetchRules(allow_private=(web.host,), per_host_gap=0, timeout=0.7))
+    messages = [one.failure.message for one in found.values() if one.failure]
+    assert [message.startswith("not asked") for message in messages] == [False] * 3 + [True] * 2
+
+
+def test_a_host_is_not_blamed_for_time_that_another_used_up(web: Web) -> None:
+    quiet = web.hangs("/quiet.xml")
+    good = web.serves("/feed.xml", GOOD)
+    with Web() as slow:
+        feeds = [slow.redirects(f"/{n}.xml", quiet, seconds=0.6) for n in range(3)]
+        feeds.append(slow.redirects("/3.xml", good))
+        rules = FetchRules(allow_private=(web.host, slow.host), per_host_gap=0, timeout=0.9)
+        found = pulled(*feeds, rules=rules)
+    assert [kind_of(found[feed]) for feed in feeds] == ["timeout"] * 3 + [""]
