@@ -5,14 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
+from typing import TypeVar
 
 from hub.feeds.documents import Document
 from hub.model import Enclosure, Entry, Html, Language, ParsedFeed
 from hub.sanitise import excerpt, link, markup, opening, words
+
+_Written = TypeVar("_Written")
 
 SUMMARY_LIMIT = 600
 TITLE_LIMIT = 300
@@ -52,13 +56,20 @@ class Passage:
         return markup("".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part))
 
 
-def made_feed(entries: Sequence[Entry], *, title: str, site: str, language: Language | None, seen: int) -> ParsedFeed:
+def readable(written: Iterable[_Written], read: Callable[[_Written, int], Entry]) -> Iterator[Entry]:
+    """The entries, read with their positions; one that cannot be read is left out, and the others stay."""
+    for position, entry in enumerate(written):
+        with suppress(ValueError):  # UnicodeError is one
+            yield read(entry, position)
+
+
+def made_feed(entries: Iterable[Entry], *, title: str, site: str, language: Language | None, seen: int) -> ParsedFeed:
     """The feed with each entry's `uid` settled."""
     return ParsedFeed(
         title=excerpt(title, TITLE_LIMIT),
         site=site,
         language=language,
-        entries=tuple(_settled(entries)),
+        entries=tuple(_settled(tuple(entries))),
         seen=seen,
     )
 

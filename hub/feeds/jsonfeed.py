@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from hub.errors import FeedError
@@ -19,6 +20,7 @@ from hub.feeds.entries import (
     made_feed,
     moment_of,
     names_of,
+    readable,
     seconds_of,
     tags_of,
     uid_of,
@@ -37,10 +39,7 @@ def read_json_feed(document: Document) -> ParsedFeed:
     language = language_of(feed.get("language"))
     names = tuple(_names(feed))
     return made_feed(
-        [
-            _entry(document, entry, position, base=site or document.base, language=language, names=names)
-            for position, entry in enumerate(written)
-        ],
+        readable(written, partial(_entry, document, base=site or document.base, language=language, names=names)),
         title=words(_text(feed, "title")),
         site=site,
         language=language,

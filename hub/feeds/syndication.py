@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import feedparser
@@ -31,6 +31,7 @@ from hub.feeds.entries import (
     language_of,
     made_feed,
     names_of,
+    readable,
     seconds_of,
     tags_of,
     uid_of,
@@ -70,10 +71,7 @@ def read_syndication(document: Document) -> ParsedFeed:
     site = link(_text(feed, "link"), base=document.base)
     entries = read["entries"]
     return made_feed(
-        [
-            _entry(document, entry, position, base=site or document.base, feed=feed)
-            for position, entry in enumerate(entries)
-        ],
+        readable(entries, partial(_entry, document, base=site or document.base, feed=feed)),
         title=_passage(feed, "title").opening(TITLE_LIMIT),
         site=site,
         language=language_of(dict.get(feed, "language")),

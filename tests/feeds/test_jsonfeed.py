@@ -4,7 +4,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+from factories import an_entry
 from feeds_documents import read_body
+from hub.feeds.entries import readable
 from hub.model import Enclosure, Entry, ParsedFeed
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -80,3 +82,10 @@ def test_half_an_emoji_in_markup_loses_no_entry() -> None:
     body = {"version": VERSION, "items": [{"id": "1", "content_html": "<p>cut \ud83d</p>"}, {"id": "2"}]}
     parsed = read_body(json.dumps(body), wants_full=True)
     assert [(e.uid, e.summary, e.content) for e in parsed.entries] == [("1", "cut", "<p>cut </p>"), ("2", "", "")]
+
+
+def test_an_entry_that_cannot_be_read_is_left_out_and_keeps_its_position() -> None:
+    def read(title: str, position: int) -> Entry:
+        return an_entry(title=title.encode().decode(), position=position)
+
+    assert [(e.title, e.position) for e in readable(["a", "\ud83d", "c"], read)] == [("a", 0), ("c", 2)]
