@@ -14,24 +14,19 @@ from hub.model.text import Html, Language, Slug
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Where a post was read: the feed's own title, the site it belongs to, the feed's address.
-
-    `authors` are the ambassadors whose place it is, empty where it is also a group's.
-    """
+    """Where a post was read: the feed's own title, the site it says it belongs to, the feed's address."""
 
     title: str = ""
     url: str = ""
     feed: FeedUrl = FeedUrl("")
-    authors: tuple[Slug, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Elsewhere:
-    """The same content at another place, whose it is said as in `Source`."""
+    """The same content at another place."""
 
     url: str
     platform: str
-    authors: tuple[Slug, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

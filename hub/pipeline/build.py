@@ -17,7 +17,7 @@ from hub.errors import GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
-from hub.pipeline.reading import STORE, Target, content_of, refuse_broken_pages, site_of
+from hub.pipeline.reading import STORE, Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
@@ -64,11 +64,11 @@ def build(
     say("Reading the people and their posts")
     content = _for(target, content_of(root))
     refuse_broken_pages(root, content)
-    site, _ = site_of(root, content, now=now, target=target)
+    site, embedded = sites_of(root, content, now=now, target=target)
     if before and not insist:
         _guard(before, site, content)
     with _one_at_a_time(root), Staging(site_dir, kind=target) as staging:
-        laid = _rendered(root, site, engine(), staging, say)
+        laid = _rendered(root, site, embedded, engine(), staging, say)
         staging.publish()
         write_stamp(
             kept,
@@ -92,9 +92,11 @@ def _for(target: Target, content: Content) -> Content:
     return replace(content, programme=replace(content.programme, site_url=own))
 
 
-def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
+def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
     say(f"Rendering the pages (people: {len(site.ambassadors)}, posts: {len(site.posts)})")
-    jobs = [partial(_one_language, root, site, language, engine, staging) for language in site.programme.languages]
+    jobs = [
+        partial(_one_language, root, site, embedded, language, engine, staging) for language in site.programme.languages
+    ]
     jobs += [partial(layout.once, site, write=staging.write), partial(_photographs, root, site, staging)]
     parts = side_by_side(jobs)
     pages = [page for part in parts for page in part.pages]
@@ -102,11 +104,11 @@ def _rendered(root: Path, site: Site, engine: Engine, staging: Staging, say: Say
     return Laid(pages=tuple(pages), files=closing.files + sum(part.files for part in parts))
 
 
-def _one_language(root: Path, site: Site, language: Language, engine: Engine, staging: Staging) -> Laid:
+def _one_language(root: Path, site: Site, embedded: Site, language: Language, engine: Engine, staging: Staging) -> Laid:
     # MkDocs empties the folder it writes to: it gets one of its own, as several languages are made at once.
     apart = staging.path / f".{language}"
     press = engine(root / "mkdocs.yml", frame=render.frame_of(site, language), out=apart)
-    laid = layout.in_language(site, language, press, out=apart, write=staging.write)
+    laid = layout.in_language(site, language, press, embedded=embedded, out=apart, write=staging.write)
     staging.take(apart, folder_of(site, language))
     return laid
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from hub import render, river
+from hub import render
 from hub.errors import ContentError, Problem
-from hub.model import Language, Output, Page, Scope, Site
+from hub.model import Language, Output, Page, Site
 from hub.render.frame import Frame
 
 Write = Callable[[str, bytes], None]
@@ -43,8 +43,10 @@ class Laid:
     files: int = 0
 
 
-def in_language(site: Site, language: Language, press: Press, *, out: Path, write: Write) -> Laid:
-    """Everything below one language's root; `out` is where the engine wrote that language's pages.
+def in_language(site: Site, language: Language, press: Press, *, embedded: Site, out: Path, write: Write) -> Laid:
+    """Everything below one language's root.
+
+    `embedded` is the site as other sites may show it; `out` is where the engine wrote that language's pages.
 
     Raises `ContentError` where a hand-written page takes an address that the hub makes.
     """
@@ -53,7 +55,6 @@ def in_language(site: Site, language: Language, press: Press, *, out: Path, writ
     found: list[tuple[str, str, str]] = []
     files = 0
     prefix = folder_of(site, language)
-    embedded = river.narrow(site, Scope.EMBED)
     for output in render.in_language(site, language, embedded=embedded, written=press.written):
         if not isinstance(output, Page):
             write(output.path, output.content)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
-from hub.model import Content, FeedState, FeedUrl, Site
+from hub.model import Content, Entry, FeedState, FeedUrl, Site
 from hub.store import Store
 
 Target = Literal["public", "intranet"]
@@ -50,7 +50,17 @@ def site_of(
     root: Path, content: Content, *, now: datetime, target: Target = "public"
 ) -> tuple[Site, dict[FeedUrl, FeedState]]:
     """What would be published at `now`, with the state of the feeds it comes from."""
-    with Store.open(root / STORE) as store:
-        states = store.states()
-        entries = store.entries()
+    entries, states = _stored(root)
     return river.flow(content, entries, states, now=now, target=target), states
+
+
+def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> tuple[Site, Site]:
+    """What would be published at `now`, and what of it other sites may show: the same one where everybody agreed."""
+    entries, states = _stored(root)
+    site = river.flow(content, entries, states, now=now, target=target)
+    return site, river.embedded(site, content, entries, states, now=now, target=target)
+
+
+def _stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
+    with Store.open(root / STORE) as store:
+        return store.entries(), store.states()

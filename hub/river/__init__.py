@@ -8,8 +8,7 @@ web, never writes markup.
 
 from hub.river.consent import Verdict, judge, next_change
 from hub.river.explain import explain
-from hub.river.flow import flow
-from hub.river.narrow import narrow
+from hub.river.flow import embedded, flow
 from hub.river.people import Target
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
 from hub.river.trace import Note, Trace
@@ -20,11 +19,11 @@ __all__ = [
     "Target",
     "Trace",
     "Verdict",
+    "embedded",
     "explain",
     "feed_url",
     "flow",
     "judge",
-    "narrow",
     "next_change",
     "owned_feeds",
     "subscriptions",

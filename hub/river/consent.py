@@ -5,10 +5,11 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from hub.model import Ambassador, ConsentTerms, Content, Scope
+from hub.river.moments import midnight
 
 NOTHING: frozenset[Scope] = frozenset()
 AGAIN = "to be published they agree again, and `consent` says when and to what"
@@ -51,7 +52,7 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
     days = {day for person in content.ambassadors for day in _turns(person, content.programme.consent, today)}
     days.update(post.date for post in content.posts if post.date > today)
     days.update(article.date for article in content.articles if article.date > today)
-    return datetime.combine(min(days), time(), tzinfo=zone).astimezone(UTC) if days else None
+    return midnight(min(days), zone) if days else None
 
 
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:

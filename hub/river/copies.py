@@ -21,12 +21,13 @@ class Copy:
     """One content as one feed has it. `key` is equal for all copies of one address.
 
     `rank` says how much the place is the author's own: 0 their site, 1 any site, 2 a platform for articles,
-    3 one for short posts.
+    3 one for short posts. `read` is when its feed last brought something new.
     """
 
     entry: Entry
     key: str
     when: Moment
+    read: datetime
     platform: Platform
     rank: int
     title: str
@@ -34,9 +35,19 @@ class Copy:
     owners: Owners
 
     @property
-    def order(self) -> tuple[int, datetime, str, str]:
-        """The most trusted first, then the earliest."""
-        return (self.rank, self.when.published, self.entry.feed, self.entry.uid)
+    def age(self) -> tuple[datetime, datetime, str, str]:
+        """The copy seen first, first. What feeds say of their own dates decides only between those seen together."""
+        return (self.entry.first_seen, self.when.published, self.entry.feed, self.entry.uid)
+
+    @property
+    def order(self) -> tuple[int, tuple[datetime, datetime, str, str]]:
+        """For several places of one author: the place most their own first, then by age."""
+        return (self.rank, self.age)
+
+    @property
+    def claim(self) -> tuple[bool, tuple[datetime, datetime, str, str]]:
+        """For several copies of one address: those of the site's own author first, then by age."""
+        return (self.rank > 0, self.age)
 
 
 def copies(
@@ -44,10 +55,14 @@ def copies(
     wanted: Iterable[Wish],
     feeds: Mapping[FeedUrl, FeedState],
     *,
+    sites: Mapping[FeedUrl, str],
     now: datetime,
     trace: Trace | None,
 ) -> list[Copy]:
-    """The copies to show, feed by feed. Entries of feeds nobody wants are passed over."""
+    """The copies to show, feed by feed. Entries of feeds nobody wants are passed over.
+
+    `sites` are the hosts that feeds without a host of their own may call their site.
+    """
     owners: dict[FeedUrl, list[Wish]] = defaultdict(list)
     for one in wanted:
         owners[one.subscription.feed].append(one)
@@ -59,7 +74,8 @@ def copies(
             trace.say(subject(entry), "not shown: nobody who may be shown has this feed")
     found: list[Copy] = []
     for feed in sorted(entries_of):
-        found += _copies_of(entries_of[feed], owners[feed], feeds.get(feed), now, trace)
+        place = _Place(feed, owners[feed], feeds.get(feed), sites.get(feed, ""))
+        found += _copies_of(entries_of[feed], place, owners[feed], now, trace)
     return found
 
 
@@ -69,10 +85,9 @@ def subject(entry: Entry) -> str:
 
 
 def _copies_of(
-    entries: list[Entry], owners: list[Wish], state: FeedState | None, now: datetime, trace: Trace | None
+    entries: list[Entry], place: _Place, owners: list[Wish], now: datetime, trace: Trace | None
 ) -> list[Copy]:
     """The copies of one feed, newest first."""
-    place = _Place(entries[0].feed, owners, state)
     undated = places(entries)
     made = [copy for entry in entries if (copy := place.copy(entry, now, undated.get(entry.uid), trace)) is not None]
     made.sort(key=lambda c: (c.when.published, c.entry.uid), reverse=True)
@@ -84,7 +99,7 @@ def _copies_of(
 class _Place:
     """What is the same for all entries of one feed, worked out once."""
 
-    def __init__(self, feed: FeedUrl, owners: list[Wish], state: FeedState | None) -> None:
+    def __init__(self, feed: FeedUrl, owners: list[Wish], state: FeedState | None, own_site: str) -> None:
         self._wishes = owners
         self._choosy = any(owner.choice is not None for owner in owners)
         site = state.site if state is not None else ""
@@ -92,7 +107,9 @@ class _Place:
         self._all = owned_by(owners, self._source)
         own = recognise(feed)
         self._platform = own if own is not WEBSITE else recognise(site)
-        self._hosts = {host_of(feed), host_of(site)}.union(*(owner.sites for owner in owners)) - {""}
+        # The site a feed names is anybody's word: it makes no host its owner's.
+        self._hosts = {host_of(feed), own_site}.union(*(owner.sites for owner in owners)) - {""}
+        self._changed = state.changed if state is not None else None
 
     def copy(self, entry: Entry, now: datetime, undated: datetime | None, trace: Trace | None) -> Copy | None:
         """The entry as a copy; None, with the reason in the trace, where it is not to be shown.
@@ -118,7 +135,8 @@ class _Place:
             # The front page of a site is where an entry without a page of its own points to.
             key = f"{entry.feed} {entry.uid}"
         rank = self._rank(entry, platform)
-        return Copy(entry, key, when, platform, rank, title, titled, owners)
+        read = max(entry.first_seen, self._changed) if self._changed else entry.first_seen
+        return Copy(entry, key, when, read, platform, rank, title, titled, owners)
 
     def _chosen(self, entry: Entry, trace: Trace | None) -> Owners | None:
         text = f"{entry.title}\n{entry.summary}"

@@ -19,15 +19,38 @@ _BUCKET = 32
 
 
 def gathered(made: Iterable[Copy], *, trace: Trace | None) -> list[list[Copy]]:
-    """All copies of each content together, the most trusted first."""
+    """All copies of each content together, the original first, the others by how much their place is their author's.
+
+    Of one address, the copy of whoever's site it is counts, else the one seen first; the others have no say in what
+    the text is. Of one text at several addresses, the author is whoever's copy was seen first, and the original is at
+    the place most their own.
+    """
     by_key: dict[str, list[Copy]] = defaultdict(list)
     for copy in made:
         by_key[copy.key].append(copy)
+    for same in by_key.values():
+        if same[1:]:
+            same.sort(key=attrgetter("claim"))
+            if trace is not None:
+                _tell("same address as in {feed}, whose words count", same[1:], same[0], trace)
     contents = _joined_by_text(list(by_key.values()), trace)
     for content in contents:
         if content[1:]:
-            content.sort(key=attrgetter("order"))
+            _original_first(content)
     return contents
+
+
+def _original_first(content: list[Copy]) -> None:
+    leads: dict[str, Copy] = {}
+    for copy in content:
+        leads.setdefault(copy.key, copy)
+    eldest = min(leads.values(), key=attrgetter("age"))
+    theirs = {wish.path for wish in eldest.owners.wishes}
+    original = min(
+        (copy for copy in leads.values() if any(wish.path in theirs for wish in copy.owners.wishes)),
+        key=attrgetter("order"),
+    )
+    content.sort(key=lambda copy: (copy is not original, copy.order))
 
 
 def _joined_by_text(contents: list[list[Copy]], trace: Trace | None) -> list[list[Copy]]:
@@ -48,7 +71,7 @@ def _cheap(copy: Copy) -> str:
 def _joined(bucket: list[list[Copy]], trace: Trace | None) -> list[list[Copy]]:
     groups: list[list[Copy]] = []
     by_start: dict[str, list[tuple[str, list[Copy]]]] = defaultdict(list)
-    for content in sorted(bucket, key=lambda c: min(copy.order for copy in c)):
+    for content in sorted(bucket, key=lambda c: c[0].order):
         text = _text(content[0])
         if not is_enough(text):
             groups.append(content)
@@ -58,7 +81,7 @@ def _joined(bucket: list[list[Copy]], trace: Trace | None) -> list[list[Copy]]:
             if _is_prefix(text, other) and _may_join(content, group):
                 group += content
                 if trace is not None:
-                    _tell(content, group[0], trace)
+                    _tell("same text as {place}: one post for both", content, group[0], trace)
                 break
         else:
             copied = list(content)
@@ -85,6 +108,7 @@ def _may_join(content: list[Copy], group: list[Copy]) -> bool:
     return abs(content[0].when.published - group[0].when.published) <= APART
 
 
-def _tell(content: list[Copy], other: Copy, trace: Trace) -> None:
+def _tell(said: str, content: list[Copy], other: Copy, trace: Trace) -> None:
+    place = other.entry.url or other.entry.feed
     for copy in content:
-        trace.say(subject(copy.entry), f"same text as {other.entry.url or other.entry.feed}: one post for both")
+        trace.say(subject(copy.entry), said.format(place=place, feed=other.entry.feed))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 
-from hub.model import Account, Content, Entry, FeedState, FeedUrl, Post, Site
+from hub.model import Content, Entry, FeedState, FeedUrl, Post, Scope, Site
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
-from hub.river.identity import host_of
+from hub.river.hosts import accounts_hosts, sites_of_files
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.posts import Memberships, collective_post, post_of
@@ -24,16 +24,20 @@ def flow(
     *,
     now: datetime,
     target: Target = "public",
+    scope: Scope | None = None,
     trace: Trace | None = None,
 ) -> Site:
     """Everything one target publishes at `now`, and nothing that may not be.
 
-    Entries may come in any order. A trace is filled with the reason of each decision, at some cost.
+    Entries may come in any order. With a `scope`, those who did not open it are as if they had no consent: nothing
+    of them is used, not a word of their copy of a text that others published too. A trace is filled with the reason
+    of each decision, at some cost.
     """
-    stand = standing(content, now=now, target=target, trace=trace)
+    stand = standing(content, now=now, target=target, scope=scope, trace=trace)
     memberships = Memberships(stand.networks, stand.ambassadors, stand.groups)
-    made = copies(entries, _wanted(stand), feeds, now=now, trace=trace)
-    posts = [post_of(c, memberships, now) for c in gathered(made, trace=trace)]
+    sites = sites_of_files(content, feeds)
+    made = copies(entries, _wanted(stand), feeds, sites=sites, now=now, trace=trace)
+    posts = [post_of(c, memberships) for c in gathered(made, trace=trace)]
     posts += [collective_post(p, content.programme, memberships) for p in stand.collective]
     return Site(
         programme=content.programme,
@@ -47,6 +51,21 @@ def flow(
     )
 
 
+def embedded(
+    site: Site,
+    content: Content,
+    entries: Sequence[Entry],
+    feeds: Mapping[FeedUrl, FeedState],
+    *,
+    now: datetime,
+    target: Target = "public",
+) -> Site:
+    """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed."""
+    if all(Scope.EMBED in person.scopes for person in site.ambassadors):
+        return site
+    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED)
+
+
 def newest_first(posts: list[Post]) -> tuple[Post, ...]:
     """By date, those of one moment by their id, so that the order never flaps."""
     posts.sort(key=attrgetter("id"))
@@ -57,14 +76,10 @@ def newest_first(posts: list[Post]) -> tuple[Post, ...]:
 def _wanted(stand: Standing) -> Iterator[Wish]:
     # `standing` has taken the feeds away from whoever did not open that scope.
     for person in stand.ambassadors:
-        sites = _own_sites(person.accounts)
+        sites = accounts_hosts(person.accounts)
         for one in wishes(person.slug, "ambassador", person.feeds):
             yield wish(one, path=person.path, sites=sites)
     for group in stand.groups:
-        sites = _own_sites(group.accounts)
+        sites = accounts_hosts(group.accounts)
         for one in wishes(group.slug, "group", group.feeds):
             yield wish(one, path=group.path, sites=sites, official=group.official)
-
-
-def _own_sites(accounts: Iterable[Account]) -> frozenset[str]:
-    return frozenset(host_of(account.url) for account in accounts if account.platform == "website")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import NamedTuple
 
 from hub.model import Entry
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
+LAST_DAY = date(9999, 12, 30)
 
 
 class Moment(NamedTuple):
@@ -26,6 +27,19 @@ def moment(entry: Entry, now: datetime, *, place: datetime | None = None) -> Mom
     if said is None:
         return Moment(min(place or latest, latest), dated=False)
     return Moment(min(said, latest), dated=True)
+
+
+def update(entry: Entry, *, published: datetime, read: datetime) -> datetime | None:
+    """When the entry was updated; None where that was not after it was published, or after its text was `read`.
+
+    Measured by `now`, an update announced for next year would come true next year without anything having come.
+    """
+    return entry.updated if entry.updated is not None and published < entry.updated <= read else None
+
+
+def midnight(day: date, zone: tzinfo) -> datetime:
+    """When a day begins in `zone`, in UTC. A day at either end of the calendar is moved in, where UTC has it too."""
+    return datetime.combine(min(max(day, OLDEST.date()), LAST_DAY), time(), tzinfo=zone).astimezone(UTC)
 
 
 def places(entries: Iterable[Entry]) -> dict[str, datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from hub.model import Language, Show, Slug, Source, Subscription
 from hub.river.words import Choice, choice
@@ -56,7 +56,7 @@ def owned_by(wishes: Sequence[Wish], source: Source) -> Owners:
         wishes=tuple(wishes),
         people=people,
         groups=groups,
-        source=replace(source, authors=() if groups else people),
+        source=source,
         show=min((w.spec.show for w in wanted), key=SHOWS.index),
         language=next((w.spec.language for w in wanted if w.spec.language), None),
         official=any(wish.official for wish in wishes),

@@ -44,16 +44,25 @@ class Standing:
     collective: tuple[CollectivePost, ...]
 
 
-def standing(content: Content, *, now: datetime, target: Target, trace: Trace | None) -> Standing:
-    """Judge consent, `until`, audience and waiting dates; then let nothing name whoever did not pass."""
+def standing(
+    content: Content, *, now: datetime, target: Target, scope: Scope | None = None, trace: Trace | None = None
+) -> Standing:
+    """Judge consent, `until`, audience and waiting dates; then let nothing name whoever did not pass.
+
+    With a `scope`, neither do those who did not open it. What several wrote in the hub itself needs no scope but
+    `profile`: it stands without the names of those who may not be named, as long as one is left. Yet where one of the
+    others is only without `scope`, the whole text is left out: it is theirs too, and would be said to be by others.
+    """
     today = now.astimezone(content.programme.timezone).date()
-    people = tuple(_people(content, today, target, trace))
+    published = tuple(_people(content, today, target, trace))
+    people = tuple(person for person in published if scope is None or scope in person.scopes)
     named = {person.slug for person in people}
+    silent = {person.slug for person in published} - named
     networks = tuple(
         network_naming(n, named) for n in sorted(content.networks, key=lambda n: (n.order, _by_name(n.title), n.slug))
     )
     articles = (a for a in content.articles if _is_due(a, a.date, today, target, trace))
-    written = (p for p in content.posts if _is_due(p, p.date, today, target, trace))
+    written = (p for p in content.posts if _is_due(p, p.date, today, target, trace) and silent.isdisjoint(p.authors))
     return Standing(
         ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
         networks=networks,

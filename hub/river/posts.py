@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime, time
 from itertools import chain
 from operator import attrgetter
 
@@ -23,7 +21,7 @@ from hub.model import (
 from hub.platforms import type_of
 from hub.river.copies import Copy
 from hub.river.identity import post_id, shown
-from hub.river.moments import Moment
+from hub.river.moments import midnight, update
 from hub.river.titles import given
 from hub.river.words import Choice, choice
 
@@ -59,16 +57,21 @@ class Memberships:
         return tuple(sorted({s for s in slugs if s in self._order}, key=self._order.__getitem__))
 
 
-def post_of(content: list[Copy], memberships: Memberships, now: datetime) -> Post:
-    """One post from all copies of one content, the most trusted first."""
+def post_of(content: list[Copy], memberships: Memberships) -> Post:
+    """One post from all copies of one content, the original first.
+
+    All their people are its authors. Everything it says, its date and whether it is official are the original's
+    alone: nobody else's feed puts words or dates under the name of its author.
+    """
     best = content[0]
     entry, show = best.entry, best.owners.show
     authors, groups = best.owners.people, best.owners.groups
-    when, first_seen = best.when, entry.first_seen
+    published, first_seen = best.when.published, entry.first_seen
     if content[1:]:
         authors = tuple(dict.fromkeys(chain.from_iterable(c.owners.people for c in content)))
         groups = tuple(dict.fromkeys(chain.from_iterable(c.owners.groups for c in content)))
-        when, first_seen = _earliest(content)
+        first_seen = min(copy.entry.first_seen for copy in content)
+        published = min(published, first_seen)
     theirs = memberships.of(authors, groups)
     return Post(
         id=_id_of(content),
@@ -78,10 +81,10 @@ def post_of(content: list[Copy], memberships: Memberships, now: datetime) -> Pos
         summary="" if show == "title" else entry.summary,
         content=entry.content if show == "full" else Html(""),
         show=show,
-        published=when.published,
-        updated=entry.updated if entry.updated and when.published < entry.updated <= now else None,
+        published=published,
+        updated=update(entry, published=published, read=best.read),
         first_seen=first_seen,
-        dated=when.dated,
+        dated=best.when.dated,
         authors=authors,
         groups=groups,
         networks=memberships.taking(theirs, f"{entry.title}\n{entry.summary}", entry.tags),
@@ -90,7 +93,7 @@ def post_of(content: list[Copy], memberships: Memberships, now: datetime) -> Pos
         language=best.owners.language or entry.language,
         tags=entry.tags,
         official=best.owners.official,
-        source=_source(content) if content[1:] else best.owners.source,
+        source=best.owners.source,
         also_at=_also_at(content) if content[1:] else (),
         enclosures=entry.enclosures,
     )
@@ -100,7 +103,7 @@ def collective_post(post: CollectivePost, programme: Programme, memberships: Mem
     """A post of the hub's own blog, published from the first minute of its day."""
     title = post.title.said_in(post.language or programme.default_language)
     summary = post.summary.said_in(title.language).text or post.body.plain_in(title.language).text
-    published = datetime.combine(post.date, time(), tzinfo=programme.timezone).astimezone(UTC)
+    published = midnight(post.date, programme.timezone)
     url = f"posts/{post.slug}/"
     theirs = memberships.taking(memberships.of(post.authors, ()), f"{title.text}\n{summary}", post.tags)
     return Post(
@@ -127,32 +130,10 @@ def _id_of(content: list[Copy]) -> str:
     return post_id(known_first.key)
 
 
-def _earliest(content: list[Copy]) -> tuple[Moment, datetime]:
-    """When the content was first out anywhere, and when it was first seen."""
-    first_seen = min(copy.entry.first_seen for copy in content)
-    dated = [copy.when.published for copy in content if copy.when.dated]
-    published = min((first_seen, *(dated or [content[0].when.published])))
-    return Moment(published, dated=bool(dated)), first_seen
-
-
-def _source(content: list[Copy]) -> Source:
-    best = content[0]
-    return replace(best.owners.source, authors=_whose([copy for copy in content if copy.key == best.key]))
-
-
 def _also_at(content: list[Copy]) -> tuple[Elsewhere, ...]:
-    """The other places, each once, the more trusted first."""
-    places: dict[str, list[Copy]] = {}
+    """The other places, each once, those most their author's own first."""
+    places: dict[str, Copy] = {}
     for copy in content:
         if copy.entry.url and copy.key != content[0].key:
-            places.setdefault(copy.key, []).append(copy)
-    return tuple(
-        Elsewhere(url=shown(same[0].entry.url), platform=same[0].platform.name, authors=_whose(same))
-        for same in places.values()
-    )
-
-
-def _whose(same: list[Copy]) -> tuple[Slug, ...]:
-    if any(copy.owners.groups for copy in same):
-        return ()
-    return tuple(dict.fromkeys(chain.from_iterable(copy.owners.people for copy in same)))
+            places.setdefault(copy.key, copy)
+    return tuple(Elsewhere(url=shown(copy.entry.url), platform=copy.platform.name) for copy in places.values())

@@ -12,16 +12,17 @@ from hub import clock, render
 from hub.errors import HubError
 from hub.model import Site
 from hub.pipeline import layout
-from hub.pipeline.reading import content_of, refuse_broken_pages, site_of
+from hub.pipeline.reading import content_of, refuse_broken_pages, sites_of
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.press import Press
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
-    """The site as the store has it, and the frame of its default language."""
+    """The site as the store has it, as other sites may show it, and the frame of its default language."""
 
     site: Site
+    embedded: Site
     frame: Frame
 
 
@@ -30,8 +31,8 @@ def of(root: Path) -> Preview:
     try:
         content = content_of(root)
         refuse_broken_pages(root, content)
-        site, _ = site_of(root, content, now=clock.now(os.environ))
-        return Preview(site=site, frame=render.frame_of(site, site.programme.default_language))
+        site, embedded = sites_of(root, content, now=clock.now(os.environ))
+        return Preview(site=site, embedded=embedded, frame=render.frame_of(site, site.programme.default_language))
     except HubError as error:
         raise PluginError(str(error)) from error
 
@@ -45,7 +46,8 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         file.write_bytes(content)
 
     try:
-        laid = layout.in_language(preview.site, preview.frame.language, press, out=out, write=to_disk)
+        language = preview.frame.language
+        laid = layout.in_language(preview.site, language, press, embedded=preview.embedded, out=out, write=to_disk)
         layout.once(preview.site, write=to_disk)
         layout.closing(preview.site, laid.pages, write=to_disk)
     except HubError as error:

@@ -103,7 +103,6 @@ def names_in(site: Site) -> set[str]:
         *(a.shared_by for a in site.articles),
         *(c.authors for c in site.collective),
         *(p.authors for p in site.posts),
-        *(p.source.authors for p in site.posts),
     ):
         found |= set(slugs)
     return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from factories import NOW, a_content, an_ambassador, an_entry
-from hub.river import flow
+from factories import NOW, a_collective_post, a_content, a_programme, an_ambassador, an_entry
+from hub.model import FeedState
+from hub.river import flow, next_change
 
 SEEN = datetime(2026, 6, 10, 8, 0, tzinfo=UTC)
 BEFORE = SEEN - timedelta(days=3)
@@ -47,6 +49,31 @@ def test_an_update_in_the_future_or_before_publishing_is_no_update() -> None:
     for updated, kept in ((AFTER, None), (BEFORE - timedelta(days=1), None), (SEEN, SEEN)):
         entry = an_entry(published=BEFORE, updated=updated, first_seen=SEEN)
         assert flow(a_content(an_ambassador()), [entry], {}, now=NOW).posts[0].updated == kept
+
+
+def test_an_update_does_not_come_true_by_waiting() -> None:
+    entry = an_entry(published=BEFORE, updated=AFTER, first_seen=SEEN)
+    for now in (NOW, AFTER - timedelta(seconds=1), AFTER, AFTER + timedelta(days=1)):
+        state = FeedState(feed=entry.feed, checked=now, changed=SEEN)
+        assert flow(a_content(an_ambassador()), [entry], {entry.feed: state}, now=now).posts[0].updated is None
+
+
+def test_a_text_mended_after_it_was_first_seen_is_updated() -> None:
+    mended = SEEN + timedelta(days=1)
+    entry = an_entry(published=BEFORE, updated=mended, first_seen=SEEN)
+    for changed, expected in ((None, None), (SEEN, None), (mended, mended), (NOW, mended)):
+        state = FeedState(feed=entry.feed, changed=changed)
+        assert flow(a_content(an_ambassador()), [entry], {entry.feed: state}, now=NOW).posts[0].updated == expected
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Honolulu", "UTC"])
+def test_a_day_at_either_end_of_the_calendar_is_a_day_like_any_other(zone: str) -> None:
+    programme = a_programme(timezone=ZoneInfo(zone))
+    content = a_content(an_ambassador(), posts=(a_collective_post(date=date.min),), programme=programme)
+    assert len(flow(content, [], {}, now=NOW).posts) == 1
+    waiting = a_content(an_ambassador(), posts=(a_collective_post(date=date.max),), programme=programme)
+    assert next_change(waiting, now=NOW) is not None
+    assert flow(waiting, [], {}, now=NOW).posts == ()
 
 
 def test_dates_of_other_zones_are_the_same_moments() -> None:
