@@ -39,7 +39,7 @@ def test_records_are_a_line_each_newest_first() -> None:
 
 
 def test_other_places_of_a_post_tell_address_and_platform_alone() -> None:
-    place = Elsewhere(url="https://medium.com/x", platform="medium", authors=("ada",))
+    place = Elsewhere(url="https://medium.com/x", platform="medium")
     (line,) = lines(a_site(a_post(also_at=(place,))))
     assert json.loads(line)["also_at"] == [{"url": "https://medium.com/x", "platform": "medium"}]
 
