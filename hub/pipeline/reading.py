@@ -29,9 +29,9 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
 
 
-def content_of(root: Path) -> Content:
-    """Everything people wrote. Raises `ContentError` with all its errors if there is one."""
-    reading = sources.read(root)
+def content_of(root: Path, *, bodies: bool = True) -> Content:
+    """Everything people wrote, long texts only with `bodies`. Raises `ContentError` with all its errors, if any."""
+    reading = sources.read(root, bodies=bodies)
     errors = [problem for problem in reading.problems if problem.severity == "error"]
     if errors or reading.content is None:
         raise ContentError(errors)

@@ -49,7 +49,7 @@ async def update(
     What belongs to nobody any more is forgotten; more than `publish.max_drop` of it at once is refused with
     `GuardError` unless `insist`. A feed that fails keeps what it had.
     """
-    content = content_of(root)
+    content = content_of(root, bodies=False)
     subscriptions = river.subscriptions(content, now=now)
     if only:
         subscriptions = _of_one(content, subscriptions, only)

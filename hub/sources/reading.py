@@ -39,14 +39,17 @@ def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Progra
     return programme
 
 
-def read(root: Path, available: tuple[str, ...] = AVAILABLE) -> Reading:
-    """All that people wrote below `root`. What is wrong in a file is a problem, never an exception."""
+def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = True) -> Reading:
+    """All that people wrote below `root`. What is wrong in a file is a problem, never an exception.
+
+    Without `bodies`, biographies and other long texts are left out: they are most of the work.
+    """
     proof = Proof(root=root.resolve(), path=FILE, available=available)
     programme = programme_in(proof)
     _misspelt_folders(proof)
     shelves = {name: sheets(kind.folder, proof) for name, kind in KINDS.items()}
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
-    base = programme.site_url if programme else ""
+    base = None if not bodies else programme.site_url if programme else ""
     values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
     content = Content(programme=programme, **values) if programme else None
@@ -72,7 +75,7 @@ def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILAB
 
 
 def _shelf(
-    name: str, shelf: tuple[Sheet, ...], known: Mapping[str, frozenset[str]], proof: Proof, base: str
+    name: str, shelf: tuple[Sheet, ...], known: Mapping[str, frozenset[str]], proof: Proof, base: str | None
 ) -> tuple[Any, ...]:
     values = []
     for sheet in shelf:

@@ -12,7 +12,6 @@ from hub.sources.folder import Sheet
 from hub.sources.keys import contacts_in
 from hub.sources.kind import Kind
 from hub.sources.proof import Proof
-from hub.sources.prose import rendered
 from hub.sources.words import TextByLanguage, Words
 
 LONGEST_BODY = 200_000
@@ -27,10 +26,11 @@ class _Draft:
     plain: list[tuple[Language, str]] = field(default_factory=list)
 
 
-def written(kind: Kind, sheet: Sheet, proof: Proof, base: str, raw: bytes | None = None) -> Any | None:
+def written(kind: Kind, sheet: Sheet, proof: Proof, base: str | None, raw: bytes | None = None) -> Any | None:
     """The model's value, or None when any of the sheet's files has an error.
 
-    `proof` is the sheet's own; `base` is where relative links in the body begin; `raw` stands in for the bytes of
+    `proof` is the sheet's own; `base` is where relative links in the body begin, None
+    leaves bodies out; `raw` stands in for the bytes of
     the file, for one that is not written yet.
     """
     before = len(proof.problems)
@@ -63,15 +63,18 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
     return values
 
 
-def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, proof: Proof, base: str) -> None:
+def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, proof: Proof, base: str | None) -> None:
     if len(page.body) > LONGEST_BODY:
         return proof.wrong(0, f"the text is {len(page.body):,} characters long, expected at most {LONGEST_BODY:,}")
+    if base is None or not page.body:
+        return None
+    from hub.sources.prose import rendered  # whoever needs no bodies should not wait for a Markdown parser
+
     if kind.personal:
         _warn_of_contacts(page, proof)
-    if page.body:
-        html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
-        draft.html.append((language, html))
-        draft.plain.append((language, plain))
+    html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
+    draft.html.append((language, html))
+    draft.plain.append((language, plain))
     return None
 
 
@@ -82,7 +85,7 @@ def _warn_of_contacts(page: Document, proof: Proof) -> None:
             proof.odd(number, f"the text holds {what}, and the hub is public", fix)
 
 
-def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base: str) -> None:
+def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base: str | None) -> None:
     page = _opened(proof.path, proof)
     if page is None:
         return
