@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag, urlsplit
 
 from hub.errors import FeedError
+from hub.feeds.client import client, tls
 from hub.feeds.failures import named, refused
 from hub.feeds.guard import guard_of, guarded_socket, open_socket
 from hub.feeds.turns import Turns
@@ -110,8 +111,7 @@ class Web:
             raise FeedError("blocked-here", f"redirects out of the hosts opened in fetch.allow_private, to {url[:200]}")
 
     async def _ask(self, url: str, validators: Validators, inside: bool, seconds: float) -> Answer | _Moved:
-        import aiohttp
-
+        aiohttp = client()
         try:
             async with asyncio.timeout(max(seconds, 0)):
                 return await self._exchange(url, validators, inside)
@@ -126,7 +126,12 @@ class Web:
         whole = urldefrag(url).url
         # An address is sent as it was written: servers differ in what they take %2F and %7E for.
         address = URL(whole, encoded=whole.isascii())
-        asked = self._session(inside).get(address, headers=_conditions(validators), allow_redirects=False)
+        asked = self._session(inside).get(
+            address,
+            headers=_conditions(validators),
+            allow_redirects=False,
+            ssl=tls() if address.scheme == "https" else True,
+        )
         async with asked as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
                 return _Moved(url=_target(response.headers["Location"], url))
@@ -157,8 +162,7 @@ class Web:
 
     def _session(self, inside: bool) -> aiohttp.ClientSession:
         if inside not in self._sessions:
-            import aiohttp
-
+            aiohttp = client()
             session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
                     limit=_HOSTS_AT_ONCE, socket_factory=open_socket if inside else guarded_socket
