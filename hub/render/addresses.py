@@ -111,5 +111,8 @@ class Addresses:
         return tuple((language, self.path(language, place)) for language in self.languages)
 
     def feed(self, language: Language, place: str, name: str) -> str:
-        """The path of a feed (`ATOM`, `RSS`, `JSON_FEED`) of a place: the same posts, titled in the language."""
-        return self.path(language, place + name)
+        """The path of a feed (`ATOM`, `RSS`, `JSON_FEED`) of a place: the same posts, titled in the language.
+
+        A person's feeds stand once, at the root: a name is the same in every language.
+        """
+        return place + name if place.startswith(AMBASSADORS) else self.path(language, place + name)

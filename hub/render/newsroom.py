@@ -73,7 +73,7 @@ class Newsroom:
         """Every channel with its words in a language: the site's first."""
         programme, find = self.site.programme, self._register
         name = programme.name.said_in(language).text
-        promise = (programme.tagline or programme.promise).said_in(language).text
+        promise = (programme.tagline or programme.promise).said_in(language).text.replace("*", "")
         yield self._channel(addresses.HOME, language, name, promise or name, self.site.posts)
         for person in self.site.ambassadors:
             title = f"{person.name} · {name}"

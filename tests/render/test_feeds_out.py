@@ -55,14 +55,15 @@ def files(site: Site | None = None) -> dict[str, bytes]:
     return {file.path: file.content for file in feeds(site or a_whole_site())}
 
 
-def test_each_page_has_its_three_feeds_in_each_language() -> None:
-    places = ("", "ambassadors/ada/", "ambassadors/zoe/", "networks/energy/", "groups/lumen/")
-    assert set(files()) == {
-        f"{language}{place}{name}"
-        for language in ("", "fr/")
-        for place in places
-        for name in ("feed.xml", "rss.xml", "feed.json")
-    }
+def test_each_page_has_its_three_feeds_and_a_persons_stand_once() -> None:
+    places = ["", "networks/energy/", "groups/lumen/"]
+    places += [*(f"fr/{place}" for place in places), "ambassadors/ada/", "ambassadors/zoe/"]
+    assert set(files()) == {place + name for place in places for name in ("feed.xml", "rss.xml", "feed.json")}
+
+
+def test_the_accent_of_the_headline_is_no_part_of_the_words() -> None:
+    site = replace(a_whole_site(), programme=a_programme(tagline=a_text("People who *do the work*")))
+    assert feedparser.parse(io.BytesIO(files(site)["feed.xml"])).feed.subtitle == "People who do the work"
 
 
 def test_a_feed_reader_reads_them_all_without_complaint() -> None:
@@ -78,7 +79,7 @@ def test_a_feed_reader_reads_them_all_without_complaint() -> None:
         assert [entry.id for entry in read.entries] == [entry["id"] for entry in as_json["items"]]
 
 
-@pytest.mark.parametrize("path", ["feed.xml", "rss.xml", "feed.json", "fr/feed.xml", "fr/ambassadors/ada/rss.xml"])
+@pytest.mark.parametrize("path", ["feed.xml", "rss.xml", "feed.json", "fr/feed.xml", "fr/networks/energy/rss.xml"])
 def test_feeds_are_as_their_golden_files(path: str) -> None:
     golden = GOLDEN / path.replace("/", "-")
     made = files()[path]
