@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, MKDOCS, a_feed, a_hub, a_profile, run
 
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
@@ -120,9 +120,7 @@ def test_a_hand_written_page_may_not_take_a_page_of_the_hub(tmp_path: Path) -> N
 def test_a_mkdocs_yml_that_mkdocs_refuses_is_told(tmp_path: Path) -> None:
     root = a_hub(
         tmp_path,
-        {
-            "mkdocs.yml": "site_name: x\ndocs_dir: content/pages\ntheme: {name: nonesuch}\nplugins: {ambassador-hub: {}}\n"
-        },
+        {"mkdocs.yml": MKDOCS.replace("material", "nonesuch")},
     )
     done = run(root, "build")
     assert done.code == 1
