@@ -30,8 +30,8 @@ def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
     for feed, failure in done.failures:
         session.tell(f"  {failure.kind}: {feed}: {failure.message}")
     if done.waiting:
-        people = "1 person has" if done.waiting == 1 else f"{done.waiting} people have"
-        session.tell(f"  {people} feeds but no valid consent, and were not asked: see 'hub check'")
+        who = "1 person with feeds was" if done.waiting == 1 else f"{done.waiting} people with feeds were"
+        session.tell(f"  {who} left out for want of a valid consent: see 'hub check'")
     session.result(_report(done))
     return 1 if strict and done.failures else 0
 
