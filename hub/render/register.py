@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from heapq import nsmallest
+from itertools import chain
 from typing import TypeVar
 
 from hub.model import Ambassador, Article, Network, Post, Site, Slug
@@ -27,7 +29,11 @@ class Register:
         self._reading_in = _by(site.articles, lambda article: article.networks)
         self._members = {network.slug: self._members_of(network, site) for network in site.networks}
         self._networks_of = self._joined(site)
-        self._near: dict[Slug, tuple[Ambassador, ...]] = {}
+        self._in_order = site.ambassadors
+        self._combinations: defaultdict[tuple[Slug, ...], list[int]] = defaultdict(list)
+        for rank, one in enumerate(site.ambassadors):
+            self._combinations[self.networks_of(one.slug)].append(rank)
+        self._overlaps: dict[tuple[Slug, ...], list[list[list[int]]]] = {}
 
     def posts_by(self, person: Slug) -> Sequence[Post]:
         return self._posts_by.get(person, ())
@@ -54,13 +60,26 @@ class Register:
 
     def near(self, person: Slug, most: int = 6) -> tuple[Ambassador, ...]:
         """Those who share most networks; among equals the next in the list, so that not all see the first few."""
-        if person not in self._near:
-            shared = Counter(member.slug for network in self.networks_of(person) for member in self._members[network])
-            shared.pop(person, None)
-            own, everybody = self._rank[person], len(self._rank)
-            places = ((-many, (self._rank[slug] - own) % everybody, slug) for slug, many in shared.items())
-            self._near[person] = tuple(self.people[slug] for _, _, slug in nsmallest(most, places))
-        return self._near[person]
+        own, everybody = self._rank[person], len(self._rank)
+        found: list[int] = []
+        for alike in self._by_overlap(self.networks_of(person)):
+            next_ones = chain.from_iterable(_following(ranks, own, most) for ranks in alike)
+            found += nsmallest(most - len(found), next_ones, key=lambda rank: (rank - own) % everybody)
+            if len(found) == most:
+                break
+        return tuple(self._in_order[rank] for rank in found)
+
+    def _by_overlap(self, networks: tuple[Slug, ...]) -> list[list[list[int]]]:
+        """The places in the list of all who share a network with `networks`, those who share most first.
+
+        People are taken together by their networks: there are few combinations, however many people there are.
+        """
+        if networks not in self._overlaps:
+            shared: defaultdict[int, list[list[int]]] = defaultdict(list)
+            for combination, ranks in self._combinations.items():
+                shared[len(set(networks) & set(combination))].append(ranks)
+            self._overlaps[networks] = [shared[count] for count in sorted(shared, reverse=True) if count]
+        return self._overlaps[networks]
 
     def _members_of(self, network: Network, site: Site) -> tuple[Ambassador, ...]:
         members = [person for person in site.ambassadors if network.slug in person.networks]
@@ -72,6 +91,12 @@ class Register:
             for member in self._members[network.slug]:
                 joined[member.slug].append(network.slug)
         return {slug: tuple(networks) for slug, networks in joined.items()}
+
+
+def _following(ranks: list[int], own: int, most: int) -> list[int]:
+    """The next `most` of sorted `ranks` after `own`, from the beginning again after the end, without `own`."""
+    after = bisect_right(ranks, own)
+    return [rank for rank in (*ranks[after : after + most], *ranks[: min(after, most)]) if rank != own]
 
 
 def _by(things: Iterable[Thing], keys: Callable[[Thing], Iterable[Slug]]) -> dict[Slug, list[Thing]]:
