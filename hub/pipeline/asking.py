@@ -8,8 +8,8 @@ from pathlib import Path, PurePath
 
 from hub import render, river
 from hub.errors import UsageError
-from hub.pipeline.reading import STORE, content_of, site_of
-from hub.store import Store
+from hub.pipeline.reading import content_of, site_of
+from hub.store import STORE, Store
 
 
 def explain(root: Path, query: str, *, now: datetime) -> list[str]:

@@ -17,13 +17,13 @@ from hub.errors import GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
-from hub.pipeline.reading import STORE, Target, content_of, refuse_broken_pages, sites_of
+from hub.pipeline.reading import Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
 from hub.render.addresses import photo_path
 from hub.sources.photographs import photograph
-from hub.store import Store
+from hub.store import STORE, Store
 
 Say = Callable[[str], None]
 

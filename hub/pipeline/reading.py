@@ -9,11 +9,9 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, Entry, FeedState, FeedUrl, Site
-from hub.store import Store
+from hub.store import STORE, Store
 
 Target = Literal["public", "intranet"]
-
-STORE = ".hub/store.db"
 
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:

@@ -6,4 +6,7 @@ no longer lists stays; `first_seen` never changes. The room knows no rule about 
 
 from hub.store.store import Saved, Store
 
-__all__ = ["Saved", "Store"]
+STORE = ".hub/store.db"
+"""Where a hub's store lies, below its folder."""
+
+__all__ = ["STORE", "Saved", "Store"]

@@ -109,6 +109,12 @@ class Store:
                 self._connection.execute("UPDATE feeds SET changed = ? WHERE id = ?", (seconds_of(now), feed_id))
             return saved
 
+    def save_states(self, states: Sequence[FeedState]) -> None:
+        """Keep what is known of feeds that brought nothing new, all in one transaction."""
+        with self._transaction():
+            for state in states:
+                self._save_state(state, state.changed)
+
     def entries(self, feeds: Collection[FeedUrl] | None = None) -> tuple[Entry, ...]:
         """The entries of these feeds, or of all; by feed, place in the feed, and uid."""
         with said_plainly(self._path):

@@ -239,3 +239,24 @@ def test_a_photograph_is_shown_only_to_those_who_may_see_it(tmp_path: Path) -> N
     assert run(root, "build").code == 0
     assert not (root / "site/assets/photos").exists()
     assert "assets/photos" not in (root / "site/ambassadors/ada/index.html").read_text("utf-8")
+
+
+def test_a_plan_is_made_anew_when_a_file_or_a_date_changes_it(tmp_path: Path, web: Web) -> None:
+    web.serves("/feed.xml", a_feed("Low water"))
+    web.serves("/other.xml", a_feed("Rain", site="https://rain.example"))
+    root = subscribed(tmp_path, web)
+    profile = root / "ambassadors/ada.md"
+    profile.write_text(profile.read_text("utf-8").replace("role:", "until: 2026-11-30\nrole:"), "utf-8")
+    asked = lambda: [request.path for request in web.requests]  # noqa: E731
+    run(root, "update")
+    run(root, "update")
+    assert asked() == ["/feed.xml", "/feed.xml"]
+    later = run(root, "update", now=str(1795262400 + 11 * 86400))
+    assert asked() == ["/feed.xml", "/feed.xml"]
+    assert "left out for want of a valid consent" in later.err
+    profile.write_text(profile.read_text("utf-8").replace("/feed.xml", "/other.xml"), "utf-8")
+    run(root, "update")
+    assert asked()[2:] == ["/other.xml"]
+    (root / ".hub/plan.json").write_text('{"mark": 3', "utf-8")
+    assert run(root, "update").code == 0
+    assert asked()[3:] == ["/other.xml"]

@@ -1,0 +1,113 @@
+"""Whom an update asks, remembered for as long as neither a file nor a date changes it.
+
+An update that finds nothing new should cost little more than asking: thousands of profiles are not read again only to
+learn that they are the same.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import hub
+from hub.errors import UsageError
+from hub.model import Content, FeedUrl, FetchRules
+from hub.publish import fingerprint
+
+KEPT = ".hub/plan.json"
+READ = ("hub.yml", "ambassadors", "content/networks", "content/groups", "content/articles", "content/posts")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """What an update needs to know of the files.
+
+    `feeds` are those to ask, each with whether somebody shows it in full; `owned` all that any file lists; `voices` who
+    has a file; `waiting` counts the people whose feeds are left out for want of a valid consent.
+    """
+
+    rules: FetchRules
+    agent: str
+    feeds: tuple[tuple[FeedUrl, bool], ...]
+    owned: tuple[FeedUrl, ...]
+    voices: tuple[str, ...]
+    waiting: int
+    max_drop: float
+
+
+def plan(root: Path, *, now: datetime, only: str | None = None) -> Plan:
+    """The plan for everybody, or for `only` that person or group: `UsageError` where there is none of that name."""
+    mark = fingerprint([root / name for name in READ], [hub.__version__])
+    kept = None if only else _remembered(root / KEPT, mark, now)
+    if kept:
+        return kept
+    from hub import river  # a plan that is remembered waits for neither the rules nor the readers of files
+    from hub.pipeline.reading import content_of
+
+    content = content_of(root, bodies=False)
+    made = _planned(content, now, only)
+    if not only:
+        until = river.next_change(content, now=now)
+        _remember(
+            root / KEPT, made, {"mark": mark, "made": now.isoformat(), "until": until.isoformat() if until else None}
+        )
+    return made
+
+
+def _planned(content: Content, now: datetime, only: str | None) -> Plan:
+    from hub import river
+
+    voices = tuple(a.slug for a in content.ambassadors) + tuple(g.slug for g in content.groups)
+    if only and only not in voices:
+        raise UsageError(
+            f"nobody is called '{only}' here; the slug is the name of a file in ambassadors/ or content/groups/"
+        )
+    subscriptions = river.subscriptions(content, now=now)
+    asked = {each.owner for each in subscriptions}
+    full: dict[FeedUrl, bool] = {}
+    for each in subscriptions:
+        if not only or each.owner == only:
+            full[each.feed] = full.get(each.feed, False) or each.spec.show == "full"
+    rules = content.programme.fetch
+    contact = rules.contact or content.programme.contact.mail
+    return Plan(
+        rules=rules,
+        agent=f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else ""),
+        feeds=tuple(full.items()),
+        owned=tuple(sorted(river.owned_feeds(content))),
+        voices=tuple(map(str, voices)),
+        waiting=sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors),
+        max_drop=content.programme.publish.max_drop,
+    )
+
+
+def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
+    try:
+        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        holds = datetime.fromisoformat(kept["made"]) <= now
+        holds = holds and (not kept["until"] or now < datetime.fromisoformat(kept["until"]))
+        if kept["mark"] != mark or not holds:
+            return None
+        fields = kept["plan"]
+        rules = fields["rules"]
+        return Plan(
+            **fields
+            | {
+                "rules": FetchRules(**rules | {"allow_private": tuple(rules["allow_private"])}),
+                "feeds": tuple((FeedUrl(feed), bool(full)) for feed, full in fields["feeds"]),
+                "owned": tuple(fields["owned"]),
+                "voices": tuple(fields["voices"]),
+            }
+        )
+    except (OSError, ValueError, TypeError, KeyError):  # none, or none that can be read: the files are read anew
+        return None
+
+
+def _remember(path: Path, made: Plan, until: dict[str, str | None]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_suffix(".new")
+    new.write_text(json.dumps(until | {"plan": asdict(made)}), encoding="utf-8")
+    new.replace(path)
