@@ -85,7 +85,10 @@ def _feeds_of(
         known = sum(entry.feed == feed for entry in entries)
         posts = sum(owner.slug in (*post.authors, *post.groups) and post.source.feed == feed for post in site.posts)
         yield f"  feed {feed}: {_count(known, 'entry', 'entries')} known, {_count(posts, 'post', 'posts')} shown"
-        yield from _trouble(feeds.get(feed), known)
+        asked = isinstance(owner, Group) or any(one.slug == owner.slug and one.feeds for one in site.ambassadors)
+        yield from (
+            _trouble(feeds.get(feed), known) if asked else ("    not asked: its owner's consent does not open it",)
+        )
 
 
 def _of_feed(

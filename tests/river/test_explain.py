@@ -70,3 +70,10 @@ def test_a_trace_changes_nothing() -> None:
     trace = Trace()
     assert flow(content, entries, {}, now=NOW, trace=trace) == flow(content, entries, {}, now=NOW)
     assert trace.notes
+
+
+def test_a_feed_that_consent_does_not_open_is_said_not_to_be_asked() -> None:
+    content = a_content(an_ambassador(consent=a_consent("profile")))
+    said = "\n".join(explain(content, [], {}, now=NOW, query="ada"))
+    assert "not asked: its owner's consent does not open it" in said
+    assert "hub update" not in said
