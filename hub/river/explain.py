@@ -23,7 +23,7 @@ from hub.river.copies import subject
 from hub.river.flow import flow
 from hub.river.identity import canonical, host_of
 from hub.river.people import Target
-from hub.river.subscriptions import feed_url
+from hub.river.subscriptions import feed_url, subscriptions
 from hub.river.trace import Trace
 
 _Written = Ambassador | Network | Group | Article | CollectivePost
@@ -70,10 +70,11 @@ def _of_slug(
             if note.path == written.path:
                 yield f"  {note}"
         if isinstance(written, Ambassador | Group):
-            yield from _feeds_of(written, written.feeds, entries, feeds, site)
+            yield from _feeds_of(content, written, written.feeds, entries, feeds, site)
 
 
 def _feeds_of(
+    content: Content,
     owner: Ambassador | Group,
     specs: Iterable[FeedSpec],
     entries: Sequence[Entry],
@@ -85,7 +86,7 @@ def _feeds_of(
         known = sum(entry.feed == feed for entry in entries)
         posts = sum(owner.slug in (*post.authors, *post.groups) and post.source.feed == feed for post in site.posts)
         yield f"  feed {feed}: {_count(known, 'entry', 'entries')} known, {_count(posts, 'post', 'posts')} shown"
-        asked = isinstance(owner, Group) or any(one.slug == owner.slug and one.feeds for one in site.ambassadors)
+        asked = any(each.owner == owner.slug and each.feed == feed for each in subscriptions(content, now=site.now))
         yield from (
             _trouble(feeds.get(feed), known) if asked else ("    not asked: its owner's consent does not open it",)
         )
@@ -100,7 +101,7 @@ def _of_feed(
         specs = [spec for spec in owner.feeds if feed_url(spec.address) == feed]
         if specs:
             yield f"{feed}: a feed of {owner.slug} ({owner.path})"
-            yield from _feeds_of(owner, specs, entries, feeds, site)
+            yield from _feeds_of(content, owner, specs, entries, feeds, site)
 
 
 def _trouble(state: FeedState | None, known: int) -> Iterator[str]:

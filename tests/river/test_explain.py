@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from factories import NOW, a_content, a_network, an_ambassador, an_article, an_entry
+from factories import NOW, a_consent, a_content, a_network, an_ambassador, an_article, an_entry
 from hub.model import FeedSpec, FeedState, FeedUrl
 from hub.river import Trace, explain, flow
 
@@ -73,7 +73,6 @@ def test_a_trace_changes_nothing() -> None:
 
 
 def test_a_feed_that_consent_does_not_open_is_said_not_to_be_asked() -> None:
-    content = a_content(an_ambassador(consent=a_consent("profile")))
-    said = "\n".join(explain(content, [], {}, now=NOW, query="ada"))
-    assert "not asked: its owner's consent does not open it" in said
-    assert "hub update" not in said
+    told = said("ada", an_ambassador(consent=a_consent("profile")))
+    assert "not asked: its owner's consent does not open it" in told
+    assert "hub update" not in told
