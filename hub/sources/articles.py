@@ -19,6 +19,9 @@ def _complete(values: dict[str, object], front: MapNode, proof: Proof) -> None:
     values.setdefault("why", Text(default=proof.languages[0]))
 
 
+TYPES = (*get_args(PostType), "analysis", "book", "infographic", "map", "tool", "white-paper")
+"""What a recommended link may be: all that a post may be, and what nobody publishes in feeds."""
+
 ARTICLES = Kind(
     name="articles",
     singular="article",
@@ -41,7 +44,7 @@ ARTICLES = Kind(
             about=("slugs of those who recommend it", "identifiants de celles et ceux qui le conseillent"),
         ),
         NETWORKS,
-        Field(name="type", reader=Choice(options=get_args(PostType)), about=("what it is", "ce que c’est")),
+        Field(name="type", reader=Choice(options=TYPES), about=("what it is", "ce que c’est")),
         Field(name="date", reader=Day(), required=True, about=("when it was shared", "quand il a été partagé")),
         Field(name="language", reader=LanguageTag(), about=("the language it is in", "la langue de l’article")),
         Field(name="site", reader=Words(), about=("the site it is on", "le site où il se trouve")),
