@@ -31,9 +31,9 @@ def build(session: Session, site_dir: str | None, target: Target, yes: bool) -> 
     out = Path(os.path.normpath(session.root / (site_dir or usual)))
     built = _build(session, out, target=target, insist=yes)
     if built.changed:
-        session.tell(f"{out}: {built.pages} pages and {built.files} other files")
+        session.say(f"{out}: {built.pages} pages and {built.files} other files")
     else:
-        session.tell(f"{out}: nothing changed, the site stands as it is")
+        session.say(f"{out}: nothing changed, the site stands as it is")
 
 
 @click.command(epilog="Example: hub serve --port 8080")

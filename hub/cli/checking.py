@@ -30,7 +30,7 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     for line in _FORMS[form](chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
-    session.tell(_summary(len(content.ambassadors) if content else 0, errors, len(chosen) - errors))
+    session.say(_summary(len(content.ambassadors) if content else 0, errors, len(chosen) - errors))
     return 1 if errors else 0
 
 

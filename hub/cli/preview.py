@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 
 from hub.cli.session import Session
 from hub.errors import HubError, StoreError
+from hub.pipeline.reading import WRITTEN
+from hub.store import STORE
 
 if TYPE_CHECKING:
     from hub.pipeline.build import Built
 
-WATCHED = ("hub.yml", "mkdocs.yml", "ambassadors", "content", ".hub/store.db")
+WATCHED = (*WRITTEN, STORE)
 EVERY = 0.7
 """Seconds between two looks at the files."""
 
@@ -35,7 +37,7 @@ def serve_and_watch(session: Session, host: str, port: int, *, site_dir: Path, b
             f"{host}:{port}: {error.strerror}; is another preview running? Try --port {port + 1}"
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    session.tell(f"http://{host}:{server.server_address[1]}{mount}  (stop with Ctrl-C)")
+    session.say(f"http://{host}:{server.server_address[1]}{mount}  (stop with Ctrl-C)")
     seen = _times(session.root)
     while True:
         threading.Event().wait(EVERY)
@@ -93,9 +95,9 @@ def _again(session: Session, build: Callable[[], Built]) -> None:
     session.__dict__.pop("now", None)  # time passes between two builds
     try:
         build()
-        session.tell("Built again")
+        session.say("Built again")
     except HubError as error:
-        session.tell(f"{error}\nNot built; the last good pages are still shown")
+        session.say(f"{error}\nNot built; the last good pages are still shown")
 
 
 def _times(root: Path) -> dict[Path, int]:

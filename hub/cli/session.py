@@ -40,13 +40,9 @@ class Session:
         return clock.now(os.environ)
 
     def say(self, line: str) -> None:
-        """A stage of the work, for whoever waits."""
+        """A stage of the work, or what was done in the end, for whoever waits."""
         if not self.quiet:
             click.echo(line, err=True)
-
-    def tell(self, line: str) -> None:
-        """What was done in the end, for whoever waits."""
-        self.say(line)
 
     def result(self, line: str) -> None:
         """What was asked for: to stdout."""

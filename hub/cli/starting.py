@@ -49,7 +49,7 @@ def init(
         site_url = site_url or _asked("site_url", "Where will it be published?", "https://voices.example/")[0]
         languages = languages or _asked("languages", "Which languages? The first is the default", "en, fr")
     new_hub(folder, name=name or "", site_url=site_url or "", languages=languages, from_demo=from_demo)
-    session.tell(
+    session.say(
         f"{folder} is a hub. Next:\n  hub -C {folder} new ambassador\n  hub -C {folder} update\n  hub -C {folder} build"
     )
 
@@ -108,7 +108,7 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     if form.name == "ambassador" and not answers.get("consent.given"):
-        session.tell("Not published yet: nobody is before they agree. Their consent goes into this file.")
+        session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
 
 
 def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]]) -> None:

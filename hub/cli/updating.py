@@ -28,10 +28,10 @@ def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
     with session.counting("Asking the feeds") as progress:
         done = asyncio.run(pull(session.root, now=session.now, progress=progress, only=only, insist=yes))
     for feed, failure in done.failures:
-        session.tell(f"  {failure.kind}: {feed}: {failure.message}")
+        session.say(f"  {failure.kind}: {feed}: {failure.message}")
     if done.waiting:
         who = "1 person with feeds was" if done.waiting == 1 else f"{done.waiting} people with feeds were"
-        session.tell(f"  {who} left out for want of a valid consent: see 'hub check'")
+        session.say(f"  {who} left out for want of a valid consent: see 'hub check'")
     session.result(_report(done))
     return 1 if strict and done.failures else 0
 

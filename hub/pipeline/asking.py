@@ -8,15 +8,13 @@ from pathlib import Path, PurePath
 
 from hub import render, river
 from hub.errors import UsageError
-from hub.pipeline.reading import content_of, site_of
-from hub.store import STORE, Store
+from hub.pipeline.reading import content_of, site_of, stored
 
 
 def explain(root: Path, query: str, *, now: datetime) -> list[str]:
     """Each rule that touched what `query` names, in words. Raises `UsageError` where nothing is known of it."""
     content = content_of(root)
-    with Store.open(root / STORE) as store:
-        entries, states = store.entries(), store.states()
+    entries, states = stored(root)
     lines = river.explain(content, entries, states, now=now, query=_meant(query, content.programme.site_url))
     if not lines:
         raise UsageError(
@@ -28,8 +26,7 @@ def explain(root: Path, query: str, *, now: datetime) -> list[str]:
 
 def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:
     """The lines of an export of what is published."""
-    site, _ = site_of(root, content_of(root), now=now)
-    return render.EXPORTS[what](site)
+    return render.EXPORTS[what](site_of(root, content_of(root), now=now))
 
 
 def _meant(query: str, site_url: str) -> str:

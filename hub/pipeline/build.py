@@ -17,7 +17,7 @@ from hub.errors import GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import layout
 from hub.pipeline.layout import Engine, Laid, folder_of
-from hub.pipeline.reading import Target, content_of, refuse_broken_pages, sites_of
+from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
@@ -26,8 +26,6 @@ from hub.sources.photographs import photograph
 from hub.store import STORE, Store
 
 Say = Callable[[str], None]
-
-READ_BY_A_BUILD = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +52,7 @@ def build(
     `engine` gives the site engine when it is needed: an unchanged site does not load it. `insist` publishes even
     where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
     """
-    if any(site_dir.is_relative_to(root / name) for name in (*READ_BY_A_BUILD, ".git", STORE)):
+    if any(site_dir.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
         raise GuardError(f"{site_dir} is among the files of the hub itself; name another folder with --site-dir")
     kept = root / f".hub/built-{target}-{site_dir.name}.json"
     before = read_stamp(kept)
@@ -134,7 +132,7 @@ def _mark(root: Path, target: str, site_dir: Path) -> str:
         revision = store.revision()
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "babel")]
     code = Path(hub.__file__).parent
-    inputs = [root / name for name in READ_BY_A_BUILD] + [code]
+    inputs = [root / name for name in WRITTEN] + [code]
     return fingerprint(inputs, [hub.__version__, revision, target, str(site_dir), *versions])
 
 

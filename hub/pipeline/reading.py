@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -12,6 +13,9 @@ from hub.model import Content, Entry, FeedState, FeedUrl, Site
 from hub.store import STORE, Store
 
 Target = Literal["public", "intranet"]
+
+WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
+"""What people write, below the hub's folder."""
 
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
@@ -30,35 +34,36 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
 def content_of(root: Path, *, bodies: bool = True) -> Content:
     """Everything people wrote, long texts only with `bodies`. Raises `ContentError` with all its errors, if any."""
     reading = sources.read(root, bodies=bodies)
-    errors = [problem for problem in reading.problems if problem.severity == "error"]
-    if errors or reading.content is None:
-        raise ContentError(errors)
+    _refuse_errors(reading.problems)
+    assert reading.content is not None  # without a programme there are errors
     return reading.content
 
 
 def refuse_broken_pages(root: Path, content: Content) -> None:
     """Raise `ContentError` where the site engine must not be let near the hand-written pages."""
-    problems = sources.page_problems(root, content.programme.languages)
+    _refuse_errors(sources.page_problems(root, content.programme.languages))
+
+
+def _refuse_errors(problems: Iterable[Problem]) -> None:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
 
 
-def site_of(
-    root: Path, content: Content, *, now: datetime, target: Target = "public"
-) -> tuple[Site, dict[FeedUrl, FeedState]]:
-    """What would be published at `now`, with the state of the feeds it comes from."""
-    entries, states = _stored(root)
-    return river.flow(content, entries, states, now=now, target=target), states
+def site_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> Site:
+    """What would be published at `now`."""
+    entries, states = stored(root)
+    return river.flow(content, entries, states, now=now, target=target)
 
 
 def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> tuple[Site, Site]:
     """What would be published at `now`, and what of it other sites may show: the same one where everybody agreed."""
-    entries, states = _stored(root)
+    entries, states = stored(root)
     site = river.flow(content, entries, states, now=now, target=target)
     return site, river.embedded(site, content, entries, states, now=now, target=target)
 
 
-def _stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
+def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
+    """All entries, and what is known of each feed."""
     with Store.open(root / STORE) as store:
         return store.entries(), store.states()

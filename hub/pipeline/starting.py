@@ -12,8 +12,7 @@ import hub
 from hub import join, sources
 from hub.errors import ContentError, UsageError
 from hub.model import Form
-
-DEMO = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
+from hub.pipeline.reading import WRITTEN
 
 
 def new_hub(folder: Path, *, name: str, site_url: str, languages: Sequence[str], from_demo: bool) -> None:
@@ -63,6 +62,6 @@ def _demo() -> dict[str, bytes]:
     code = Path(hub.__file__).parent
     home = code / "demo" if (code / "demo").is_dir() else code.parent
     paths = (
-        p for name in DEMO for p in ([home / name] if (home / name).is_file() else sorted((home / name).rglob("*")))
+        p for name in WRITTEN for p in ([home / name] if (home / name).is_file() else sorted((home / name).rglob("*")))
     )
     return {p.relative_to(home).as_posix(): p.read_bytes() for p in paths if p.is_file()}

@@ -110,10 +110,6 @@ class Newsroom:
         """What a network is called."""
         return self._register.networks[slug].title.said_in(language).text
 
-    def page_of_network(self, slug: Slug) -> str:
-        """The address of a network's page in the default language."""
-        return self.addresses.absolute(addresses.network(slug))
-
     def _channel(self, place: str, language: Language, title: str, description: str, posts: Sequence[Post]) -> Channel:
         newest = posts[:LONGEST]
         return Channel(

@@ -17,7 +17,7 @@ from mkdocs_ambassador_hub import press
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_spliced_page_equals_a_fully_rendered_one(demo_root: Path, tmp_path: Path, language: str) -> None:
-    site, _ = site_of(demo_root, content_of(demo_root), now=demo_now())
+    site = site_of(demo_root, content_of(demo_root), now=demo_now())
     (chosen,) = [each for each in site.programme.languages if each == language]
     frame = frame_of(site, chosen)
     made = press(demo_root / "mkdocs.yml", frame=frame, out=tmp_path / folder_of(site, chosen))
