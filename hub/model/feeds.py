@@ -33,6 +33,10 @@ class FeedState:
     `etag` and `last_modified` are byte for byte as received; `body_hash` is the SHA-256 of the last body that was
     parsed and stored; `wants_full` tells whether it was parsed with full content; `kind` is empty when the last
     attempt was well, else the class of its failure; `failing_since` the first failure of the current run.
+
+    `interval` is how often the feed itself says it changes, in seconds, 0 where it says nothing; `due` is the moment
+    before which it is not asked; `retry_at` the one before which its whole host is not; `moved_to` is where the
+    server says it now stands for good, `moved_since` when it first said so.
     """
 
     feed: FeedUrl
@@ -48,6 +52,11 @@ class FeedState:
     message: str = ""
     failures: int = 0
     failing_since: datetime | None = None
+    interval: int = 0
+    due: datetime | None = None
+    retry_at: datetime | None = None
+    moved_to: str = ""
+    moved_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,21 +99,24 @@ class Entry:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ParsedFeed:
     """A feed document as parsed: `entries` carry the caller's `first_seen`; `seen` counts the entries before
-    any filter; `title`, `site` and `language` speak of the feed itself."""
+    any filter; `title`, `site`, `language` and `interval`, the seconds between two changes or 0, speak of the feed
+    itself."""
 
     title: str = ""
     site: str = ""
     language: Language | None = None
     entries: tuple[Entry, ...] = ()
     seen: int = 0
+    interval: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Failure:
-    """Why one feed could not be read this time."""
+    """Why one feed could not be read this time; `retry_after`, in seconds, where the server names a time to wait."""
 
     kind: str
     message: str
+    retry_after: int = 0
 
 
 __all__ = [

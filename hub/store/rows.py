@@ -82,13 +82,19 @@ def state_row(state: FeedState, changed: datetime | None) -> Row:
         state.message,
         state.failures,
         seconds_of(state.failing_since),
+        state.interval,
+        seconds_of(state.due),
+        seconds_of(state.retry_at),
+        state.moved_to,
+        seconds_of(state.moved_since),
     )
 
 
 def state_of(row: Row) -> FeedState:
     """A state from the columns of `statements.STATES`."""
     (feed, title, site, etag, last_modified, body_hash, wants_full) = row[:7]
-    (checked, changed, kind, message, failures, failing_since) = row[7:]
+    (checked, changed, kind, message, failures, failing_since) = row[7:13]
+    (interval, due, retry_at, moved_to, moved_since) = row[13:]
     return FeedState(
         feed=FeedUrl(feed),
         title=title,
@@ -103,6 +109,11 @@ def state_of(row: Row) -> FeedState:
         message=message,
         failures=failures,
         failing_since=_moment(failing_since),
+        interval=interval,
+        due=_moment(due),
+        retry_at=_moment(retry_at),
+        moved_to=moved_to,
+        moved_since=_moment(moved_since),
     )
 
 

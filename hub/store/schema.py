@@ -50,6 +50,13 @@ _MIGRATIONS = (
     """
     CREATE TABLE voices (slug TEXT PRIMARY KEY) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE feeds ADD COLUMN interval INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE feeds ADD COLUMN due INTEGER;
+    ALTER TABLE feeds ADD COLUMN retry_at INTEGER;
+    ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
+    ALTER TABLE feeds ADD COLUMN moved_since INTEGER;
+    """,
 )
 VERSION = len(_MIGRATIONS)
 

@@ -10,7 +10,7 @@ _ENTRY = (
 )
 _STATE = (
     "feed, title, site, etag, last_modified, body_hash, wants_full, checked, changed, kind, message, failures, "
-    "failing_since"
+    "failing_since, interval, due, retry_at, moved_to, moved_since"
 )
 _CHANGEABLE = f"digest, position, {_ENTRY.partition('first_seen, ')[2]}"
 
