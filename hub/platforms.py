@@ -28,6 +28,11 @@ class Platform:
     is searched for in `host/path`, and `handle_form` writes its groups as people do. `post_type` is what is
     published there, unless an enclosure says otherwise. `has_timeline` is false for registers of works, where
     nobody follows anybody.
+
+    Manners: the service bears `at_once` requests to one of its hosts at the same time, `gap` seconds after the end
+    of one in each of these places before the next begins there; None leaves it to `per_host_gap` of hub.yml.
+    `waves` marks a service that answers 404 and 5xx to valid feeds now and then: failures of many of its feeds at
+    the same time say nothing of any of them.
     """
 
     name: str
@@ -41,6 +46,9 @@ class Platform:
     post_type: PostType = "article"
     state: PlatformState = "active"
     has_timeline: bool = True
+    at_once: int = 1
+    gap: float | None = None
+    waves: bool = False
 
 
 _BELOW = r"^(?!www\.)(?P<name>[^./]+)\.[^./]+\.[^/]+"
@@ -91,6 +99,8 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/profile/(?P<name>[^/]+)",
         handle_form="@{name}",
         post_type="post",
+        at_once=2,
+        gap=0.25,
     ),
     Platform(
         name="threads",
@@ -138,6 +148,9 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?P<name>@[^/]+)|/(?:c|user|channel)/(?P<other>[^/]+)",
         handle_form="{name}{other}",
         post_type="video",
+        at_once=4,
+        gap=0.1,
+        waves=True,
     ),
     Platform(
         name="vimeo",
@@ -229,6 +242,8 @@ PLATFORMS: tuple[Platform, ...] = (
         hosts=("github.com",),
         handle=r"/(?:orgs/)?(?P<name>[^/]+?)(?:\.atom)?(?:/|$)",
         post_type="code",
+        at_once=2,
+        gap=0.5,
     ),
     Platform(
         name="gitlab",
@@ -263,6 +278,7 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?:user|u)/(?P<name>[^/]+?)(?:\.rss)?(?:/|$)",
         handle_form="u/{name}",
         post_type="post",
+        gap=6.0,
     ),
     Platform(
         name="lemmy",
