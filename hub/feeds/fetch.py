@@ -65,10 +65,18 @@ class _Moved:
 class Web:
     """The web as one update sees it. `room` is awaited before each request: it holds back what cannot be parsed."""
 
-    def __init__(self, rules: FetchRules, user_agent: str, room: Callable[[], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        rules: FetchRules,
+        user_agent: str,
+        room: Callable[[], Awaitable[None]],
+        *,
+        accept: str = _WANTED_TYPES,
+    ) -> None:
         self._rules = rules
         self._user_agent = user_agent
         self._room = room
+        self._accept = accept
         self._guard = guard_of(rules.allow_private)
         self._turns = Turns(rules.per_host_gap)
         self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
@@ -168,7 +176,7 @@ class Web:
                     limit=_HOSTS_AT_ONCE, socket_factory=open_socket if inside else guarded_socket
                 ),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None, connect=None),
-                headers={"User-Agent": self._user_agent, "Accept": _WANTED_TYPES, "Accept-Encoding": ACCEPTED},
+                headers={"User-Agent": self._user_agent, "Accept": self._accept, "Accept-Encoding": ACCEPTED},
                 cookie_jar=aiohttp.DummyCookieJar(),
                 auto_decompress=False,
                 trust_env=False,

@@ -35,7 +35,7 @@ from hub.model.programme import (
     Programme,
     PublishRules,
 )
-from hub.model.site import Content, Elsewhere, Post, Site, Source
+from hub.model.site import Content, Elsewhere, Picture, Post, Site, Source
 from hub.model.text import Html, Language, Prose, Said, Slug, Text
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "OwnerKind",
     "Page",
     "ParsedFeed",
+    "Picture",
     "Post",
     "PostType",
     "Programme",

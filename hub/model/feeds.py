@@ -76,7 +76,7 @@ class Entry:
     `uid` is the entry's identity within its feed; `title` and `summary` are plain text, `content` sanitised
     markup, only where an owner shows full posts; `published` and `updated` are as the feed says, in UTC, None
     where it says nothing readable; `first_seen` never changes once stored; `position` is the place in the feed.
-    `image` is the address of a lead picture, for later.
+    `image` is the address of a lead picture, or its path inside the hub's folder where the feed is a file of the hub.
     """
 
     feed: FeedUrl

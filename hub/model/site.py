@@ -30,6 +30,19 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Picture:
+    """A post's lead picture as the hub keeps it: `name` is the file's, made of its content; sizes in pixels.
+
+    `alt` is what it shows, in words, or '' where it only goes with the title.
+    """
+
+    name: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
     """An entry with its people, ready to be shown.
 
@@ -62,6 +75,7 @@ class Post:
     also_at: tuple[Elsewhere, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     local: bool = False
+    picture: Picture | None = None
 
     @property
     def duration(self) -> int:
