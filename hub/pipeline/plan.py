@@ -26,7 +26,8 @@ class Plan:
     """What an update needs to know of the files.
 
     `feeds` are those to ask, each with whether somebody shows it in full; `owned` all that any file lists; `voices` who
-    has a file; `waiting` counts the people whose feeds are left out for want of a valid consent.
+    has a file; `waiting` counts the people whose feeds are left out for want of a valid consent;
+    `pictured` are the feeds, of everybody, whose entries' pictures may be asked for.
     """
 
     rules: FetchRules
@@ -36,6 +37,7 @@ class Plan:
     voices: tuple[str, ...]
     waiting: int
     max_drop: float
+    pictured: tuple[FeedUrl, ...]
 
 
 def plan(root: Path, *, now: datetime, only: str | None = None) -> Plan:
@@ -81,6 +83,7 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         voices=tuple(map(str, voices)),
         waiting=sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors),
         max_drop=content.programme.publish.max_drop,
+        pictured=tuple(sorted(river.pictured_feeds(content, now=now))),
     )
 
 
@@ -100,6 +103,7 @@ def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
                 "feeds": tuple((FeedUrl(feed), bool(full)) for feed, full in fields["feeds"]),
                 "owned": tuple(fields["owned"]),
                 "voices": tuple(fields["voices"]),
+                "pictured": tuple(map(FeedUrl, fields["pictured"])),
             }
         )
     except (OSError, ValueError, TypeError, KeyError):  # none, or none that can be read: the files are read anew

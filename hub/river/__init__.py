@@ -10,6 +10,7 @@ from hub.river.consent import Verdict, judge, next_change
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
 from hub.river.people import Target
+from hub.river.pictures import pictured_feeds
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
 from hub.river.trace import Note, Trace
 from hub.river.warnings import warnings
@@ -26,6 +27,7 @@ __all__ = [
     "judge",
     "next_change",
     "owned_feeds",
+    "pictured_feeds",
     "subscriptions",
     "warnings",
 ]

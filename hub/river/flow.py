@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
+from types import MappingProxyType
 
-from hub.model import Content, Entry, FeedState, FeedUrl, Post, Scope, Site
+from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
 from hub.river.hosts import accounts_hosts, sites_of_files
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
+from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, post_of
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
@@ -26,18 +28,21 @@ def flow(
     target: Target = "public",
     scope: Scope | None = None,
     trace: Trace | None = None,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Site:
     """Everything one target publishes at `now`, and nothing that may not be.
 
     Entries may come in any order. With a `scope`, those who did not open it are as if they had no consent: nothing
     of them is used, not a word of their copy of a text that others published too. A trace is filled with the reason
-    of each decision, at some cost.
+    of each decision, at some cost. `pictures` are those at hand, by the address that entries give them.
     """
     stand = standing(content, now=now, target=target, scope=scope, trace=trace)
     memberships = Memberships(stand.networks, stand.ambassadors, stand.groups)
     sites = sites_of_files(content, feeds)
     made = copies(entries, _wanted(stand), feeds, sites=sites, now=now, trace=trace)
-    posts = [post_of(c, memberships) for c in gathered(made, trace=trace)]
+    agreed = agreed_to_pictures(stand.ambassadors, pictures=content.programme.pictures)
+    gathering = gathered(made, trace=trace)
+    posts = [with_picture(post_of(c, memberships), c[0].entry, pictures, agreed) for c in gathering]
     posts += [collective_post(p, content.programme, memberships) for p in stand.collective]
     return Site(
         programme=content.programme,
@@ -59,11 +64,12 @@ def embedded(
     *,
     now: datetime,
     target: Target = "public",
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Site:
     """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed."""
     if all(Scope.EMBED in person.scopes for person in site.ambassadors):
         return site
-    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED)
+    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED, pictures=pictures)
 
 
 def newest_first(posts: list[Post]) -> tuple[Post, ...]:

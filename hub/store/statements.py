@@ -25,6 +25,10 @@ def _proposed(columns: str) -> str:
 
 STATES = f"SELECT {_STATE} FROM feeds ORDER BY feed"
 ENTRIES = f"SELECT feed_id, {_ENTRY} FROM entries"
+IMAGES = (
+    "SELECT feed, image, min(coalesce(published, first_seen), first_seen) AS moment FROM entries "
+    "JOIN feeds ON feeds.id = feed_id WHERE image != '' ORDER BY moment DESC, image"
+)
 INSERT = f"INSERT INTO entries (feed_id, digest, {_ENTRY}) VALUES (?, ?, {_marks(_ENTRY)})"
 UPDATE = f"UPDATE entries SET ({_CHANGEABLE}) = ({_marks(_CHANGEABLE)}) WHERE id = ?"
 SAVE_STATE = (

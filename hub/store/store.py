@@ -14,7 +14,7 @@ from typing import Self
 from hub.model import Entry, FeedState, FeedUrl
 from hub.store.rows import Row, digest_of, entry_of, row_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
-from hub.store.statements import ENTRIES, INSERT, SAVE_STATE, STATES, UPDATE
+from hub.store.statements import ENTRIES, IMAGES, INSERT, SAVE_STATE, STATES, UPDATE
 from hub.store.trouble import said_plainly
 
 _BUSY_SECONDS = 10.0
@@ -124,6 +124,12 @@ class Store:
             for row in self._rows(list(rows), everything=len(chosen) == len(known)):
                 rows[row[0]].append(row)
         return tuple(entry_of(FeedUrl(feed), row) for feed, id_ in chosen for row in sorted(rows[id_], key=_PLACE))
+
+    def images(self, feeds: Collection[FeedUrl]) -> list[tuple[FeedUrl, str, int]]:
+        """Feed, address of the lead picture, and seconds since 1970, of each entry that has one; newest first."""
+        with said_plainly(self._path):
+            rows = self._connection.execute(IMAGES)
+            return [(FeedUrl(feed), image, when) for feed, image, when in rows if feed in feeds]
 
     def forget(self, feeds: Collection[FeedUrl]) -> int:
         """Deletes feeds with all that is known of them; gives how many entries went."""

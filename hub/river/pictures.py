@@ -1,0 +1,43 @@
+"""Whose pictures may be asked for, and which posts show one.
+
+The picture of a post may show its author: it takes the consent to both, `feeds` and `photo`, of everybody the post is
+by. A group speaks for no single person, and needs none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from hub.model import Ambassador, Content, Entry, FeedUrl, Picture, Post, Scope, Slug
+from hub.river.consent import judge
+from hub.river.subscriptions import subscriptions
+
+
+def pictured_feeds(content: Content, *, now: datetime) -> frozenset[FeedUrl]:
+    """The feeds whose entries' pictures may be asked for: none where hub.yml says `pictures: false`.
+
+    A feed of several people is among them only when all of them agreed.
+    """
+    if not content.programme.pictures:
+        return frozenset()
+    today = now.astimezone(content.programme.timezone).date()
+    terms = content.programme.consent
+    agreed = {person.slug for person in content.ambassadors if Scope.PHOTO in judge(person, terms, today).scopes}
+    wanted = subscriptions(content, now=now)
+    closed = {each.feed for each in wanted if each.owner_kind == "ambassador" and each.owner not in agreed}
+    return frozenset(each.feed for each in wanted) - closed
+
+
+def agreed_to_pictures(people: Iterable[Ambassador], *, pictures: bool) -> frozenset[Slug] | None:
+    """Who of the published people agreed to be seen; None where hub.yml shows no pictures at all."""
+    return frozenset(person.slug for person in people if Scope.PHOTO in person.scopes) if pictures else None
+
+
+def with_picture(post: Post, original: Entry, pictures: Mapping[str, Picture], agreed: Collection[Slug] | None) -> Post:
+    """The post with its lead picture, where there is one and all its authors agreed."""
+    picture = pictures.get(original.image) if agreed is not None and original.image else None
+    if picture is None or agreed is None or not all(author in agreed for author in post.authors):
+        return post
+    return replace(post, picture=picture)
