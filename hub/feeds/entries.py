@@ -30,6 +30,7 @@ _LONGEST_UID = 500
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[<(]?[^\s<>()]+@[^\s<>()]+[>)]?")
 _WRAPPED = re.compile(r"^\(([^()]*)\)$")
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,3}):)?(\d+)(?:\.\d+)?")
 
 
@@ -63,7 +64,9 @@ def readable(written: Iterable[_Written], read: Callable[[_Written, int], Entry]
             yield read(entry, position)
 
 
-def made_feed(entries: Iterable[Entry], *, title: str, site: str, language: Language | None, seen: int) -> ParsedFeed:
+def made_feed(
+    entries: Iterable[Entry], *, title: str, site: str, language: Language | None, seen: int, interval: int = 0
+) -> ParsedFeed:
     """The feed with each entry's `uid` settled."""
     return ParsedFeed(
         title=excerpt(title, TITLE_LIMIT),
@@ -71,7 +74,18 @@ def made_feed(entries: Iterable[Entry], *, title: str, site: str, language: Lang
         language=language,
         entries=tuple(_settled(tuple(entries))),
         seen=seen,
+        interval=interval,
     )
+
+
+def interval_of(*, ttl: str, period: str, frequency: str) -> int:
+    """Seconds between two changes as the feed itself announces them; 0 where it says nothing readable.
+
+    `ttl` is RSS 2.0's, in minutes; the others are `updatePeriod` and `updateFrequency` of RSS 1.0's Syndication
+    module. Of two answers the longer one counts, and none is longer than a year.
+    """
+    times = max(count_of(frequency), 1)
+    return min(max(count_of(ttl) * 60, _PERIODS.get(period.strip().lower(), 0) // times), _PERIODS["yearly"])
 
 
 def uid_of(guid: str, url: str, title: str, text: str) -> str:

@@ -28,6 +28,7 @@ from hub.feeds.entries import (
     content_of,
     count_of,
     enclosures_of,
+    interval_of,
     language_of,
     made_feed,
     names_of,
@@ -76,6 +77,11 @@ def read_syndication(document: Document) -> ParsedFeed:
         site=site,
         language=language_of(dict.get(feed, "language")),
         seen=len(entries),
+        interval=interval_of(
+            ttl=_text(feed, "ttl"),
+            period=_text(feed, "sy_updateperiod"),
+            frequency=_text(feed, "sy_updatefrequency"),
+        ),
     )
 
 

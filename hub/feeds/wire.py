@@ -34,7 +34,8 @@ def unpacked_document(header: bytes, body: bytes) -> Document:
 def packed_feed(parsed: ParsedFeed) -> bytes:
     """A parsed feed; `feed` and `first_seen` are the caller's and stay behind."""
     entries = [_packed_entry(entry) for entry in parsed.entries]
-    return _packed({"feed": [parsed.title, parsed.site, parsed.language, parsed.seen], "entries": entries})
+    feed = [parsed.title, parsed.site, parsed.language, parsed.seen, parsed.interval]
+    return _packed({"feed": feed, "entries": entries})
 
 
 def packed_failure(kind: str, message: str) -> bytes:
@@ -44,13 +45,14 @@ def packed_failure(kind: str, message: str) -> bytes:
 
 def unpacked_feed(reply: dict[str, Any], document: Document) -> ParsedFeed:
     """The parsed feed again, with `feed` and `first_seen` as the document has them."""
-    title, site, language, seen = reply["feed"]
+    title, site, language, seen, interval = reply["feed"]
     return ParsedFeed(
         title=title,
         site=site,
         language=Language(language) if language else None,
         entries=tuple(_unpacked_entry(entry, document) for entry in reply["entries"]),
         seen=seen,
+        interval=interval,
     )
 
 
