@@ -25,6 +25,7 @@ from hub.feeds.entries import (
     tags_of,
     uid_of,
 )
+from hub.feeds.leading import lead_picture
 from hub.model import Enclosure, Entry, Language, ParsedFeed
 from hub.sanitise import excerpt, link, words
 
@@ -82,7 +83,7 @@ def _entry(
         language=language_of(entry.get("language"), language),
         tags=tags_of(tag for tag in _list(entry, "tags") if isinstance(tag, str)),
         enclosures=enclosures_of(_attachments(entry, base)),
-        image=link(_text(entry, "image"), base=base) or link(_text(entry, "banner_image"), base=base),
+        image=lead_picture(_pictures(entry), (body,), base=base),
         position=position,
     )
 
@@ -101,9 +102,20 @@ def _names(of: Mapping[str, Any]) -> Iterator[str]:
             yield _text(author, "name")
 
 
+def _pictures(entry: Mapping[str, Any]) -> Iterator[str]:
+    yield from (_text(entry, "image"), _text(entry, "banner_image"))
+    for attachment in _list(entry, "attachments"):
+        if isinstance(attachment, dict) and _is_picture(attachment):
+            yield _text(attachment, "url")
+
+
+def _is_picture(attachment: Mapping[str, Any]) -> bool:
+    return _text(attachment, "mime_type").lower().startswith("image/")
+
+
 def _attachments(entry: Mapping[str, Any], base: str) -> Iterator[Enclosure]:
     for attachment in _list(entry, "attachments"):
-        if isinstance(attachment, dict):
+        if isinstance(attachment, dict) and not _is_picture(attachment):
             yield Enclosure(
                 url=link(_text(attachment, "url"), base=base),
                 type=_text(attachment, "mime_type"),

@@ -11,9 +11,11 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import feedparser
 import feedparser.api
@@ -37,15 +39,28 @@ from hub.feeds.entries import (
     tags_of,
     uid_of,
 )
+from hub.feeds.leading import lead_picture
 from hub.model import Enclosure, Entry, ParsedFeed
 from hub.sanitise import link
 
-# feedparser settles the base address anew at each start tag: a sixth of its time, for the same few answers.
-feedparser.mixin.make_safe_absolute_uri = lru_cache(maxsize=256)(feedparser.mixin.make_safe_absolute_uri)
+
+@lru_cache(maxsize=256)
+def _nearer(base: str, said: str) -> str:
+    try:
+        joined = urljoin(base, said)
+        return joined if urlsplit(joined).scheme in {"", "http", "https"} else ""
+    except ValueError:
+        return ""
+
+
+# feedparser settles the base address anew at each start tag, a sixth of its time, and forgets what is relative to a
+# base that is itself relative.
+feedparser.mixin.make_safe_absolute_uri = _nearer
 
 _TEXT_TYPES = frozenset({"text/plain", "text"})
 _NO_FILM = frozenset({"application/x-shockwave-flash"})
 _PICTURE = re.compile(r"image/|image$")
+_PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:\?[^?#]*)?$")
 _handle_charref = feedparser.api.LooseFeedParser.handle_charref
 
 
@@ -62,7 +77,7 @@ def read_syndication(document: Document) -> ParsedFeed:
     """Raises FeedError for XML that is no feed; feedparser itself may raise anything."""
     read = feedparser.parse(
         io.BytesIO(document.body),  # bytes would be taken for a path
-        response_headers=_headers(document),
+        response_headers={"content-type": _type(document)},  # no content-location: what is relative stays so
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -70,9 +85,12 @@ def read_syndication(document: Document) -> ParsedFeed:
         raise FeedError("not-a-feed", "is neither RSS nor Atom nor JSON Feed")
     feed = read["feed"]
     site = link(_text(feed, "link"), base=document.base)
+    # What no xml:base speaks of: Atom means the document's own address (RFC 4287 §2), writers of RSS their site's.
+    by_document = bool(document.base) and read["version"].startswith("atom")
+    base = document.base if by_document else site or document.base
     entries = read["entries"]
     return made_feed(
-        readable(entries, partial(_entry, document, base=site or document.base, feed=feed)),
+        readable(entries, partial(_entry, document, feed=feed, base=base, by_document=by_document)),
         title=_passage(feed, "title").opening(TITLE_LIMIT),
         site=site,
         language=language_of(dict.get(feed, "language")),
@@ -83,11 +101,6 @@ def read_syndication(document: Document) -> ParsedFeed:
             frequency=_text(feed, "sy_updatefrequency"),
         ),
     )
-
-
-def _headers(document: Document) -> dict[str, str]:
-    said = {"content-location": document.base, "content-type": _type(document)}
-    return {name: text for name, text in said.items() if text}
 
 
 def _type(document: Document) -> str:
@@ -102,18 +115,27 @@ def _type(document: Document) -> str:
     return document.content_type or "application/xml"
 
 
-def _entry(document: Document, entry: dict[str, Any], position: int, *, base: str, feed: dict[str, Any]) -> Entry:
+def _entry(
+    document: Document,
+    entry: dict[str, Any],
+    position: int,
+    *,
+    feed: dict[str, Any],
+    base: str,
+    by_document: bool,
+) -> Entry:
     title = _passage(entry, "title").opening(TITLE_LIMIT)
-    summary, content = _passage(entry, "summary"), _content(entry)
     enclosures = enclosures_of(_attached(entry, base))
     url = _url(entry, base) or next((enclosure.url for enclosure in enclosures), "")
+    nearest = base if by_document else url or base
+    summary, content = _based(_passage(entry, "summary"), nearest), _based(_content(entry), nearest)
     return Entry(
         feed=document.feed,
         uid=uid_of(_text(entry, "id"), url, title, summary.text or content.text),
         url=url,
         title=title,
         summary=summary.opening(SUMMARY_LIMIT) or content.opening(SUMMARY_LIMIT),
-        content=content_of(document, _based(content if content.text else summary, url or base)),
+        content=content_of(document, content if content.text else summary),
         published=_moment(entry, "published_parsed") or _moment(entry, "created_parsed"),
         updated=_moment(entry, "updated_parsed"),
         first_seen=document.now,
@@ -121,7 +143,7 @@ def _entry(document: Document, entry: dict[str, Any], position: int, *, base: st
         language=_language(entry, feed),
         tags=tags_of(_text(tag, "label") or _text(tag, "term") for tag in _list(entry, "tags")),
         enclosures=enclosures,
-        image=_image(entry, base),
+        image=lead_picture(_pictures(entry), (content, summary), base=base),
         position=position,
     )
 
@@ -154,7 +176,7 @@ def _detailed(detail: dict[str, Any]) -> Passage:
 
 
 def _based(passage: Passage, base: str) -> Passage:
-    return Passage(text=passage.text, markup=passage.markup, base=link(passage.base) or base)
+    return replace(passage, base=link(passage.base, base=base) or base)
 
 
 def _names(of: dict[str, Any]) -> Iterator[str]:
@@ -195,15 +217,17 @@ def _enclosure(attached: dict[str, Any], url: str, length: str, base: str, durat
     )
 
 
-def _image(entry: dict[str, Any], base: str) -> str:
-    said = [_text(a, "url") for a in _list(entry, "media_thumbnail")]
-    said += [_text(a, "url") for a in _list(entry, "media_content") if _is_picture(a)]
-    said += [_text(a, "href") for a in _list(entry, "links") if dict.get(a, "rel") == "enclosure" and _is_picture(a)]
-    return next((url for url in (link(one, base=base) for one in said) if url), "")
+def _pictures(entry: dict[str, Any]) -> Iterator[str]:
+    yield from (_text(a, "url") for a in _list(entry, "media_thumbnail"))
+    yield from (_text(a, "url") for a in _list(entry, "media_content") if _is_picture(a))
+    yield from (_text(a, "href") for a in _list(entry, "links") if _text(a, "rel") == "enclosure" and _is_picture(a))
+    itunes = dict.get(entry, "image")
+    yield _text(itunes, "href") if isinstance(itunes, dict) else ""
 
 
 def _is_picture(attached: dict[str, Any]) -> bool:
-    return bool(_PICTURE.match(_text(attached, "type") or _text(attached, "medium")))
+    said = _text(attached, "type") or _text(attached, "medium")
+    return bool(_PICTURE.match(said) if said else _PICTURE_FILE.search(_text(attached, "url")))
 
 
 def _moment(entry: dict[str, Any], key: str) -> datetime | None:
