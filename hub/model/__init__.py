@@ -13,6 +13,8 @@ from hub.model.feeds import (
     Subscription,
 )
 from hub.model.form import Form, Question
+from hub.model.health import FeedHealth, Health, HealthClass, Wave
+from hub.model.moderation import Moderation, ModerationRule
 from hub.model.output import FeedLink, File, Output, Page
 from hub.model.people import (
     Account,
@@ -53,6 +55,7 @@ __all__ = [
     "Enclosure",
     "Entry",
     "Failure",
+    "FeedHealth",
     "FeedLink",
     "FeedSpec",
     "FeedState",
@@ -61,9 +64,13 @@ __all__ = [
     "File",
     "Form",
     "Group",
+    "Health",
+    "HealthClass",
     "Html",
     "Kind",
     "Language",
+    "Moderation",
+    "ModerationRule",
     "Network",
     "Organisation",
     "Output",
@@ -87,4 +94,5 @@ __all__ = [
     "Speaker",
     "Subscription",
     "Text",
+    "Wave",
 ]

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from hub.model.editorial import Article, CollectivePost, Network
 from hub.model.feeds import Enclosure, FeedUrl, PostType
+from hub.model.health import Health
+from hub.model.moderation import Moderation
 from hub.model.people import Ambassador, Group, Show
 from hub.model.programme import Programme
 from hub.model.text import Html, Language, Slug
@@ -49,7 +51,8 @@ class Post:
     `id` is stable for one content, across builds and feeds; `title` is never empty, and `titled` says whether
     the author gave it; `published` is never in the future and never later than `first_seen`; `url` is the
     original, or for a post of the collective blog its page's path below the site (`posts/<slug>/`), and then
-    `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date.
+    `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date. `pinned` ones
+    come first on pages, never in feeds.
     """
 
     id: str
@@ -75,6 +78,7 @@ class Post:
     also_at: tuple[Elsewhere, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     local: bool = False
+    pinned: bool = False
     picture: Picture | None = None
 
     @property
@@ -93,6 +97,7 @@ class Content:
     groups: tuple[Group, ...] = ()
     articles: tuple[Article, ...] = ()
     posts: tuple[CollectivePost, ...] = ()
+    moderation: Moderation = Moderation()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,7 +105,8 @@ class Site:
     """What one target of one build publishes, at one `now`. Everybody in it may be named.
 
     `ambassadors` and `groups` are in the order of their names, `networks` by priority, `posts` and `articles`
-    newest first; every slug that a member names is a member.
+    newest first; every slug that a member names is a member. `withheld` counts what moderation keeps back, by whose it
+    is; `health` tells of the feeds what this target may tell.
     """
 
     programme: Programme
@@ -111,3 +117,5 @@ class Site:
     articles: tuple[Article, ...] = ()
     collective: tuple[CollectivePost, ...] = ()
     posts: tuple[Post, ...] = ()
+    withheld: tuple[tuple[Slug, int], ...] = ()
+    health: Health = Health()
