@@ -17,7 +17,8 @@ _IMG = re.compile(r"""<[iI][mM][gG][\s/]((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>""")
 _ATTRIBUTE = re.compile(r"""(?<![\w:-])([A-Za-z-]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 # Where scripts load pictures late, `src` holds an empty one.
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-orig-file")
-_SPECK = re.compile(r"\s*[012](?:\.\d+)?\s*(?:px)?\s*")
+# Up to two pixels it counts, up to fifty it is an icon.
+_SPECK = re.compile(r"\s*(?:[0-9]|[1-4][0-9]|50)(?:\.\d+)?\s*(?:px)?\s*")
 _UNSEEN = re.compile(
     r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|(?<![\w-])(?:width|height)\s*:\s*[012](?:px)?\s*(?:;|$)"
 )
@@ -28,7 +29,8 @@ _NO_PICTURE = re.compile(
             |feedsportal\.com|feedburner\.com|gravatar\.com|vgwort\.de|scorecardresearch\.com|quantserve\.com) [/:]
         | (?:pixel|stats?|track|tracker|tracking|beacon|analytics|counter)\.
         | feedproxy\.google\.com/ | feeds\.wordpress\.com/1\.0/ | (?:www\.)?facebook\.com/tr\b
-        | [^/?#]+/_/stat\b | s\.w\.org/images/core/emoji/ | [^?#]*/wp-includes/images/smilies/
+        | [^/?#]+/_/stat\b | avatars\d*\.githubusercontent\.com/ | static\.addtoany\.com/
+        | [^?#]*/(?:core/emoji|smilies|wpcom-smileys|twemoji|synved-social)/ | [^?#]*/favicon\b
         | [^?#]*/(?:pixel|1x1|spacer|blank|transparent|clear|tracker|counter)(?:\.\w{1,5})?(?:[?#]|$)
         | [^?#]*/(?:open|tracking|conversion|count)[_-]?pixel\b
       )"""
@@ -38,7 +40,7 @@ _NO_PICTURE = re.compile(
 def lead_picture(named: Iterable[str], passages: Iterable[Passage], *, base: str) -> str:
     """The first picture that the feed names, else the first within its words; '' where there is none.
 
-    Counters, avatars and pictures of up to two pixels are none; `named` are relative to `base`.
+    Counters, avatars and pictures said to be up to fifty pixels wide or high are none; `named` are relative to `base`.
     """
     return next(
         (url for url in (link(one, base=base) for one in named if one) if url and not _NO_PICTURE.search(url)),

@@ -219,7 +219,9 @@ def _enclosure(attached: dict[str, Any], url: str, length: str, base: str, durat
 
 def _pictures(entry: dict[str, Any]) -> Iterator[str]:
     yield from (_text(a, "url") for a in _list(entry, "media_thumbnail"))
-    yield from (_text(a, "url") for a in _list(entry, "media_content") if _is_picture(a))
+    # The same picture often comes in several widths.
+    wide = sorted(_list(entry, "media_content"), key=lambda a: -count_of(dict.get(a, "width", "")))
+    yield from (_text(a, "url") for a in wide if _is_picture(a))
     yield from (_text(a, "href") for a in _list(entry, "links") if _text(a, "rel") == "enclosure" and _is_picture(a))
     itunes = dict.get(entry, "image")
     yield _text(itunes, "href") if isinstance(itunes, dict) else ""

@@ -26,6 +26,7 @@ def image_of(html: str, more: str = "") -> str:
         ("<img src='/t.gif' width='1' height=\"1\"><img src='/leaf.png' width=200>", "https://ada.example/leaf.png"),
         ("<img src='/t.gif' style='width:1px;height:1px'><img src='/leaf.png'>", "https://ada.example/leaf.png"),
         ("<img src='/t.gif' style='display: none'>", ""),
+        ("<img src='/share.png' width=32 height=32><img src='/leaf.png' width=640>", "https://ada.example/leaf.png"),
         ("<img alt='nothing'>", ""),
         ("<imgx src='/leaf.png'><p title='&lt;img src=/no.png>'>", ""),
         ("no picture at all", ""),
@@ -57,6 +58,11 @@ def test_counters_avatars_and_emoji_lead_no_post(counter: str) -> None:
 
 def test_the_picture_that_the_feed_names_comes_first() -> None:
     assert image_of("<img src='/a.png'>", "<enclosure url='/b.png' type='image/png' length='1'/>").endswith("/b.png")
+
+
+def test_of_a_picture_in_several_widths_the_widest_is_taken() -> None:
+    sizes = "".join(f"<media:content medium='image' url='/{w}.jpg' width='{w}'/>" for w in (140, 460, 300))
+    assert only_entry(atom(f"<id>1</id>{sizes}")).image == "https://ada.example/460.jpg"
 
 
 def test_a_podcasts_cover_leads_its_episode() -> None:
