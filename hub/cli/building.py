@@ -50,10 +50,14 @@ def serve(session: Session, host: str, port: int) -> None:
 
 def _build(session: Session, out: Path, *, target: Target, insist: bool) -> Built:
     from hub.pipeline.build import build as publish
+    from hub.pipeline.mending import mended
 
-    return publish(
-        session.root, now=session.now, engine=_engine, site_dir=out, say=session.say, target=target, insist=insist
-    )
+    def act() -> Built:
+        return publish(
+            session.root, now=session.now, engine=_engine, site_dir=out, say=session.say, target=target, insist=insist
+        )
+
+    return mended(session.root, act, say=session.warn, anew=False)
 
 
 def _engine() -> Engine:

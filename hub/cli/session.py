@@ -44,6 +44,10 @@ class Session:
         if not self.quiet:
             click.echo(line, err=True)
 
+    def warn(self, line: str) -> None:
+        """What is wrong, however quiet the command."""
+        click.echo(line, err=True)
+
     def result(self, line: str) -> None:
         """What was asked for: to stdout."""
         click.echo(line)

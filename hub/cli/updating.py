@@ -15,18 +15,30 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: hub update --only ada-byron")
 @click.option("--only", metavar="SLUG", help="Pull the feeds of one person or group.")
+@click.option("--shard", metavar="K/N", help="Pull the K-th of N parts, 1/N to N/N; a host is whole in one part.")
 @click.option("--strict", is_flag=True, help="End with 1 if any feed failed.")
 @click.option("--yes", is_flag=True, help="Forget feeds without an owner, however many.")
 @click.pass_obj
-def update(session: Session, only: str | None, strict: bool, yes: bool) -> int:
+def update(session: Session, only: str | None, shard: str | None, strict: bool, yes: bool) -> int:
     """The web into the store: what is new in everybody's feeds.
 
     A feed that cannot be read keeps what it had and never stops the others.
+
+    With --shard, N machines share the work, each with a store of its own; `hub state merge` joins what they saved.
     """
+    from hub.pipeline.mending import mended
+    from hub.pipeline.shard import shard_of
     from hub.pipeline.update import update as pull
 
+    part = shard_of(shard) if shard else None
     with session.counting("Asking the feeds") as progress:
-        done = asyncio.run(pull(session.root, now=session.now, progress=progress, only=only, insist=yes))
+
+        def act() -> Updated:
+            return asyncio.run(
+                pull(session.root, now=session.now, progress=progress, only=only, insist=yes, shard=part)
+            )
+
+        done = mended(session.root, act, say=session.warn, anew=True)
     for feed, failure in done.failures:
         session.say(f"  {failure.kind}: {feed}: {failure.message}")
     if done.waiting:

@@ -10,7 +10,7 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, Entry, FeedState, FeedUrl, Site
-from hub.store import STORE, Store
+from hub.store import STORE, Store, check
 
 Target = Literal["public", "intranet"]
 
@@ -64,6 +64,7 @@ def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "p
 
 
 def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
-    """All entries, and what is known of each feed."""
+    """All entries, and what is known of each feed. Raises `DamagedError` for a store that cannot be trusted."""
+    check(root / STORE)
     with Store.open(root / STORE) as store:
         return store.entries(), store.states()

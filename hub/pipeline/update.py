@@ -14,8 +14,9 @@ from hub.errors import GuardError
 from hub.feeds import Pulled, Wanted
 from hub.model import Failure, FeedState, FeedUrl
 from hub.pipeline.plan import Plan, plan
+from hub.pipeline.shard import Shard
 from hub.publish import too_much_lost
-from hub.store import STORE, Saved, Store
+from hub.store import STORE, Saved, Store, keep
 
 Progress = Callable[[int, int, str], None]
 
@@ -41,19 +42,34 @@ class Updated:
 
 
 async def update(
-    root: Path, *, now: datetime, progress: Progress, only: str | None = None, insist: bool = False
+    root: Path,
+    *,
+    now: datetime,
+    progress: Progress,
+    only: str | None = None,
+    insist: bool = False,
+    shard: Shard | None = None,
 ) -> Updated:
     """Pull every feed of everybody who agreed, or of `only` that person or group, and keep what they hold.
+
+    Of a `shard`, only the feeds of its hosts are asked.
 
     What belongs to nobody any more is forgotten; more than `publish.max_drop` of it at once is refused with
     `GuardError` unless `insist`. A feed that fails keeps what it had.
     """
     planned = plan(root, now=now, only=only)
     with Store.open(root / STORE) as store:
-        states = store.states()
+        states, before = store.states(), store.revision()
         forgotten = 0 if only else _forget_ownerless(store, planned, states, insist=insist)
-        wanted = [Wanted(feed=feed, state=states.get(feed), wants_full=full) for feed, full in planned.feeds]
-        return await _pull_all(store, wanted, planned, root, now, progress, forgotten)
+        wanted = [
+            Wanted(feed=feed, state=states.get(feed), wants_full=full)
+            for feed, full in planned.feeds
+            if shard is None or shard.holds(feed)
+        ]
+        done = await _pull_all(store, wanted, planned, root, now, progress, forgotten)
+        changed = store.revision() != before
+    keep(root / STORE, changed=changed, forgot=forgotten > 0)
+    return done
 
 
 async def _pull_all(

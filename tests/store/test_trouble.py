@@ -40,10 +40,10 @@ def test_a_save_that_fails_half_way_saves_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("contents", [b"not a database at all" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
-def test_a_damaged_file_says_that_it_can_be_deleted(tmp_path: Path, contents: bytes) -> None:
+def test_a_damaged_file_says_how_to_go_on(tmp_path: Path, contents: bytes) -> None:
     path = tmp_path / "store.db"
     path.write_bytes(contents)
-    with pytest.raises(StoreError, match=r"can be deleted, `hub update` fills a new one"):
+    with pytest.raises(StoreError, match="`hub update` sets the file aside"):
         Store.open(path)
 
 
@@ -52,7 +52,7 @@ def test_damage_inside_is_told_when_it_is_read(tmp_path: Path) -> None:
     whole = bytearray(path.read_bytes())
     whole[4096:] = b"\xff" * (len(whole) - 4096)
     path.write_bytes(whole)
-    with pytest.raises(StoreError, match="can be deleted"), Store.open(path) as opened:
+    with pytest.raises(StoreError, match="sets the file aside"), Store.open(path) as opened:
         opened.entries()
 
 

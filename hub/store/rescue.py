@@ -1,0 +1,132 @@
+"""The last good copy of the store: made after an update that changed something, taken when the store is lost.
+
+Beside `store.db` lie `store.db.good`, the copy, and `store.db.sum`, the digest by which damage is seen; a file that was
+set aside is `store.db.damaged`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from hub.store.soundness import check_pages, look_through, seal, sealed
+from hub.store.store import Store
+from hub.store.trouble import DamagedError, said_plainly
+
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+def check(path: Path) -> None:
+    """Raises DamagedError where the store cannot be trusted; a hub that has none yet is well."""
+    with said_plainly(path):
+        if sealed(path):
+            return
+        if path.is_file() and path.stat().st_size:
+            look_through(path)
+        elif _good(path).is_file() and not path.is_dir():
+            raise DamagedError(path, "is empty" if path.exists() else "is gone")
+
+
+def keep(path: Path, *, changed: bool, forgot: bool = False) -> None:
+    """After an update, with the store closed: a good copy of what changed, and the digest of what stands.
+
+    A store that is damaged never takes the good copy's place: `DamagedError`. What was forgotten is forgotten in the
+    copies too, even where there is no room for a new one.
+    """
+    try:
+        if changed or forgot or not _good(path).is_file():
+            _copy(path, _good(path))
+    except BaseException:
+        if forgot:
+            _good(path).unlink(missing_ok=True)
+        raise
+    finally:
+        if forgot:
+            _damaged(path).unlink(missing_ok=True)
+    seal(path)
+
+
+def rescue(path: Path) -> str:
+    """Sets a damaged store aside and puts the last good copy in its place; says what was done.
+
+    Raises DamagedError, and changes nothing, where there is no good copy, and StoreError for one of a later hub.
+    """
+    new = path.with_name(path.name + ".new")
+    with said_plainly(path):
+        if not _good(path).is_file():
+            raise DamagedError(path, "cannot be used, and there is no good copy of it")
+        try:
+            shutil.copyfile(_good(path), new)
+            try:
+                Store.open(new).close()
+                look_through(new)
+            except DamagedError as error:
+                raise DamagedError(path, f"cannot be used, and neither can its copy, which {error.what}") from error
+            _flush(new)
+            aside = set_aside(path)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    return f"{aside}; the last good copy took its place: {_told(path)}"
+
+
+def begin_anew(path: Path) -> str:
+    """Sets the store and its copy aside, so that an empty one is made; says so."""
+    with said_plainly(path):
+        aside = set_aside(path)
+        _good(path).unlink(missing_ok=True)
+        return f"{aside}; there is no good copy, so a new one begins, with what the feeds hold now"
+
+
+def set_aside(path: Path) -> str:
+    """Moves the file, with what SQLite keeps beside it, out of the way; says where to."""
+    for end in _BESIDE:  # another file's log would be read into the copy
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    if not path.exists():
+        return f"{path} was not there"
+    path.replace(_damaged(path))
+    return f"{path} was set aside as {_damaged(path).name}"
+
+
+def _copy(path: Path, target: Path) -> None:
+    new = target.with_name(target.name + ".new")
+    with said_plainly(path):
+        new.unlink(missing_ok=True)
+        try:
+            with closing(sqlite3.connect(path)) as store, closing(sqlite3.connect(new)) as copy:
+                check_pages(store, path)
+                copy.execute("PRAGMA synchronous = OFF")
+                store.backup(copy)
+            _flush(new)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """On the disk before its name is: a name of half a file would survive a power cut."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _told(path: Path) -> str:
+    with Store.open(path) as store:
+        states = store.states()
+        entries = len(store.entries())
+    last = max((state.checked for state in states.values() if state.checked), default=None)
+    of = f" of {last:%Y-%m-%d %H:%M} UTC" if last else ""
+    return f"{entries} entries of {len(states)} feeds, as they stood after the update{of}"
+
+
+def _good(path: Path) -> Path:
+    return path.with_name(path.name + ".good")
+
+
+def _damaged(path: Path) -> Path:
+    return path.with_name(path.name + ".damaged")
