@@ -52,11 +52,13 @@ def look_through(path: Path) -> None:
     with read_plainly(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         check_pages(connection, path)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != VERSION:
+        tables = connection.execute(_OURS).fetchall()
+        if 0 < version != VERSION:
             return
-        if connection.execute(_OURS).fetchall() != _expected():
+        if tables != (_expected() if version else []):
             raise DamagedError(path, "has not the tables it should have")
-        _check_rows(connection, path)
+        if version:
+            _check_rows(connection, path)
 
 
 def check_pages(connection: sqlite3.Connection, path: Path) -> None:
