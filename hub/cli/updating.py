@@ -57,6 +57,8 @@ def _report(done: Updated) -> str:
     ]
     failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
     parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))
+    if done.pictures:
+        parts.append(f"{done.pictures} picture{'' if done.pictures == 1 else 's'}")
     if done.forgotten:
         parts.append(f"{done.forgotten} forgotten")
     return ", ".join(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -26,14 +27,18 @@ from hub.feeds.entries import (
     uid_of,
 )
 from hub.feeds.leading import lead_picture
+from hub.feeds.local import beside
 from hub.model import Enclosure, Entry, Language, ParsedFeed
 from hub.sanitise import excerpt, link, words
+
+# Some write the number alone, where the specification wants its address.
+_VERSION = re.compile(r"jsonfeed\.org/version/|^1(?:\.[01])?$")
 
 
 def read_json_feed(document: Document) -> ParsedFeed:
     """Raises FeedError for JSON that is no JSON Feed."""
     feed = _decoded(document.body)
-    if "jsonfeed.org/version/" not in _text(feed, "version") or not isinstance(feed.get("items"), list):
+    if not _VERSION.search(_text(feed, "version")) or not isinstance(feed.get("items"), list):
         raise FeedError("not-a-feed", "is JSON, but not a JSON Feed: 'version' or 'items' is missing")
     written = [entry for entry in feed["items"] if isinstance(entry, dict)]
     site = link(_text(feed, "home_page_url"), base=document.base)
@@ -83,7 +88,8 @@ def _entry(
         language=language_of(entry.get("language"), language),
         tags=tags_of(tag for tag in _list(entry, "tags") if isinstance(tag, str)),
         enclosures=enclosures_of(_attachments(entry, base)),
-        image=lead_picture(_pictures(entry), (body,), base=base),
+        image=(not document.base and beside(document.feed, _pictures(entry)))
+        or lead_picture(_pictures(entry), (body,), base=base),
         position=position,
     )
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import posixpath
+import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 
 from hub.errors import FeedError
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+# No colon, so no scheme; no segment that begins with a dot, so no way up.
+_PICTURE = re.compile(r"(?!\.)[\w.-]{1,100}(?:/(?!\.)[\w.-]{1,100}){0,5}\.(?:avif|gif|jpe?g|png|webp)", re.IGNORECASE)
 
 
 def read_local(root: Path, path: str, max_bytes: int) -> bytes:
@@ -26,6 +31,12 @@ def read_local(root: Path, path: str, max_bytes: int) -> bytes:
         return _contents(place, path, max_bytes)
     except OSError as error:
         raise FeedError("local-refused", f"'{path}' cannot be read: {error.strerror}") from error
+
+
+def beside(feed: str, named: Iterable[str]) -> str:
+    """The path inside the hub of the first picture that a feed file names by a path from where it lies; else ''."""
+    folder = posixpath.dirname(feed)
+    return next((posixpath.join(folder, one) for one in named if _PICTURE.fullmatch(one)), "")
 
 
 def _contents(place: Path, path: str, max_bytes: int) -> bytes:

@@ -40,6 +40,7 @@ from hub.feeds.entries import (
     uid_of,
 )
 from hub.feeds.leading import lead_picture
+from hub.feeds.local import beside
 from hub.model import Enclosure, Entry, ParsedFeed
 from hub.sanitise import link
 
@@ -81,10 +82,10 @@ def read_syndication(document: Document) -> ParsedFeed:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not read["entries"] and not read["version"]:
-        raise FeedError("not-a-feed", "is neither RSS nor Atom nor JSON Feed")
     feed = read["feed"]
-    site = link(_text(feed, "link"), base=document.base)
+    if not read["entries"] and not read["version"] and not _text(feed, "title"):
+        raise FeedError("not-a-feed", "is neither RSS nor Atom nor JSON Feed")
+    site = _url(feed, document.base)
     # What no xml:base speaks of: Atom means the document's own address (RFC 4287 §2), writers of RSS their site's.
     by_document = bool(document.base) and read["version"].startswith("atom")
     base = document.base if by_document else site or document.base
@@ -143,7 +144,8 @@ def _entry(
         language=_language(entry, feed),
         tags=tags_of(_text(tag, "label") or _text(tag, "term") for tag in _list(entry, "tags")),
         enclosures=enclosures,
-        image=lead_picture(_pictures(entry), (content, summary), base=base),
+        image=(not document.base and beside(document.feed, _pictures(entry)))
+        or lead_picture(_pictures(entry), (content, summary), base=base),
         position=position,
     )
 

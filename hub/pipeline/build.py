@@ -21,9 +21,10 @@ from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_page
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
-from hub.render.addresses import photo_path
+from hub.render.addresses import photo_path, picture_path
 from hub.sources.photographs import photograph
-from hub.store import STORE, Store
+from hub.store import ALBUM, STORE, Store
+from hub.store.album import mark_of
 
 Say = Callable[[str], None]
 
@@ -96,6 +97,7 @@ def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: S
         partial(_one_language, root, site, embedded, language, engine, staging) for language in site.programme.languages
     ]
     jobs += [partial(layout.once, site, write=staging.write), partial(_photographs, root, site, staging)]
+    jobs += [partial(_pictures, root, site, staging)]
     parts = side_by_side(jobs)
     pages = [page for part in parts for page in part.pages]
     closing = layout.closing(site, pages, write=staging.write)
@@ -120,6 +122,17 @@ def _photographs(root: Path, site: Site, staging: Staging) -> Laid:
     return Laid(files=len(shown))
 
 
+def _pictures(root: Path, site: Site, staging: Staging) -> Laid:
+    """The lead pictures of the posts that are shown, and no others."""
+    shown = {post.picture.name for post in site.posts if post.picture}
+    for name in sorted(shown):
+        try:
+            staging.write(picture_path(name), (root / ALBUM / name).read_bytes())
+        except FileNotFoundError as error:
+            raise StoreError(f"{root / ALBUM / name}: an update has just taken it away; build again") from error
+    return Laid(files=len(shown))
+
+
 def _next_change(content: Content, now: datetime) -> datetime:
     """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
     zone = content.programme.timezone
@@ -129,7 +142,7 @@ def _next_change(content: Content, now: datetime) -> datetime:
 
 def _mark(root: Path, target: str, site_dir: Path) -> str:
     with Store.open(root / STORE) as store:
-        revision = store.revision()
+        revision = store.revision() + mark_of(root / ALBUM)
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "babel")]
     code = Path(hub.__file__).parent
     inputs = [root / name for name in WRITTEN] + [code]

@@ -10,6 +10,7 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, Entry, FeedState, FeedUrl, Site
+from hub.pipeline.pictures import pictures_of
 from hub.store import STORE, Store, check
 
 Target = Literal["public", "intranet"]
@@ -53,13 +54,13 @@ def _refuse_errors(problems: Iterable[Problem]) -> None:
 def site_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> Site:
     """What would be published at `now`."""
     entries, states = stored(root)
-    return river.flow(content, entries, states, now=now, target=target)
+    return river.flow(content, entries, states, now=now, target=target, pictures=pictures_of(root, entries))
 
 
 def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> tuple[Site, Site]:
     """What would be published at `now`, and what of it other sites may show: the same one where everybody agreed."""
     entries, states = stored(root)
-    site = river.flow(content, entries, states, now=now, target=target)
+    site = river.flow(content, entries, states, now=now, target=target, pictures=pictures_of(root, entries))
     return site, river.embedded(site, content, entries, states, now=now, target=target)
 
 

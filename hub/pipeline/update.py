@@ -13,6 +13,7 @@ from hub import feeds
 from hub.errors import GuardError
 from hub.feeds import Pulled, Wanted
 from hub.model import Failure, FeedState, FeedUrl
+from hub.pipeline.pictures import take_pictures
 from hub.pipeline.plan import Plan, plan
 from hub.pipeline.shard import Shard
 from hub.publish import too_much_lost
@@ -25,7 +26,8 @@ Progress = Callable[[int, int, str], None]
 class Updated:
     """What an update did: feeds by outcome, entries by what became of them, and each failure with its feed.
 
-    `waiting` counts the people whose feeds were not asked for want of a valid consent.
+    `waiting` counts the people whose feeds were not asked for want of a valid consent; `pictures` the lead pictures
+    that came.
     """
 
     feeds: int
@@ -35,6 +37,7 @@ class Updated:
     forgotten: int
     failures: tuple[tuple[FeedUrl, Failure], ...]
     waiting: int
+    pictures: int = 0
 
     def failed_by_class(self) -> dict[str, int]:
         """How many feeds failed in each way, most frequent first."""
@@ -67,6 +70,9 @@ async def update(
             if shard is None or shard.holds(feed)
         ]
         done = await _pull_all(store, wanted, planned, root, now, progress, forgotten)
+        asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
+        came = await take_pictures(root, store, planned, asked, now=now, progress=progress)
+        done = replace(done, pictures=came)
         changed = store.revision() != before
     keep(root / STORE, changed=changed, forgot=forgotten > 0)
     return done

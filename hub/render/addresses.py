@@ -63,6 +63,11 @@ def photo_path(slug: Slug) -> str:
     return f"assets/photos/{slug}.webp"
 
 
+def picture_path(name: str) -> str:
+    """The path of a post's lead picture, as the pipeline writes it."""
+    return f"pictures/{name}"
+
+
 def portrait_path(slug: Slug) -> str:
     """The path of a person's drawn portrait."""
     return f"assets/portraits/{slug}.svg"

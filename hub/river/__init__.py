@@ -10,7 +10,7 @@ from hub.river.consent import Verdict, judge, next_change
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
 from hub.river.people import Target
-from hub.river.pictures import pictured_feeds
+from hub.river.pictures import decorations, pictured_feeds
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
 from hub.river.trace import Note, Trace
 from hub.river.warnings import warnings
@@ -20,6 +20,7 @@ __all__ = [
     "Target",
     "Trace",
     "Verdict",
+    "decorations",
     "embedded",
     "explain",
     "feed_url",

@@ -64,12 +64,11 @@ def embedded(
     *,
     now: datetime,
     target: Target = "public",
-    pictures: Mapping[str, Picture] = MappingProxyType({}),
 ) -> Site:
     """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed."""
     if all(Scope.EMBED in person.scopes for person in site.ambassadors):
         return site
-    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED, pictures=pictures)
+    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED)
 
 
 def newest_first(posts: list[Post]) -> tuple[Post, ...]:

@@ -6,6 +6,7 @@ by. A group speaks for no single person, and needs none.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -13,6 +14,8 @@ from datetime import datetime
 from hub.model import Ambassador, Content, Entry, FeedUrl, Picture, Post, Scope, Slug
 from hub.river.consent import judge
 from hub.river.subscriptions import subscriptions
+
+_TOO_OFTEN = 3
 
 
 def pictured_feeds(content: Content, *, now: datetime) -> frozenset[FeedUrl]:
@@ -41,3 +44,8 @@ def with_picture(post: Post, original: Entry, pictures: Mapping[str, Picture], a
     if picture is None or agreed is None or not all(author in agreed for author in post.authors):
         return post
     return replace(post, picture=picture)
+
+
+def decorations(shown: Iterable[tuple[FeedUrl, str]]) -> frozenset[str]:
+    """The pictures that stand at three entries of one feed or more: its logo, its author's face, no post's own."""
+    return frozenset(picture for (_, picture), times in Counter(shown).items() if times >= _TOO_OFTEN)

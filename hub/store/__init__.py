@@ -4,12 +4,12 @@ One transaction a feed, so that validators are never kept without the entries th
 no longer lists stays; `first_seen` never changes. The room knows no rule about what is shown, and reads no clock.
 """
 
-from hub.store.rescue import begin_anew, check, keep, rescue
 from hub.store.album import ALBUM, Album
+from hub.store.rescue import begin_anew, check, keep, rescue
 from hub.store.store import Saved, Store
 from hub.store.trouble import DamagedError
 
 STORE = ".hub/store.db"
 """Where a hub's store lies, below its folder."""
 
-__all__ = ["STORE", "DamagedError", "Saved", "Store", "begin_anew", "check", "keep", "rescue"]
+__all__ = ["ALBUM", "STORE", "Album", "DamagedError", "Saved", "Store", "begin_anew", "check", "keep", "rescue"]

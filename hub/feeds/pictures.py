@@ -1,0 +1,140 @@
+"""Entries' lead pictures: fetched as feeds are, made anew in a process of its own, given as they come.
+
+Kinds of failure beyond those of feeds: not-a-picture, damaged, too-slow-to-decode, and for what is decoration rather
+than a picture too-small, odd-shape, one-colour.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import posixpath
+from collections import defaultdict
+from collections.abc import AsyncGenerator, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from hub.errors import FeedError
+from hub.feeds.developers import Developed, Developers
+from hub.feeds.fetch import Validators, Web
+from hub.feeds.local import read_local
+from hub.model import Failure, FetchRules
+from hub.sanitise import words
+
+MOST_BYTES = 5_000_000
+_MOST_SECONDS = 15.0
+_HOSTS_AT_ONCE = 16
+_WANTED_TYPES = "image/webp, image/avif;q=0.9, image/png, image/jpeg, image/gif;q=0.8, image/*;q=0.1"
+_OF_THE_HOST = frozenset({"dns", "tls", "refused", "rate-limited"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """What became of one picture: either is there."""
+
+    address: str
+    developed: Developed | None = None
+    failure: Failure | None = None
+
+
+def is_local(address: str) -> bool:
+    """Whether a picture is a file of the hub."""
+    return not address.lower().startswith(("http://", "https://"))
+
+
+async def take(
+    addresses: Sequence[str], *, rules: FetchRules, root: Path, user_agent: str, seconds: float
+) -> AsyncGenerator[Taken, None]:
+    """Each picture once, in the order in which they are done; what is not done after `seconds` is left out.
+
+    Hosts are asked side by side, each for one picture after the other in the order given. When a host cannot be
+    reached at all, it is not asked for the others, which fail alike.
+    """
+    rules = replace(rules, timeout=min(rules.timeout, _MOST_SECONDS), max_bytes=min(rules.max_bytes, MOST_BYTES))
+    done: asyncio.Queue[Taken | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    async with Developers() as developers, Web(rules, user_agent, _no_wait, accept=_WANTED_TYPES) as web:
+        taker = _Taker(web=web, developers=developers, rules=rules, root=root, done=done)
+        whole = asyncio.create_task(taker.take_all(_lanes(addresses)))
+        try:
+            with suppress(TimeoutError):
+                while (taken := await asyncio.wait_for(done.get(), max(0, end - loop.time()))) is not None:
+                    yield taken
+            if whole.done():
+                whole.result()
+        finally:
+            whole.cancel()
+            await asyncio.gather(whole, return_exceptions=True)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Taker:
+    web: Web
+    developers: Developers
+    rules: FetchRules
+    root: Path
+    done: asyncio.Queue[Taken | None]
+
+    async def take_all(self, lanes: Iterable[Sequence[str]]) -> None:
+        # Few at once, so that few bodies are held: an answer waits here for its turn to be decoded.
+        places = asyncio.Semaphore(_HOSTS_AT_ONCE)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for lane in lanes:
+                    group.create_task(self._take_lane(lane, places))
+        finally:
+            self.done.put_nowait(None)
+
+    async def _take_lane(self, lane: Sequence[str], places: asyncio.Semaphore) -> None:
+        async with places:
+            failure: Failure | None = None
+            for address in lane:
+                if failure and failure.kind in _OF_THE_HOST:
+                    self.done.put_nowait(Taken(address=address, failure=failure))
+                    continue
+                taken = await self._take(address)
+                failure = taken.failure
+                self.done.put_nowait(taken)
+
+    async def _take(self, address: str) -> Taken:
+        try:
+            return Taken(address=address, developed=await self.developers.develop(await self._body(address)))
+        except FeedError as error:
+            return Taken(address=address, failure=Failure(kind=error.kind, message=words(str(error))))
+
+    async def _body(self, address: str) -> bytes:
+        if is_local(address):
+            return _read(self.root, address, self.rules.max_bytes)
+        answer = await self.web.get(address, Validators())
+        if not answer.body:
+            raise FeedError("not-a-picture", "answers with nothing")
+        return answer.body
+
+
+def _read(root: Path, address: str, max_bytes: int) -> bytes:
+    home = root.resolve()
+    # A feed file may come from anywhere: it reaches no other file by a link.
+    if posixpath.normpath(address) != address or (home / address).resolve() != home / address:
+        raise FeedError("local-refused", f"'{address}' is no plain path inside the hub's folder")
+    return read_local(root, address, max_bytes)
+
+
+def _lanes(addresses: Iterable[str]) -> list[list[str]]:
+    """The addresses by host, the host of the first one first."""
+    lanes: defaultdict[str, list[str]] = defaultdict(list)
+    for address in addresses:
+        lanes["" if is_local(address) else _host(address)].append(address)
+    return list(lanes.values())
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return address
+
+
+async def _no_wait() -> None:
+    """What is waiting is bounded by the hosts that are asked at once."""

@@ -1,0 +1,148 @@
+"""Lead pictures: asked for after the feeds, kept in the album, handed to the river when a site is made."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Set
+from contextlib import aclosing
+from datetime import datetime
+from pathlib import Path
+
+import hub
+from hub.model import Entry, FeedUrl, Picture
+from hub.pipeline.plan import Plan
+from hub.store.album import ALBUM, Album
+from hub.store.store import Store
+
+MOST_AT_ONCE = 300
+"""How many pictures one update asks for; the others wait for the next."""
+MOST_KEPT = 2_000
+_MOST_SECONDS = 60.0
+_SAVED_EACH = 25
+_LOOKED = ".hub/pictures-looked.json"
+
+Progress = Callable[[int, int, str], None]
+
+
+async def take_pictures(
+    root: Path, store: Store, planned: Plan, asked: Set[FeedUrl], *, now: datetime, progress: Progress
+) -> int:
+    """Ask for the pictures that are missing of the feeds that are `asked`, newest posts first; gives how many came.
+
+    Whoever did not agree to be seen is not asked for any, and what is kept of theirs is deleted. Costs next to nothing
+    while neither the entries nor the people changed.
+    """
+    folder = root / ALBUM
+    if not planned.pictured and not folder.is_dir():
+        return 0
+    mark = _mark(store, planned, root)
+    if _looked_already(root, mark, now):
+        return 0
+    images = store.images(frozenset(planned.pictured))
+    wanted = _wanted(images)
+    album = Album.open(folder)
+    album.keep_only(wanted.keys())
+    stamps = {address: _stamp(root, address) for address in wanted}
+    missing = [a for a, feeds in wanted.items() if feeds & asked and album.lacks(a, now, stamps[a])]
+    came = await _taken(album, missing[:MOST_AT_ONCE], stamps, planned, root, now, progress)
+    album.save()
+    if set(planned.pictured) <= asked:
+        done = not any(album.lacks(address, now, stamps[address]) for address in missing)
+        local = {address: stamp for address, stamp in stamps.items() if stamp}
+        _look(root, mark, local, now=now, again=album.again if done else now)
+    return came
+
+
+def pictures_of(root: Path, entries: Iterable[Entry]) -> Mapping[str, Picture]:
+    """The pictures at hand that are no decoration, by the address that entries give them."""
+    from hub import river
+
+    known = Album.open(root / ALBUM).pictures
+    if not known:
+        return known
+    seen = [(entry.feed, known[entry.image].name) for entry in entries if entry.image in known]
+    worn = river.decorations(seen)
+    return {address: picture for address, picture in known.items() if picture.name not in worn}
+
+
+async def _taken(
+    album: Album,
+    missing: list[str],
+    stamps: Mapping[str, str],
+    planned: Plan,
+    root: Path,
+    now: datetime,
+    progress: Progress,
+) -> int:
+    if not missing:
+        return 0
+    from hub.feeds.pictures import take
+
+    came = done = 0
+    async with aclosing(
+        take(missing, rules=planned.rules, root=root, user_agent=planned.agent, seconds=_MOST_SECONDS)
+    ) as taking:
+        async for taken in taking:
+            done += 1
+            if taken.developed:
+                came += 1
+                made = taken.developed
+                album.keep(taken.address, made.webp, made.width, made.height, stamp=stamps[taken.address])
+            elif taken.failure:
+                album.miss(taken.address, taken.failure.kind, now, stamp=stamps[taken.address])
+            progress(done, len(missing), taken.address)
+            if done % _SAVED_EACH == 0:
+                album.save()
+    return came
+
+
+def _wanted(images: Iterable[tuple[FeedUrl, str, int]]) -> dict[str, set[FeedUrl]]:
+    """The addresses to have, newest first, each with its feeds."""
+    from hub import river
+
+    images = list(images)
+    worn = river.decorations((feed, image) for feed, image, _ in images)
+    wanted: dict[str, set[FeedUrl]] = {}
+    for feed, image, _ in images:
+        if image in worn or (image not in wanted and len(wanted) == MOST_KEPT):
+            continue
+        wanted.setdefault(image, set()).add(feed)
+    return wanted
+
+
+def _mark(store: Store, planned: Plan, root: Path) -> str:
+    """What the pictures to have depend on, as one short word."""
+    said = (hub.__version__, store.revision(), planned.pictured, planned.rules.allow_private)
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _stamp(root: Path, address: str) -> str:
+    """What tells a file of the hub from what it was before; '' for what is on the web."""
+    if address.startswith(("http://", "https://")):
+        return ""
+    try:
+        found = (root / address).lstat()
+    except (OSError, ValueError):
+        return "-"
+    return f"{found.st_size} {found.st_mtime_ns}"
+
+
+def _looked_already(root: Path, mark: str, now: datetime) -> bool:
+    try:
+        known = json.loads((root / _LOOKED).read_bytes())
+        again = known["again"]
+        well = known["mark"] == mark and datetime.fromisoformat(known["looked"]) <= now
+        well = well and (again is None or now < datetime.fromisoformat(again))
+        return well and all(_stamp(root, address) == stamp for address, stamp in known["local"].items())
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return False
+
+
+def _look(root: Path, mark: str, local: Mapping[str, str], *, now: datetime, again: datetime | None) -> None:
+    until = again.isoformat() if again else None
+    new = (root / _LOOKED).with_suffix(".new")
+    new.write_text(
+        json.dumps({"mark": mark, "looked": now.isoformat(), "again": until, "local": local}), encoding="utf-8"
+    )
+    new.replace(root / _LOOKED)

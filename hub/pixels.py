@@ -1,0 +1,94 @@
+"""The door through which foreign pictures come in: opened with suspicion, and nothing but their pixels kept.
+
+A picture may be a bomb (17 kB that unfold to 144 megapixels), another format under a false name, or carry the place
+where it was taken. Size and format are looked at before anything is unfolded; what leaves is new, upright, in sRGB, on
+white where it was transparent, the first one where there were several.
+
+Importing Pillow takes a while: import this module only where a picture is at hand.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+MOST_PIXELS = 50_000_000
+_WHITE = (255, 255, 255, 255)
+_SIXTEEN_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I")
+
+
+class PictureError(ValueError):
+    """What is no safe picture; `kind` is one of not-a-picture, too-large, damaged."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        super().__init__(message)
+
+
+@contextmanager
+def opened(data: bytes, formats: Collection[str]) -> Iterator[Image.Image]:
+    """The picture before anything of it is unfolded; what goes wrong until the end is a `PictureError`."""
+    try:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data), formats=tuple(formats)) as picture:
+            _refuse_large(picture)
+            yield picture
+    except PictureError:
+        raise
+    except UnidentifiedImageError:
+        raise PictureError("not-a-picture", "is no picture of a known format, whatever its name says") from None
+    except (Image.DecompressionBombError, MemoryError) as error:
+        raise PictureError("too-large", f"unfolds to more than a picture may have ({error})") from None
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError) as error:
+        raise PictureError("damaged", f"cannot be read as a picture ({str(error)[:200]})") from None
+
+
+def pixels(picture: Image.Image, *, at_least: int) -> Image.Image:
+    """What an opened picture shows, as RGB. Its shorter side may come smaller than it is, yet not below `at_least`."""
+    picture.draft(None, (at_least, at_least))
+    profile = picture.info.get("icc_profile")
+    return _in_srgb(_flat(ImageOps.exif_transpose(picture), at_least), profile)
+
+
+def encoded(picture: Image.Image, quality: int) -> bytes:
+    """WebP of the pixels alone: what else an image object carries along would be written too."""
+    bare = Image.new("RGB", picture.size)
+    bare.paste(picture)
+    made = io.BytesIO()
+    bare.save(made, "WEBP", quality=quality, method=4)
+    return made.getvalue()
+
+
+def _refuse_large(picture: Image.Image) -> None:
+    if picture.width * picture.height > MOST_PIXELS:
+        raise PictureError("too-large", f"has {picture.width} x {picture.height} pixels")
+
+
+def _flat(picture: Image.Image, at_least: int) -> Image.Image:
+    """Without transparency, palette and shades that a screen does not know; RGB or, for printers, CMYK."""
+    if picture.mode in {"RGB", "CMYK"} and "transparency" not in picture.info:
+        return picture
+    if picture.mode in _SIXTEEN_BITS:
+        return picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("L").convert("RGB")
+    if picture.has_transparency_data:
+        clear = picture.convert("RGBA")
+        # Four bytes a pixel, and two more pictures as large to come.
+        clear = clear.reduce(max(1, min(clear.size) // at_least))
+        return Image.alpha_composite(Image.new("RGBA", clear.size, _WHITE), clear).convert("RGB")
+    return picture.convert("RGB")
+
+
+def _in_srgb(picture: Image.Image, profile: object) -> Image.Image:
+    """In the colours of the web; a profile that cannot be used is passed over."""
+    if isinstance(profile, bytes) and profile:
+        try:
+            seen = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            made = ImageCms.profileToProfile(picture, seen, ImageCms.createProfile("sRGB"), outputMode="RGB")
+            if made is not None:
+                return made
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+            pass
+    return picture.convert("RGB")
