@@ -1,0 +1,36 @@
+"""The services people publish on. Takes addresses and texts, gives what is known of the service behind them.
+
+`table` holds one value a service, and everything the hub knows of it; the other modules only read it. A service is
+recognised by its hosts first, then by the first label of a host (`mastodon.…`, `peertube.…`), then by a path that only
+its software makes (`/@ada` is Mastodon, wherever it runs). Whatever else has an address is a website.
+
+This package asks nobody: what an address of a feed holds, only a request can tell (`hub.feeds.discover`).
+"""
+
+from hub.platforms.counting import length_of
+from hub.platforms.following import feed_of, lookups_of
+from hub.platforms.platform import Counting, FeedRule, Lookup, Platform, PlatformState
+from hub.platforms.recognition import handle_of, named, platform_of, recognise, type_of
+from hub.platforms.sharing import share, takes_text, wording
+from hub.platforms.table import PLATFORMS, WEBSITE
+
+__all__ = [
+    "PLATFORMS",
+    "WEBSITE",
+    "Counting",
+    "FeedRule",
+    "Lookup",
+    "Platform",
+    "PlatformState",
+    "feed_of",
+    "handle_of",
+    "length_of",
+    "lookups_of",
+    "named",
+    "platform_of",
+    "recognise",
+    "share",
+    "takes_text",
+    "type_of",
+    "wording",
+]

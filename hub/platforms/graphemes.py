@@ -1,0 +1,96 @@
+"""What people take for one character (Unicode Standard Annex 29), as far as messages need it.
+
+Left out: the few prepended marks, and conjuncts of Indian scripts (rule GB9c), which the services do not join either.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+_PICTOGRAPHS = (
+    "\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u2388\u23cf\u23e9-\u23f3"
+    "\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2605\u2607-\u2612\u2614-\u2685\u2690-\u2705"
+    "\u2708-\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763-\u2767"
+    "\u2795-\u2797\u27a1\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001f0ff\U0001f10d-\U0001f10f\U0001f12f\U0001f16c-\U0001f171\U0001f17e\U0001f17f\U0001f18e"
+    "\U0001f191-\U0001f19a\U0001f1ad-\U0001f1e5\U0001f201-\U0001f20f\U0001f21a\U0001f22f\U0001f232-\U0001f23a"
+    "\U0001f23c-\U0001f23f\U0001f249-\U0001f3fa\U0001f400-\U0001f53d\U0001f546-\U0001f64f\U0001f680-\U0001f6ff"
+    "\U0001f774-\U0001f77f\U0001f7d5-\U0001f7ff\U0001f80c-\U0001f80f\U0001f848-\U0001f84f\U0001f85a-\U0001f85f"
+    "\U0001f888-\U0001f88f\U0001f8ae-\U0001f8ff\U0001f90c-\U0001f93a\U0001f93c-\U0001f945\U0001f947-\U0001faff"
+    "\U0001fc00-\U0001fffd"
+)
+_PICTOGRAPH = re.compile(f"[{_PICTOGRAPHS}]")
+# Marks that Unicode files under letters or formats, and the colours of skin and letters of flags.
+_ALSO_EXTENDING = re.compile("[\u200c\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
+_JOINER, _KEYCAP = "\u200d", "\u20e3"
+_IN_PARTS = (_JOINER, "\ufe0f")
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """The text in pieces, none of which can be cut without harm."""
+    start, flags = 0, 0
+    for at, sign in enumerate(text):
+        flags = flags + 1 if _FLAG_LETTER.match(sign) else 0
+        if at and not _held(text, start, at, flags):
+            yield text[start:at]
+            start = at
+    if text:
+        yield text[start:]
+
+
+def is_emoji(cluster: str) -> bool:
+    """Whether the piece is drawn as one picture: a pictograph in several parts, a flag, a keycap."""
+    if len(cluster) < 2:
+        return False
+    first = cluster[0]
+    return bool(
+        _FLAG_LETTER.match(first)
+        or cluster[-1] == _KEYCAP
+        or (_PICTOGRAPH.match(first) and any(s in _IN_PARTS or s > "\uffff" for s in cluster))
+    )
+
+
+def _held(text: str, start: int, at: int, flags: int) -> bool:
+    """Whether the sign at `at` belongs to the piece that began at `start`; `flags` letters of flags end in it."""
+    before, sign = text[at - 1], text[at]
+    if before == "\r":
+        return sign == "\n"
+    if before == "\n" or sign in "\r\n":
+        return False
+    if _extends(sign):
+        return True
+    if before == _JOINER:
+        return bool(_PICTOGRAPH.match(sign) and _PICTOGRAPH.match(text[start]))
+    if flags:
+        return flags % 2 == 0
+    return _joins_hangul(before, sign)
+
+
+@lru_cache(maxsize=4096)
+def _extends(sign: str) -> bool:
+    return sign == _JOINER or unicodedata.category(sign)[0] == "M" or bool(_ALSO_EXTENDING.match(sign))
+
+
+def _joins_hangul(before: str, sign: str) -> bool:
+    """Rules GB6 to GB8: leading consonants, vowels, trailing consonants."""
+    if not "\u1100" <= sign <= "\ud7fb":
+        return False
+    kind, after = _hangul(before), _hangul(sign)
+    return after in _FOLLOWS.get(kind, "")
+
+
+def _hangul(sign: str) -> str:
+    code = ord(sign)
+    if 0xAC00 <= code <= 0xD7A3:
+        return "s" if (code - 0xAC00) % 28 == 0 else "S"
+    ranges = {"L": ((0x1100, 0x115F), (0xA960, 0xA97C)), "V": ((0x1160, 0x11A7), (0xD7B0, 0xD7C6))}
+    ranges["T"] = ((0x11A8, 0x11FF), (0xD7CB, 0xD7FB))
+    return next((kind for kind, spans in ranges.items() if any(a <= code <= b for a, b in spans)), "-")
+
+
+_FOLLOWS = {"L": "LVsS", "s": "VT", "V": "VT", "S": "T", "T": "T"}
+"""What joins what; `s` is a syllable without a trailing consonant, `S` one with."""
