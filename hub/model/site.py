@@ -51,8 +51,8 @@ class Post:
     `id` is stable for one content, across builds and feeds; `title` is never empty, and `titled` says whether
     the author gave it; `published` is never in the future and never later than `first_seen`; `url` is the
     original, or for a post of the collective blog its page's path below the site (`posts/<slug>/`), and then
-    `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date. `pinned` ones
-    come first on pages, never in feeds.
+    `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date.
+    `pinned` ones come first on pages, never in feeds.
     """
 
     id: str

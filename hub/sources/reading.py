@@ -8,9 +8,11 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from hub.errors import ContentError, Problem
-from hub.model import Content, Programme, Slug
+from hub.model import Content, Moderation, Programme, Slug
 from hub.sources.folder import Sheet, file_name, sheets
 from hub.sources.kinds import KINDS
+from hub.sources.moderation import FILE as MODERATION
+from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.written import written
@@ -51,8 +53,9 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
     base = None if not bodies else programme.site_url if programme else ""
     values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
+    moderation = _moderation(values, shelves, known, proof)
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
-    content = Content(programme=programme, **values) if programme else None
+    content = Content(programme=programme, moderation=moderation, **values) if programme else None
     return Reading(content=content, problems=problems)
 
 
@@ -85,6 +88,21 @@ def _shelf(
         if value is not None:
             values.append(value)
     return tuple(values)
+
+
+def _moderation(
+    values: Mapping[str, tuple[Any, ...]],
+    shelves: Mapping[str, tuple[Sheet, ...]],
+    known: Mapping[str, frozenset[str]],
+    proof: Proof,
+) -> Moderation:
+    own = proof.of(MODERATION)
+    voices = [*values["ambassadors"], *values["groups"]]
+    all_read = len(voices) == len(shelves["ambassadors"]) + len(shelves["groups"])
+    feeds = [spec.address for voice in voices for spec in voice.feeds]
+    moderation = moderation_in(own, feeds if all_read else None)
+    all_known(own, known)
+    return moderation
 
 
 def _misspelt_folders(proof: Proof) -> None:
