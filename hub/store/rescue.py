@@ -1,7 +1,7 @@
 """The last good copy of the store: made after an update that changed something, taken when the store is lost.
 
-Beside `store.db` lie `store.db.good`, the copy, and `store.db.sum`, the digest by which damage is seen; a file that was
-set aside is `store.db.damaged`.
+Beside `store.db` lie `store.db.good`, the copy, and the digests of both, by which damage is seen (`.sum`); a file that
+was set aside is `store.db.damaged`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from hub.store.soundness import check_pages, look_through, seal, sealed
+from hub.store.seal import seal, unseal
+from hub.store.soundness import check_pages, examine
 from hub.store.store import Store
 from hub.store.trouble import DamagedError, said_plainly
 
@@ -22,10 +23,8 @@ _BESIDE = ("-wal", "-shm", "-journal")
 def check(path: Path) -> None:
     """Raises DamagedError where the store cannot be trusted; a hub that has none yet is well."""
     with said_plainly(path):
-        if sealed(path):
-            return
         if path.is_file() and path.stat().st_size:
-            look_through(path)
+            examine(path)
         elif _good(path).is_file() and not path.is_dir():
             raise DamagedError(path, "is empty" if path.exists() else "is gone")
 
@@ -41,7 +40,7 @@ def keep(path: Path, *, changed: bool, forgot: bool = False) -> None:
             _copy(path, _good(path))
     except BaseException:
         if forgot:
-            _good(path).unlink(missing_ok=True)
+            _remove_copy(path)
         raise
     finally:
         if forgot:
@@ -59,10 +58,10 @@ def rescue(path: Path) -> str:
         if not _good(path).is_file():
             raise DamagedError(path, "cannot be used, and there is no good copy of it")
         try:
-            shutil.copyfile(_good(path), new)
             try:
+                examine(_good(path))
+                shutil.copyfile(_good(path), new)
                 Store.open(new).close()
-                look_through(new)
             except DamagedError as error:
                 raise DamagedError(path, f"cannot be used, and neither can its copy, which {error.what}") from error
             _flush(new)
@@ -70,6 +69,7 @@ def rescue(path: Path) -> str:
             new.replace(path)
         finally:
             new.unlink(missing_ok=True)
+    seal(path)
     return f"{aside}; the last good copy took its place: {_told(path)}"
 
 
@@ -77,12 +77,13 @@ def begin_anew(path: Path) -> str:
     """Sets the store and its copy aside, so that an empty one is made; says so."""
     with said_plainly(path):
         aside = set_aside(path)
-        _good(path).unlink(missing_ok=True)
+        _remove_copy(path)
         return f"{aside}; there is no good copy, so a new one begins, with what the feeds hold now"
 
 
 def set_aside(path: Path) -> str:
     """Moves the file, with what SQLite keeps beside it, out of the way; says where to."""
+    unseal(path)
     for end in _BESIDE:  # another file's log would be read into the copy
         path.with_name(path.name + end).unlink(missing_ok=True)
     if not path.exists():
@@ -101,9 +102,16 @@ def _copy(path: Path, target: Path) -> None:
                 copy.execute("PRAGMA synchronous = OFF")
                 store.backup(copy)
             _flush(new)
+            unseal(target)
             new.replace(target)
+            seal(target)
         finally:
             new.unlink(missing_ok=True)
+
+
+def _remove_copy(path: Path) -> None:
+    unseal(_good(path))
+    _good(path).unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

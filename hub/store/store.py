@@ -14,6 +14,7 @@ from typing import Self
 from hub.model import Entry, FeedState, FeedUrl
 from hub.store.rows import Row, digest_of, entry_of, row_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
+from hub.store.seal import unseal
 from hub.store.statements import ENTRIES, IMAGES, INSERT, SAVE_STATE, STATES, UPDATE
 from hub.store.trouble import said_plainly
 
@@ -167,6 +168,7 @@ class Store:
         with said_plainly(self._path):
             if not self._writing:
                 # A log beside the file makes 200 small transactions cheap; a crash leaves it there to be read.
+                unseal(self._path)
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = NORMAL")
                 self._writing = True
