@@ -5,7 +5,10 @@ from __future__ import annotations
 from hub.platforms.platform import FeedRule, Lookup, Platform
 
 _BELOW = r"^(?!www\.)(?P<name>[^./]+)\.[^./]+\.[^/]+"
-_AT_ANY_HOST = r"^(?P<host>[^/]+)/(?:@|users/|profile/)(?P<name>[^/@]+?)(?:\.rss|\.atom)?(?:/|$)"
+# On servers that speak to each other, an account may be seen from another server than its own.
+_THERE = r"(?P<there>[^/@]+)@(?P<server>[^/@]+?)(?:\.rss)?(?:/|$)"
+_HERE_OR_THERE = "@{name}{there}@{host}{server}"
+_FIRST = r"^[^/]+/"
 _END = r"/?(?:[?#]|$)"
 _REPOSITORY = r"(?P<name>[\w-][\w.-]*)/(?P<repository>[\w.-]+?)"
 
@@ -67,8 +70,11 @@ PLATFORMS: tuple[Platform, ...] = (
             r"^/(?:web/|deck/)?@[\w.-]+(?:@[\w.-]+)?(?:\.rss|/\d+|/with_replies|/media|/tagged/[^/]+)?/?$"
             r"|^/users/\w+/statuses/\d+"
         ),
-        handle=_AT_ANY_HOST,
-        handle_form="@{name}@{host}",
+        handle=(
+            r"^(?P<host>[^/]+)/(?:web/|deck/)?(?:@|users/|profile/)(?P<name>[^/@]+?)(?:\.rss|\.atom)?(?:/|$)"
+            rf"|/@{_THERE}"
+        ),
+        handle_form=_HERE_OR_THERE,
         post_type="post",
         feeds=(
             # An account seen from another server: only its own gives the feed.
@@ -235,8 +241,8 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?!\d+(?:/|$)|channels/)(?P<name>[^/]+)",
         post_type="video",
         feeds=(
-            _at(r"/(?P<path>(?:channels|groups)/[\w-]+)", "https://vimeo.com/{path}/videos/rss"),
-            _at(r"/(?!\d+(?:/|$)|showcase/|categories)(?P<name>[\w-]+)", "https://vimeo.com/{name}/videos/rss"),
+            _at(_FIRST + r"(?P<path>(?:channels|groups)/[\w-]+)", "https://vimeo.com/{path}/videos/rss"),
+            _at(_FIRST + r"(?!\d+(?:/|$)|showcase/|categories)(?P<name>[\w-]+)", "https://vimeo.com/{name}/videos/rss"),
         ),
     ),
     Platform(
@@ -245,9 +251,10 @@ PLATFORMS: tuple[Platform, ...] = (
         icon="simple/peertube",
         hosts=("framatube.org", "video.blender.org", "tilvids.com", "makertube.net"),
         first_labels=("peertube", "tube"),
-        paths=r"^/(?:a|c)/[\w.@-]+/(?:videos|video-channels|video-playlists)/?$|^/w/[0-9A-Za-z-]{20,}/?$|^/videos/watch/",
-        handle=r"^(?P<host>[^/]+)/(?:a|c|accounts|video-channels)/(?P<name>[^/@]+)",
-        handle_form="@{name}@{host}",
+        paths=r"^/(?:a|c)/[\w.@-]+/(?:videos|video-channels|video-playlists)/?$|^/w/[0-9A-Za-z-]{20,}/?$|^/videos/watch/"
+        r"|^/feeds/(?:podcast/)?videos\.\w+$",
+        handle=rf"^(?P<host>[^/]+)/(?:a|c|accounts|video-channels)/(?P<name>[^/@]+)(?:/|$)|/(?:a|c)/{_THERE}",
+        handle_form=_HERE_OR_THERE,
         post_type="video",
         feeds=(
             _at(
@@ -283,7 +290,7 @@ PLATFORMS: tuple[Platform, ...] = (
             _at(r"^(?P<host>(?!www\.)[\w-]+\.medium\.com)", "https://{host}/feed"),
             _at(r"/(?:feed/)?(?P<name>@[\w.-]+)", "https://medium.com/feed/{name}"),
             _at(r"/(?:feed/)?tag/(?P<tag>[\w-]+)", "https://medium.com/feed/tag/{tag}"),
-            _at(r"/(?!m/|p/|me/|search)(?:feed/)?(?P<name>[\w-]+)", "https://medium.com/feed/{name}"),
+            _at(_FIRST + r"(?!m/|p/|me/|search)(?:feed/)?(?P<name>[\w-]+)", "https://medium.com/feed/{name}"),
         ),
     ),
     Platform(
@@ -327,8 +334,8 @@ PLATFORMS: tuple[Platform, ...] = (
         hosts=("dev.to",),
         handle=r"/(?:feed/)?(?P<name>[^/]+)",
         feeds=(
-            _at(r"/(?:t|feed/tag)/(?P<tag>[\w-]+)", "https://dev.to/feed/tag/{tag}"),
-            _at(r"/(?:feed/)?(?P<name>[\w-]+)", "https://dev.to/feed/{name}"),
+            _at(_FIRST + r"(?:t|feed/tag)/(?P<tag>[\w-]+)", "https://dev.to/feed/tag/{tag}"),
+            _at(_FIRST + r"(?:feed/)?(?P<name>[\w-]+)", "https://dev.to/feed/{name}"),
         ),
     ),
     Platform(
@@ -353,7 +360,7 @@ PLATFORMS: tuple[Platform, ...] = (
         post_type="post",
         feeds=(
             _at(r"^(?!www\.)(?P<name>[\w-]+)\.tumblr\.com", "https://{name}.tumblr.com/rss"),
-            _at(r"/(?:blog/(?:view/)?)?@?(?P<name>[\w-]+)", "https://{name}.tumblr.com/rss"),
+            _at(_FIRST + r"(?:blog/(?:view/)?)?@?(?P<name>[\w-]+)", "https://{name}.tumblr.com/rss"),
         ),
     ),
     Platform(
@@ -389,17 +396,17 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?:orgs/)?(?P<name>[^/]+?)(?:\.atom)?(?:/|$)",
         post_type="code",
         feeds=(
-            _at(r"/(?:orgs/)?(?P<name>[\w-]+)(?:\.atom)?" + _END, "https://github.com/{name}.atom"),
+            _at(_FIRST + r"(?:orgs/)?(?P<name>[\w-]+)(?:\.atom)?" + _END, "https://github.com/{name}.atom"),
             _at(
-                rf"/{_REPOSITORY}/(?P<what>releases|commits|tags|discussions)(?:\.atom)?" + _END,
+                _FIRST + rf"{_REPOSITORY}/(?P<what>releases|commits|tags|discussions)(?:\.atom)?" + _END,
                 "https://github.com/{name}/{repository}/{what}.atom",
             ),
             _at(
-                rf"/{_REPOSITORY}/commits/(?P<branch>[\w./-]+?)(?:\.atom)?" + _END,
+                _FIRST + rf"{_REPOSITORY}/commits/(?P<branch>[\w./-]+?)(?:\.atom)?" + _END,
                 "https://github.com/{name}/{repository}/commits/{branch}.atom",
             ),
             _at(
-                rf"/(?!orgs/|sponsors/|topics/|marketplace/){_REPOSITORY}(?:\.git)?(?:[/?]|$)",
+                _FIRST + rf"(?!orgs/|sponsors/|topics/|marketplace/){_REPOSITORY}(?:\.git)?(?:[/?]|$)",
                 "https://github.com/{name}/{repository}/releases.atom",
                 "https://github.com/{name}/{repository}/commits.atom",
             ),
@@ -416,7 +423,10 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?P<name>[^/]+?)(?:\.atom)?(?:/|$)",
         post_type="code",
         feeds=(
-            _at(r"/(?P<path>[\w./-]+)/-/(?P<what>releases|tags|commits/[\w.-]+)", "{home}/{path}/-/{what}?format=atom"),
+            _at(
+                _FIRST + r"(?P<path>[\w./-]+)/-/(?P<what>releases|tags|commits/[\w.-]+)",
+                "{home}/{path}/-/{what}?format=atom",
+            ),
             _at(
                 r"/(?:groups/)?(?P<path>[\w-][\w.-]*?(?:/[\w-][\w.-]*?)*?)(?:\.atom|\.git)?" + _END,
                 "{home}/{path}.atom",
@@ -431,13 +441,13 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?P<name>[^/]+?)(?:\.rss|\.atom)?(?:/|$)",
         post_type="code",
         feeds=(
-            _at(r"/(?P<name>[\w-][\w.-]*?)(?:\.rss|\.atom)?" + _END, "https://codeberg.org/{name}.atom"),
+            _at(_FIRST + r"(?P<name>[\w-][\w.-]*?)(?:\.rss|\.atom)?" + _END, "https://codeberg.org/{name}.atom"),
             _at(
-                rf"/{_REPOSITORY}/releases(?:\.rss|\.atom)?" + _END,
+                _FIRST + rf"{_REPOSITORY}/releases(?:\.rss|\.atom)?" + _END,
                 "https://codeberg.org/{name}/{repository}/releases.atom",
             ),
             _at(
-                rf"/{_REPOSITORY}(?:\.rss|\.atom|\.git)?(?:[/?]|$)",
+                _FIRST + rf"{_REPOSITORY}(?:\.rss|\.atom|\.git)?(?:[/?]|$)",
                 "https://codeberg.org/{name}/{repository}/releases.atom",
                 "https://codeberg.org/{name}/{repository}.atom",
             ),
@@ -483,8 +493,8 @@ PLATFORMS: tuple[Platform, ...] = (
         hosts=("programming.dev", "sh.itjust.works", "beehaw.org", "jlai.lu", "discuss.tchncs.de"),
         first_labels=("lemmy", "feddit"),
         paths=r"^/feeds/[uc]/[\w.@-]+\.xml$",
-        handle=r"^(?P<host>[^/]+)/(?:feeds/)?u/(?P<name>[^/@]+?)(?:\.xml)?(?:/|$)",
-        handle_form="@{name}@{host}",
+        handle=rf"^(?P<host>[^/]+)/(?:feeds/)?u/(?P<name>[^/@]+?)(?:\.xml)?(?:/|$)|/u/{_THERE}",
+        handle_form=_HERE_OR_THERE,
         post_type="post",
         feeds=(
             _at(
@@ -505,7 +515,11 @@ PLATFORMS: tuple[Platform, ...] = (
         handle_form="@{name}@{host}",
         post_type="post",
         advice="On Pixelfed, a public feed is there once its owner has switched it on in the privacy settings.",
-        feeds=(_at(r"/(?!i/|p/|site/|discover)(?:users/|@)?(?P<name>[\w-]+)(?:\.atom)?", "{home}/users/{name}.atom"),),
+        feeds=(
+            _at(
+                _FIRST + r"(?!i/|p/|site/|discover)(?:users/|@)?(?P<name>[\w-]+)(?:\.atom)?", "{home}/users/{name}.atom"
+            ),
+        ),
     ),
     Platform(
         name="slideshare",
@@ -515,7 +529,9 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?!slideshow/)(?P<name>[^/]+)",
         post_type="slides",
         advice="Where SlideShare gives no feed, put this address under accounts, and recommend single decks.",
-        feeds=(_at(r"/(?!slideshow/)(?:rss/user/)?(?P<name>[\w-]+)", "https://www.slideshare.net/rss/user/{name}"),),
+        feeds=(
+            _at(_FIRST + r"(?!slideshow/)(?:rss/user/)?(?P<name>[\w-]+)", "https://www.slideshare.net/rss/user/{name}"),
+        ),
     ),
     Platform(
         name="speakerdeck",
@@ -526,7 +542,7 @@ PLATFORMS: tuple[Platform, ...] = (
         post_type="slides",
         feeds=(
             _at(
-                r"/(?P<name>[\w-]+)(?:\.rss|\.atom)?(?:[/?]|$)",
+                _FIRST + r"(?P<name>[\w-]+)(?:\.rss|\.atom)?(?:[/?]|$)",
                 "https://speakerdeck.com/{name}.atom",
                 "https://speakerdeck.com/{name}.rss",
             ),
