@@ -105,10 +105,16 @@ def _wanted(images: Iterable[tuple[FeedUrl, str, int]]) -> dict[str, set[FeedUrl
     worn = river.decorations((feed, image) for feed, image, _ in images)
     wanted: dict[str, set[FeedUrl]] = {}
     for feed, image, _ in images:
-        if image in worn or (image not in wanted and len(wanted) == MOST_KEPT):
+        # A feed in the hub's own folder asks nobody: its pictures lie beside it. No other feed reaches a file.
+        if image in worn or _is_file(feed) != _is_file(image):
             continue
-        wanted.setdefault(image, set()).add(feed)
+        if image in wanted or len(wanted) < MOST_KEPT:
+            wanted.setdefault(image, set()).add(feed)
     return wanted
+
+
+def _is_file(address: str) -> bool:
+    return not address.lower().startswith(("http://", "https://"))
 
 
 def _mark(store: Store, planned: Plan, root: Path) -> str:
@@ -119,7 +125,7 @@ def _mark(store: Store, planned: Plan, root: Path) -> str:
 
 def _stamp(root: Path, address: str) -> str:
     """What tells a file of the hub from what it was before; '' for what is on the web."""
-    if address.startswith(("http://", "https://")):
+    if not _is_file(address):
         return ""
     try:
         found = (root / address).lstat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -9,8 +10,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from hub import platforms, sanitise
-from hub.model import Ambassador, Group, Post, Slug
+from hub.model import Ambassador, Group, Picture, Post, Slug
 from hub.render import tongue
+from hub.render.addresses import picture_path
 from hub.render.dates import Moment
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ EXCERPT = 260
 WORDS = 600
 """How many characters of an article's summary, and of a post that has no title, a card shows."""
 _SOURCE = 40
+_AT_ONCE = 'decoding="async"'
+_LATER = f'{_AT_ONCE} loading="lazy"'
 
 
 class Cards:
@@ -38,6 +42,10 @@ class Cards:
         if post.id not in self._cards:
             self._cards[post.id] = self._made(post)
         return self._cards[post.id]
+
+    def first(self, posts: Sequence[Post]) -> str:
+        """The cards of posts at the top of a page: what is seen at once is not loaded late."""
+        return "".join(self.card(post).replace(_LATER, _AT_ONCE, 1) for post in posts)
 
     def day(self, post: Post) -> date:
         """The day a post stands under."""
@@ -78,13 +86,17 @@ class Cards:
         marks = tongue.attributes(title + text, post.language, self._edition.language)
         href = escape(self.href(post))
         kind = post.type if post.titled else "words"
+        told = _titled(title, text, marks, href) if post.titled else _words(text, marks)
+        pictured = ""
+        if post.picture:
+            pictured, told = " hub-post--pictured", self._pictured(post.picture, told)
         hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
         return (
-            f'<li><article class="hub-post hub-post--{kind} h-entry">\n'
+            f'<li><article class="hub-post hub-post--{kind}{pictured} h-entry">\n'
             f'<div class="hub-by">{self.byline(post.authors, post.groups)}{self._official if post.official else ""}<br>'
             f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
-            f"</time></span></p></div>\n{_titled(title, text, marks, href) if post.titled else _words(text, marks)}"
+            f"</time></span></p></div>\n{told}"
             f"{self._foot(post, href)}</article></li>\n"
         )
 
@@ -116,6 +128,13 @@ class Cards:
             words = escape(self._edition.words.text("card.reply" if social else "card.read", place=self.place(post)))
             action = f'<a class="hub-act u-url" href="{href}">{words}</a>'
         return f'<p class="hub-foot">{networks}{also}{action}</p>\n' if networks or also or action else ""
+
+    def _pictured(self, picture: Picture, told: str) -> str:
+        source = escape(self._edition.addresses.file(picture_path(picture.name)))
+        return (
+            f'<div class="hub-told"><img class="hub-picture u-photo" src="{source}" width="{picture.width}" '
+            f'height="{picture.height}" alt="{escape(picture.alt)}" {_LATER}>\n<div>{told}</div></div>\n'
+        )
 
     def _text(self, post: Post) -> str:
         if post.titled:

@@ -12,6 +12,9 @@ from markupsafe import Markup
 from hub.model import Post
 from hub.render.edition import Edition
 
+AT_ONCE = 4
+"""How many cards are seen before anybody scrolls."""
+
 
 def by_day(edition: Edition, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
     """For each day its date as machines and as people read it, and the cards of its posts."""
@@ -28,6 +31,10 @@ def by_month(edition: Edition, posts: Iterable[Post]) -> list[tuple[str, str, Ma
 def _grouped(edition: Edition, posts: Iterable[Post], key: Callable[[date], object]) -> Iterator[tuple[date, Markup]]:
     cards = edition.cards
     dated = sorted(((cards.day(post), post) for post in posts), key=itemgetter(0), reverse=True)
+    at_once = AT_ONCE
     for _, several in groupby(dated, key=lambda pair: key(pair[0])):
         members = list(several)
-        yield members[0][0], Markup("".join([cards.card(post) for _, post in members]))  # noqa: S704 – cards
+        top, rest = members[:at_once], members[at_once:]
+        at_once -= len(top)
+        made = cards.first([post for _, post in top]) + "".join([cards.card(post) for _, post in rest])
+        yield members[0][0], Markup(made)  # noqa: S704 – cards
