@@ -49,12 +49,14 @@ class Validators:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
-    """What came back: `body` is None when the server says that nothing changed. `url` is where it came from."""
+    """What came back: `body` is None when the server says that nothing changed. `url` is where it came from, `links`
+    the Link header (RFC 8288)."""
 
     url: str
     body: bytes | None
     content_type: str = ""
     validators: Validators = field(default_factory=Validators)
+    links: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -159,6 +161,7 @@ class Web:
                 url=url,
                 body=await self._body(response),
                 content_type=_ascii(response.headers.get("Content-Type", "")),
+                links=_ascii(", ".join(response.headers.getall("Link", ()))),
                 validators=_validators(response.raw_headers),
             )
 
