@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,6 +23,7 @@ class Problem:
 
     `path` is relative to the hub's folder with forward slashes; `line` counts from 1, 0 speaks of the
     whole file. `message` says what is wrong and what was expected; `fix` the likely mend, or nothing.
+    A `notice` only tells how things are.
     """
 
     path: str
@@ -33,7 +34,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        said = "warning: " if self.severity == "warning" else ""
+        said = "" if self.severity == "error" else f"{self.severity}: "
         return f"{place}: {said}{self.message}" + (f"; {self.fix}" if self.fix else "")
 
 

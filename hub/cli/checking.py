@@ -30,7 +30,8 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     for line in _FORMS[form](chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
-    session.say(_summary(len(content.ambassadors) if content else 0, errors, len(chosen) - errors))
+    warnings = sum(problem.severity == "warning" for problem in chosen)
+    session.say(_summary(len(content.ambassadors) if content else 0, errors, warnings))
     return 1 if errors else 0
 
 

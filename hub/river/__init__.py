@@ -7,8 +7,10 @@ web, never writes markup.
 """
 
 from hub.river.consent import Verdict, judge, next_change
+from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
+from hub.river.moderation import NOTHING, Memory, marks
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
@@ -16,19 +18,24 @@ from hub.river.trace import Note, Trace
 from hub.river.warnings import warnings
 
 __all__ = [
+    "NOTHING",
+    "Memory",
     "Note",
     "Target",
     "Trace",
     "Verdict",
+    "decisions",
     "decorations",
     "embedded",
     "explain",
     "feed_url",
     "flow",
     "judge",
+    "marks",
     "next_change",
     "owned_feeds",
     "pictured_feeds",
     "subscriptions",
+    "waiting",
     "warnings",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -50,6 +50,9 @@ class Copy:
         return (self.rank > 0, self.age)
 
 
+Keep = Callable[[list[Copy]], list[Copy]]
+
+
 def copies(
     entries: Iterable[Entry],
     wanted: Iterable[Wish],
@@ -58,10 +61,12 @@ def copies(
     sites: Mapping[FeedUrl, str],
     now: datetime,
     trace: Trace | None,
+    keep: Keep | None = None,
 ) -> list[Copy]:
     """The copies to show, feed by feed. Entries of feeds nobody wants are passed over.
 
-    `sites` are the hosts that feeds without a host of their own may call their site.
+    `keep` gives those that moderation leaves, before a limit counts them; `sites` are the hosts that feeds without a
+    host of their own may call their site.
     """
     owners: dict[FeedUrl, list[Wish]] = defaultdict(list)
     for one in wanted:
@@ -75,7 +80,7 @@ def copies(
     found: list[Copy] = []
     for feed in sorted(entries_of):
         place = _Place(feed, owners[feed], feeds.get(feed), sites.get(feed, ""))
-        found += _copies_of(entries_of[feed], place, owners[feed], now, trace)
+        found += _copies_of(entries_of[feed], place, owners[feed], now, trace, keep)
     return found
 
 
@@ -85,11 +90,12 @@ def subject(entry: Entry) -> str:
 
 
 def _copies_of(
-    entries: list[Entry], place: _Place, owners: list[Wish], now: datetime, trace: Trace | None
+    entries: list[Entry], place: _Place, owners: list[Wish], now: datetime, trace: Trace | None, keep: Keep | None
 ) -> list[Copy]:
     """The copies of one feed, newest first."""
     undated = places(entries)
     made = [copy for entry in entries if (copy := place.copy(entry, now, undated.get(entry.uid), trace)) is not None]
+    made = keep(made) if keep else made
     made.sort(key=lambda c: (c.when.published, c.entry.uid), reverse=True)
     if any(owner.subscription.spec.limit for owner in owners):
         made = _limited(made, owners, trace)

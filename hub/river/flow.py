@@ -11,6 +11,7 @@ from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, 
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
 from hub.river.hosts import accounts_hosts, sites_of_files
+from hub.river.moderation import NOTHING, Memory, Moderator
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
@@ -29,30 +30,46 @@ def flow(
     scope: Scope | None = None,
     trace: Trace | None = None,
     pictures: Mapping[str, Picture] = MappingProxyType({}),
+    memory: Memory = NOTHING,
+    moderator: Moderator | None = None,
 ) -> Site:
     """Everything one target publishes at `now`, and nothing that may not be.
 
     Entries may come in any order. With a `scope`, those who did not open it are as if they had no consent: nothing
     of them is used, not a word of their copy of a text that others published too. A trace is filled with the reason
-    of each decision, at some cost. `pictures` are those at hand, by the address that entries give them.
+    of each decision, at some cost. `pictures` are those at hand, by the address that entries give them;
+    `memory` is what hidden posts were known by, and a `moderator` given is left with what it took away.
     """
     stand = standing(content, now=now, target=target, scope=scope, trace=trace)
     memberships = Memberships(stand.networks, stand.ambassadors, stand.groups)
     sites = sites_of_files(content, feeds)
-    made = copies(entries, _wanted(stand), feeds, sites=sites, now=now, trace=trace)
+    moderator = moderator or Moderator(content, entries, now=now, memory=memory, trace=trace)
+    made = copies(
+        entries,
+        _wanted(stand),
+        feeds,
+        sites=sites,
+        now=now,
+        trace=trace,
+        keep=moderator.kept if content.moderation else None,
+    )
     agreed = agreed_to_pictures(stand.ambassadors, pictures=content.programme.pictures)
     gathering = gathered(made, trace=trace)
-    posts = [with_picture(post_of(c, memberships), c[0].entry, pictures, agreed) for c in gathering]
-    posts += [collective_post(p, content.programme, memberships) for p in stand.collective]
+    posts = [
+        with_picture(post_of(c, memberships, pinned=moderator.pins(c)), c[0].entry, pictures, agreed) for c in gathering
+    ]
+    collective = tuple(filter(moderator.keeps_written, stand.collective))
+    posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
     return Site(
         programme=content.programme,
         now=now,
         ambassadors=stand.ambassadors,
         networks=stand.networks,
         groups=stand.groups,
-        articles=stand.articles,
-        collective=stand.collective,
+        articles=tuple(filter(moderator.keeps_article, stand.articles)),
+        collective=collective,
         posts=newest_first(posts),
+        withheld=tuple(sorted(moderator.withheld.items())),
     )
 
 
@@ -64,11 +81,12 @@ def embedded(
     *,
     now: datetime,
     target: Target = "public",
+    memory: Memory = NOTHING,
 ) -> Site:
     """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed."""
     if all(Scope.EMBED in person.scopes for person in site.ambassadors):
         return site
-    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED)
+    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED, memory=memory)
 
 
 def newest_first(posts: list[Post]) -> tuple[Post, ...]:

@@ -57,7 +57,7 @@ class Memberships:
         return tuple(sorted({s for s in slugs if s in self._order}, key=self._order.__getitem__))
 
 
-def post_of(content: list[Copy], memberships: Memberships) -> Post:
+def post_of(content: list[Copy], memberships: Memberships, *, pinned: bool = False) -> Post:
     """One post from all copies of one content, the original first.
 
     All their people are its authors. Everything it says, its date and whether it is official are the original's
@@ -96,10 +96,13 @@ def post_of(content: list[Copy], memberships: Memberships) -> Post:
         source=best.owners.source,
         also_at=_also_at(content) if content[1:] else (),
         enclosures=entry.enclosures,
+        pinned=pinned,
     )
 
 
-def collective_post(post: CollectivePost, programme: Programme, memberships: Memberships) -> Post:
+def collective_post(
+    post: CollectivePost, programme: Programme, memberships: Memberships, *, pinned: bool = False
+) -> Post:
     """A post of the hub's own blog, published from the first minute of its day."""
     title = post.title.said_in(post.language or programme.default_language)
     summary = post.summary.said_in(title.language).text or post.body.plain_in(title.language).text
@@ -121,6 +124,7 @@ def collective_post(post: CollectivePost, programme: Programme, memberships: Mem
         tags=post.tags,
         source=Source(title=programme.name.said_in(title.language).text, url=programme.site_url),
         local=True,
+        pinned=pinned,
     )
 
 

@@ -48,11 +48,12 @@ class Choice:
 
 def choice(include: Sequence[str], exclude: Sequence[str]) -> Choice | None:
     """The choice these words make; None where they make none."""
-    taken, left = _words(include), _words(exclude)
+    taken, left = words_of(include), words_of(exclude)
     return None if taken is None and left is None else Choice(include=taken, exclude=left)
 
 
-def _words(written: Sequence[str]) -> Words | None:
+def words_of(written: Sequence[str]) -> Words | None:
+    """The words ready to be looked for; None where there are none."""
     words = sorted({" ".join(fold(word).lstrip("#").split()) for word in written} - {""})
     if not words:
         return None

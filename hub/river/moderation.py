@@ -1,0 +1,322 @@
+"""What editors hide, hold back and pin.
+
+A hidden post is hidden as a content: every copy of it, at any address, in any feed, by whomever. To know it again when
+its feed gives it another address or uid, or drops it and brings it back, what it was known by is remembered (`Memory`).
+A rule for a person, a group or a feed takes away only what comes from them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from types import MappingProxyType
+
+from hub import sanitise
+from hub.model import Article, CollectivePost, Content, Entry, FeedUrl, Moderation, ModerationRule, OwnerKind, Slug
+from hub.river.copies import Copy, subject
+from hub.river.identity import bare, is_enough, post_id
+from hub.river.named_posts import NamedPosts, key_of
+from hub.river.owners import Wish, owned_by
+from hub.river.subscriptions import feed_url
+from hub.river.titles import given
+from hub.river.trace import Trace
+from hub.river.wordlists import WordLists, searched
+
+Memory = Mapping[str, frozenset[str]]
+"""For each post that a rule hides, as it is written, the marks it was known by."""
+
+NOTHING: Memory = MappingProxyType({})
+MOST_PINS = 3
+"""How many posts come first at one time: a page of pins is no news."""
+
+_START = 32
+_COMPARED = 240
+_MARKED = 120
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """An entry that a rule holds back, and from whom it comes."""
+
+    entry: Entry
+    owners: tuple[Slug, ...]
+    rule: ModerationRule
+
+
+def in_force(rule: ModerationRule, today: date) -> bool:
+    """Whether its last day has not passed."""
+    return rule.until is None or today <= rule.until
+
+
+def pins_in_force(moderation: Moderation, today: date) -> list[ModerationRule]:
+    """The pins of a day, those beyond the first few left out."""
+    return [rule for rule in moderation.rules if rule.act == "pin" and in_force(rule, today)][:MOST_PINS]
+
+
+def marks(
+    content: Content, entries: Sequence[Entry], *, now: datetime, memory: Memory = NOTHING
+) -> dict[str, frozenset[str]]:
+    """What is to be remembered of the posts that rules hide: `memory` and what `entries` add to it."""
+    today = now.astimezone(content.programme.timezone).date()
+    hidden = _Hidden(_hiding(content.moderation, today), entries, memory)
+    return {rule.post: hidden.marks[rule.post] for rule in hidden.rules if hidden.marks[rule.post]}
+
+
+class Moderator:
+    """Applies the rules that are in force, and keeps count of what they take away."""
+
+    def __init__(
+        self,
+        content: Content,
+        entries: Sequence[Entry],
+        *,
+        now: datetime,
+        memory: Memory = NOTHING,
+        trace: Trace | None = None,
+    ) -> None:
+        moderation = content.moderation
+        self._site_url, self._zone = content.programme.site_url, content.programme.timezone
+        self._path, self._trace = moderation.path, trace
+        today = now.astimezone(self._zone).date()
+        self._hidden = _Hidden(_hiding(moderation, today), entries, memory)
+        others = [rule for rule in moderation.rules if rule.act != "pin" and not rule.post and in_force(rule, today)]
+        self._rules = _by_aim(others)
+        self._words = WordLists((rule, rule.words) for rule in others if rule.words)
+        self._spared = {id(rule): NamedPosts((name, True) for name in rule.spared) for rule in others if rule.spared}
+        self._released = NamedPosts(moderation.released)
+        self._pins = NamedPosts((rule.post, rule) for rule in pins_in_force(moderation, today))
+        self.withheld: Counter[Slug] = Counter()
+        self.waiting: list[Waiting] = []
+        self.found_pins: set[int] = set()
+
+    def kept(self, made: list[Copy]) -> list[Copy]:
+        """The copies that may be shown, each by those who may show it."""
+        return [copy for copy in made if self._keeps(copy)]
+
+    def keeps_written(self, post: CollectivePost) -> bool:
+        """Whether a post of the hub's own blog may be shown. Only its own name or all of its authors hide it."""
+        rule = next(self._hidden.named.at(self._address(post), post.slug, *_written_names(post)), None)
+        if rule is None:
+            several = [self._whole_person(slug) for slug in post.authors]
+            rule = several[0] if several and all(several) else None
+        if rule is not None:
+            self.withheld.update(post.authors)
+            self._tell(post.slug, "hidden", rule)
+        return rule is None
+
+    def keeps_article(self, article: Article) -> bool:
+        """Whether a recommended link may be shown: not where it leads to a hidden post."""
+        rule = next(self._hidden.named.at(article.url), None)
+        if rule is not None:
+            self._tell(article.slug, "hidden: it leads to a hidden post", rule)
+        return rule is None
+
+    def pins(self, content: Iterable[Copy]) -> bool:
+        """Whether a content comes first."""
+        if not self._pins:
+            return False
+        found = [(copy, rule) for copy in content for rule in self._pins.of(copy.entry, copy.key)]
+        for copy, rule in found:
+            self._tell(subject(copy.entry), f"pinned until {rule.until}", rule)
+        self.found_pins.update(rule.line for _, rule in found)
+        return bool(found)
+
+    def pins_written(self, post: CollectivePost) -> bool:
+        """Whether a post of the hub's own blog comes first."""
+        rules = list(self._pins.at(self._address(post), post.slug, *_written_names(post)))
+        for rule in rules:
+            self._tell(post.slug, f"pinned until {rule.until}", rule)
+        self.found_pins.update(rule.line for rule in rules)
+        return bool(rules)
+
+    def _keeps(self, copy: Copy) -> bool:
+        rule, why = self._hidden.rule_for(copy)
+        if rule is not None:
+            self._take(copy, copy.owners.wishes, rule, f"hidden{why}")
+            return False
+        for rule in self._candidates(copy):
+            taken = [wish for wish in copy.owners.wishes if _aims_at(rule, wish)]
+            if not taken or self._is_spared(rule, copy):
+                continue
+            self._take(copy, taken, rule, self._said(rule, copy))
+            if rule.act == "hold":
+                owners = tuple(dict.fromkeys(wish.subscription.owner for wish in taken))
+                self.waiting.append(Waiting(entry=copy.entry, owners=owners, rule=rule))
+            left = [wish for wish in copy.owners.wishes if wish not in taken]
+            if not left:
+                return False
+            copy.owners = owned_by(left, copy.owners.source)
+        return True
+
+    def _candidates(self, copy: Copy) -> Iterator[ModerationRule]:
+        """The rules that may aim at a copy: what hides before what only holds."""
+        if not self._rules:
+            return
+        found = list(self._rules.get(("feed", copy.entry.feed), ()))
+        for wish in copy.owners.wishes:
+            found += self._rules.get((wish.subscription.owner_kind, wish.subscription.owner), ())
+        if self._words:
+            found += self._words.found_in(_words_of(copy.entry), copy.entry.tags)
+        yield from sorted(dict.fromkeys(found), key=lambda rule: (rule.act != "hide", rule.line))
+
+    def _is_spared(self, rule: ModerationRule, copy: Copy) -> bool:
+        if rule.since and copy.entry.first_seen.astimezone(self._zone).date() < rule.since:
+            return True
+        spared = self._spared.get(id(rule))
+        if spared is not None and any(spared.of(copy.entry, copy.key)):
+            self._tell(subject(copy.entry), "shown all the same: an exception to a rule", rule)
+            return True
+        line = next(self._released.of(copy.entry, copy.key), 0) if rule.act == "hold" else 0
+        if line and self._trace is not None:
+            self._trace.say(subject(copy.entry), "released, and waits no longer", path=self._path, line=line)
+        return bool(line)
+
+    def _said(self, rule: ModerationRule, copy: Copy) -> str:
+        word = self._words.word_in(rule, _words_of(copy.entry), copy.entry.tags) if rule.words else ""
+        said = "hidden" if rule.act == "hide" else "waits until it is listed under `release`"
+        return f"{said}: “{word}” is in it" if word else said
+
+    def _take(self, copy: Copy, wishes: Sequence[Wish], rule: ModerationRule, said: str) -> None:
+        owners = dict.fromkeys(wish.subscription.owner for wish in wishes)
+        self.withheld.update(owners)
+        whose = "" if len(wishes) == len(copy.owners.wishes) else f" for {', '.join(owners)}"
+        self._tell(subject(copy.entry), f"{said}{whose}", rule)
+
+    def _tell(self, whom: str, said: str, rule: ModerationRule) -> None:
+        if self._trace is not None:
+            words = f"{said}: {rule.reason}" if rule.reason else said
+            self._trace.say(whom, words, path=self._path, line=rule.line)
+
+    def _whole_person(self, slug: Slug) -> ModerationRule | None:
+        rules = self._rules.get(("ambassador", slug), ())
+        return next((rule for rule in rules if rule.act == "hide" and not rule.words), None)
+
+    def _address(self, post: CollectivePost) -> str:
+        return f"{self._site_url.rstrip('/')}/posts/{post.slug}/"
+
+
+class _Hidden:
+    """The posts that rules name, and what else is the same content."""
+
+    def __init__(self, rules: Sequence[ModerationRule], entries: Sequence[Entry], memory: Memory) -> None:
+        self.rules = tuple(rules)
+        self.named = NamedPosts((rule.post, rule) for rule in rules)
+        self.marks = {rule.post: frozenset(memory.get(rule.post, ())) for rule in rules}
+        self._by_mark: dict[str, ModerationRule] = {}
+        self._texts: dict[str, list[tuple[str, ModerationRule]]] = defaultdict(list)
+        if rules:
+            self._note_marks()
+            self._learn(entries)
+            self._note_marks()
+
+    def rule_for(self, copy: Copy) -> tuple[ModerationRule | None, str]:
+        """The rule that hides a copy, and how it was known again where the rule does not name it."""
+        if not self.rules:
+            return None, ""
+        rule = next(self.named.of(copy.entry, copy.key), None)
+        if rule is not None:
+            return rule, ""
+        rule = self._known_by_mark(copy.entry)
+        if rule is not None:
+            return rule, " (known again from an earlier address, uid or text)"
+        text = _text_of(copy.entry)
+        for other, hides in self._texts.get(text[:_START], ()):
+            if is_enough(text) and (text.startswith(other) or other.startswith(text)):
+                return hides, f" (same text as {hides.post})"
+        return None, ""
+
+    def _known_by_mark(self, entry: Entry) -> ModerationRule | None:
+        return next((self._by_mark[mark] for mark in _marks_of(entry) if mark in self._by_mark), None)
+
+    def _note_marks(self) -> None:
+        for rule in self.rules:
+            for mark in self.marks[rule.post]:
+                self._by_mark.setdefault(mark, rule)
+
+    def _learn(self, entries: Sequence[Entry]) -> None:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        rule_of = {rule.post: rule for rule in self.rules}
+        for entry in entries:
+            rule = next(self.named.of(entry), None) or self._known_by_mark(entry)
+            if rule is not None:
+                found[rule.post].append(entry)
+        for post, same in found.items():
+            home = self._home(post, same)
+            for entry in same:
+                # Anybody's feed may say an address is its own: only the first one's words and places are followed,
+                # or a stranger could have other people's posts hidden by repeating them.
+                learnt = _marks_of(entry) if entry.feed == home else (_uid_mark(entry),)
+                self.marks[post] |= {f"home {home}", *learnt}
+                text = _text_of(entry)
+                if entry.feed == home and is_enough(text):
+                    self._texts[text[:_START]].append((text, rule_of[post]))
+
+    def _home(self, post: str, same: Iterable[Entry]) -> FeedUrl:
+        known = sorted(mark.partition(" ")[2] for mark in self.marks[post] if mark.startswith("home "))
+        eldest = min(same, key=lambda entry: (entry.first_seen, entry.feed, entry.uid))
+        return FeedUrl(known[0]) if known else eldest.feed
+
+
+def _hiding(moderation: Moderation, today: date) -> list[ModerationRule]:
+    return [rule for rule in moderation.rules if rule.act == "hide" and rule.post and in_force(rule, today)]
+
+
+def _by_aim(rules: Iterable[ModerationRule]) -> dict[tuple[str, str], list[ModerationRule]]:
+    """Rules without words by whom they aim at; those with words are found by their words."""
+    found: dict[tuple[str, str], list[ModerationRule]] = defaultdict(list)
+    for rule in rules:
+        if not rule.words:
+            found[_aim(rule)].append(rule)
+        else:
+            found[("words", "")].append(rule)
+    return found
+
+
+def _aim(rule: ModerationRule) -> tuple[str, str]:
+    if rule.feed:
+        return ("feed", feed_url(rule.feed))
+    kind: OwnerKind = "ambassador" if rule.person else "group"
+    return (kind, rule.person or rule.group or "")
+
+
+def _aims_at(rule: ModerationRule, wish: Wish) -> bool:
+    kind, whom = _aim(rule)
+    if not whom:
+        return True
+    subscription = wish.subscription
+    return whom == (subscription.feed if kind == "feed" else subscription.owner) and (
+        kind in ("feed", subscription.owner_kind)
+    )
+
+
+def _written_names(post: CollectivePost) -> tuple[str, str]:
+    place = f"posts/{post.slug}/"
+    return place, post_id(place)
+
+
+def _words_of(entry: Entry) -> str:
+    content = sanitise.plain(entry.content) if entry.content else ""
+    return searched(f"{entry.title}\n{entry.summary}\n{content}")
+
+
+def _text_of(entry: Entry) -> str:
+    title = bare(given(entry.title))
+    return (f"{title} " if title else "") + bare(entry.summary[: 2 * _COMPARED])[:_COMPARED]
+
+
+def _marks_of(entry: Entry) -> tuple[str, ...]:
+    """What an entry can be known by: its uid in its feed, its address, and its text, hashed."""
+    found = [_uid_mark(entry)]
+    if key := key_of(entry.url):
+        found.append(f"url {key}")
+    title, text = bare(given(entry.title)), bare(entry.summary[: 2 * _COMPARED])[:_MARKED]
+    if is_enough(title + text):
+        found.append(f"text {sha256(f'{title} {text}'.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}")
+    return tuple(found)
+
+
+def _uid_mark(entry: Entry) -> str:
+    return f"uid {entry.feed} {entry.uid}"
