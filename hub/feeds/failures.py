@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.errors import FeedError
+from hub.feeds.freshness import Wait
 from hub.feeds.guard import BlockedError
 
 _REFUSALS = {
@@ -17,10 +18,27 @@ _REFUSALS = {
 }
 
 
-def refused(status: int, reason: str) -> FeedError:
+class RefusedError(FeedError):
+    """An error status. Where the server names a time to `wait`, `host` is the one that did."""
+
+    def __init__(self, kind: str, message: str, wait: Wait | None) -> None:
+        super().__init__(kind, message)
+        self.wait = wait
+        self.host = ""
+
+
+class PutOffError(FeedError):
+    """Not asked in this update, for its host's sake, which is no failure. `wait` is the host's own wish, if any."""
+
+    def __init__(self, kind: str, message: str, wait: Wait | None = None) -> None:
+        super().__init__(kind, message)
+        self.wait = wait
+
+
+def refused(status: int, reason: str, wait: Wait) -> FeedError:
     """The failure for a status that is neither a body, nor unchanged, nor a redirect."""
     kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
-    return FeedError(kind, f"answers {status} {reason[:80]}".rstrip())
+    return RefusedError(kind, f"answers {status} {reason[:80]}".rstrip(), wait if wait.said.strip() else None)
 
 
 def named(error: Exception) -> FeedError:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from hub.errors import FeedError
 from hub.feeds.client import client, tls
 from hub.feeds.failures import named, refused
+from hub.feeds.freshness import Freshness, Wait
 from hub.feeds.guard import guard_of, guarded_socket, open_socket
+from hub.feeds.hosts import host_of
+from hub.feeds.lookups import Lookups
 from hub.feeds.turns import Turns
 from hub.feeds.unpacking import ACCEPTED, unpacker
 from hub.model import FetchRules
@@ -26,9 +28,11 @@ from hub.sanitise import link
 if TYPE_CHECKING:
     import aiohttp
 
-_HOSTS_AT_ONCE = 64
+_HOSTS_AT_ONCE = 128
+_BODIES_AT_ONCE = 64
 _MOST_REDIRECTS = 5
-_LONGEST_HEADER = 32_768
+_LONGEST_HEADER = 16_384
+_MOST_HEADERS = 100
 _LONGEST_VALIDATOR = 1_024
 _UNSENDABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f]")  # RFC 9110 §5.5
 _PIECE = 65_536
@@ -37,6 +41,7 @@ _WANTED_TYPES = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,22 +55,31 @@ class Validators:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Answer:
     """What came back: `body` is None when the server says that nothing changed. `url` is where it came from, `links`
-    the Link header (RFC 8288)."""
+    the Link header (RFC 8288).
+
+    `moved_to` is that address too, where every redirect on the way there is meant for good.
+    """
 
     url: str
     body: bytes | None
     content_type: str = ""
     validators: Validators = field(default_factory=Validators)
+    freshness: Freshness = field(default_factory=Freshness)
+    moved_to: str = ""
     links: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Moved:
     url: str
+    for_good: bool
 
 
 class Web:
-    """The web as one update sees it. `room` is awaited before each request: it holds back what cannot be parsed."""
+    """The web as one update sees it. `room` is awaited before each request: it holds back what cannot be parsed.
+
+    `held` are hosts that asked, in an earlier update, not to be asked yet.
+    """
 
     def __init__(
         self,
@@ -74,20 +88,21 @@ class Web:
         room: Callable[[], Awaitable[None]],
         *,
         accept: str = _WANTED_TYPES,
+        held: Mapping[str, Wait] | None = None,
     ) -> None:
         self._rules = rules
         self._user_agent = user_agent
         self._room = room
         self._accept = accept
         self._guard = guard_of(rules.allow_private)
-        self._turns = Turns(rules.per_host_gap)
+        self._turns = Turns(rules.per_host_gap, rules.timeout, held or {})
         self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
+        self._bodies = asyncio.Semaphore(_BODIES_AT_ONCE)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
-        # Names are resolved in the loop's threads: with the usual few, some dead name servers hold up everybody.
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_HOSTS_AT_ONCE, "dns"))
+        asyncio.get_running_loop().set_default_executor(Lookups())
         return self
 
     async def __aexit__(self, *exc: object) -> None:
@@ -97,20 +112,24 @@ class Web:
         """One feed's body, or that it is unchanged; every other end is a FeedError."""
         inside = self._guard.opens(url)
         left = self._rules.timeout
+        asked, for_good = url, True
         host, had_time = "", True
         for _ in range(_MOST_REDIRECTS + 1):
             self._check(url, inside)
-            before, host = host, urlsplit(url).netloc.lower()
+            before, host = host, host_of(url)
             had_time = had_time if host == before else left > self._rules.timeout / 2
-            async with self._turns.at(host, at_once=host == before, had_time=had_time), self._places:
+            async with self._turns.at(url, goes_on=host == before, had_time=had_time) as turn, self._places:
                 await self._room()
                 started = asyncio.get_running_loop().time()
-                step = await self._ask(url, validators, inside, left)
-                left -= asyncio.get_running_loop().time() - started
+                try:
+                    step = await self._ask(url, validators, inside, min(left, turn.allowed))
+                finally:
+                    turn.took = asyncio.get_running_loop().time() - started
+                    left -= turn.took
             if isinstance(step, Answer):
-                self._turns.answered(host)
-                return step
-            url = step.url
+                self._turns.answered(url)
+                return replace(step, moved_to=url) if for_good and url != asked else step
+            url, for_good = step.url, for_good and step.for_good
         raise FeedError("invalid", f"redirects more than {_MOST_REDIRECTS} times")
 
     def _check(self, url: str, inside: bool) -> None:
@@ -126,7 +145,7 @@ class Web:
             async with asyncio.timeout(max(seconds, 0)):
                 return await self._exchange(url, validators, inside)
         except TimeoutError as error:
-            raise FeedError("timeout", f"gave no whole answer within {self._rules.timeout:g} seconds") from error
+            raise FeedError("timeout", f"gave no whole answer within {max(seconds, 0):.3g} seconds") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise named(error) from error
 
@@ -144,7 +163,7 @@ class Web:
         )
         async with asked as response:
             if response.status in _REDIRECTS and "Location" in response.headers:
-                return _Moved(url=_target(response.headers["Location"], url))
+                return _Moved(url=_target(response.headers["Location"], url), for_good=response.status in _FOR_GOOD)
             if response.status == 304 and (validators.etag or validators.last_modified):
                 kept = _validators(response.raw_headers)
                 return Answer(
@@ -154,21 +173,24 @@ class Web:
                         etag=kept.etag or validators.etag,
                         last_modified=kept.last_modified or validators.last_modified,
                     ),
+                    freshness=_freshness(response.headers),
                 )
             if response.status != 200:
-                raise refused(response.status, response.reason or "")
+                raise refused(response.status, response.reason or "", _wait(response.headers))
             return Answer(
                 url=url,
                 body=await self._body(response),
                 content_type=_ascii(response.headers.get("Content-Type", "")),
                 links=_ascii(", ".join(response.headers.getall("Link", ()))),
                 validators=_validators(response.raw_headers),
+                freshness=_freshness(response.headers),
             )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         body = unpacker(response.headers.get("Content-Encoding", ""), self._rules.max_bytes)
-        async for piece in response.content.iter_chunked(_PIECE):
-            body.add(piece)
+        async with self._bodies:
+            async for piece in response.content.iter_chunked(_PIECE):
+                body.add(piece)
         return body.body()
 
     def _session(self, inside: bool) -> aiohttp.ClientSession:
@@ -185,6 +207,7 @@ class Web:
                 trust_env=False,
                 max_line_size=_LONGEST_HEADER,
                 max_field_size=_LONGEST_HEADER,
+                max_headers=_MOST_HEADERS,
             )
             self._open.push_async_callback(session.close)
             self._sessions[inside] = session
@@ -194,6 +217,24 @@ class Web:
 def _conditions(validators: Validators) -> dict[str, str]:
     asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     return {name: said for name, said in asked.items() if said and not _UNSENDABLE.search(said)}
+
+
+def _freshness(headers: Mapping[str, str]) -> Freshness:
+    return Freshness(
+        cache_control=_joined(headers, "Cache-Control"),
+        expires=headers.get("Expires", ""),
+        age=headers.get("Age", ""),
+        date=headers.get("Date", ""),
+    )
+
+
+def _wait(headers: Mapping[str, str]) -> Wait:
+    return Wait(said=headers.get("Retry-After", ""), date=headers.get("Date", ""))
+
+
+def _joined(headers: Mapping[str, str], name: str) -> str:
+    """A list header, which may come in several lines (RFC 9110 §5.3)."""
+    return ", ".join(said for known, said in headers.items() if known.lower() == name.lower())
 
 
 def _validators(headers: tuple[tuple[bytes, bytes], ...]) -> Validators:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from hub.errors import FeedError
 from hub.feeds.documents import Document
+from hub.feeds.failures import PutOffError, RefusedError
 from hub.feeds.fetch import Answer, Validators, Web
+from hub.feeds.freshness import MINUTE, Wait
 from hub.feeds.local import read_local
 from hub.feeds.parsers import Parsers
 from hub.model import Failure, FeedState, FeedUrl, FetchRules, ParsedFeed
@@ -29,35 +31,49 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pulled:
-    """What became of one feed. Neither `parsed` nor `failure`: unchanged, and nothing was parsed.
+    """What became of one feed. None of `parsed`, `failure` and `put_off`: unchanged, and nothing was parsed.
 
     The validators and `body_hash` may be stored only together with the entries of `parsed`; of an unchanged feed
-    they may be stored at once.
+    they may be stored at once. `fresh` is how many seconds the server takes its answer to hold, None where it said
+    nothing new of it. `put_off` tells why it was not asked, which is no failure of it. Where a server names a time to
+    wait, `host` is the one that did. `moved_to` is where the server says that the feed stands for good.
     """
 
     feed: FeedUrl
     parsed: ParsedFeed | None = None
     failure: Failure | None = None
+    put_off: Failure | None = None
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    fresh: int | None = 0
+    host: str = ""
+    moved_to: str = ""
 
     @property
     def unchanged(self) -> bool:
         """Whether the feed says what it said before."""
-        return self.parsed is None and self.failure is None
+        return self.parsed is None and self.failure is None and self.put_off is None
 
 
 async def pull(
-    wanted: Sequence[Wanted], *, rules: FetchRules, root: Path, now: datetime, user_agent: str
+    wanted: Sequence[Wanted],
+    *,
+    rules: FetchRules,
+    root: Path,
+    now: datetime,
+    user_agent: str,
+    held: Mapping[str, datetime] | None = None,
 ) -> AsyncGenerator[Pulled, None]:
     """Each feed once, in the order in which they are done. `now` becomes the entries' `first_seen`.
 
-    Raises StoreError when this machine cannot run a parse process; a feed's own trouble is in `failure`. Leaving
-    early (aclose) ends all requests and processes.
+    `held` are hosts not to be asked before that moment. Raises StoreError when this machine cannot run a parse
+    process; a feed's own trouble is in `failure`. Leaving early (aclose) ends all requests and processes.
     """
-    async with Parsers() as parsers, Web(rules, user_agent, parsers.room) as web:
-        puller = _Puller(web=web, parsers=parsers, rules=rules, root=root, now=now)
+    waits = {host: Wait(said=str((until - now).total_seconds())) for host, until in (held or {}).items()}
+    began = asyncio.get_running_loop().time()
+    async with Parsers() as parsers, Web(rules, user_agent, parsers.room, held=waits) as web:
+        puller = _Puller(web=web, parsers=parsers, rules=rules, root=root, now=now, began=began)
         tasks = [asyncio.create_task(puller.pull(one)) for one in wanted]
         try:
             for done in asyncio.as_completed(tasks):
@@ -75,12 +91,26 @@ class _Puller:
     rules: FetchRules
     root: Path
     now: datetime
+    began: float
 
     async def pull(self, wanted: Wanted) -> Pulled:
         try:
             return await self._pulled(wanted, _usable(wanted))
+        except PutOffError as error:
+            return Pulled(feed=wanted.feed, put_off=self._failure(error, error.wait))
+        except RefusedError as error:
+            return Pulled(feed=wanted.feed, failure=self._failure(error, error.wait), host=error.host)
         except FeedError as error:
-            return Pulled(feed=wanted.feed, failure=Failure(kind=error.kind, message=words(str(error))))
+            return Pulled(feed=wanted.feed, failure=self._failure(error, None))
+
+    def _failure(self, error: FeedError, wait: Wait | None) -> Failure:
+        return Failure(kind=error.kind, message=words(str(error)), retry_after=self._seconds(wait) if wait else 0)
+
+    def _seconds(self, wait: Wait) -> int:
+        """Counted from `now`, the beginning of the update, though a long one hears it minutes later."""
+        seconds = wait.seconds(self.now)
+        late = int(asyncio.get_running_loop().time() - self.began) // MINUTE * MINUTE
+        return seconds + late if seconds else 0
 
     async def _pulled(self, wanted: Wanted, known: FeedState | None) -> Pulled:
         answer = await self._answer(wanted.feed, known)
@@ -90,10 +120,20 @@ class _Puller:
         parsed = None
         if answer.body is not None and body_hash != known_hash:
             parsed = await self.parsers.parse(self._document(wanted, answer, answer.body))
-        return Pulled(feed=wanted.feed, parsed=parsed, etag=etag, last_modified=last_modified, body_hash=body_hash)
+        fresh = answer.freshness.seconds(self.now)
+        return Pulled(
+            feed=wanted.feed,
+            parsed=parsed,
+            etag=etag,
+            last_modified=last_modified,
+            body_hash=body_hash,
+            # A 304 that says nothing of it leaves standing what was said before (RFC 9111 §4.3.4).
+            fresh=fresh if answer.body is None else fresh or 0,
+            moved_to=answer.moved_to,
+        )
 
     async def _answer(self, feed: FeedUrl, known: FeedState | None) -> Answer:
-        if not feed.lower().startswith(("http://", "https://")):
+        if is_local(feed):
             return Answer(url="", body=read_local(self.root, feed, self.rules.max_bytes))
         asked = Validators(etag=known.etag, last_modified=known.last_modified) if known else Validators()
         return await self.web.get(feed, asked)
@@ -107,6 +147,11 @@ class _Puller:
             wants_full=wanted.wants_full,
             now=self.now,
         )
+
+
+def is_local(feed: str) -> bool:
+    """Whether the feed is a file of the hub's folder."""
+    return not feed.lower().startswith(("http://", "https://"))
 
 
 def _usable(wanted: Wanted) -> FeedState | None:

@@ -1,55 +1,130 @@
-"""Manners: one request at a time for each host, with a gap between two, and an end to waiting for a silent one."""
+"""Manners: one request at a time for each host, or what a platform bears, with a gap; and an end to waiting.
+
+What a host costs in one update is bounded, however many of its feeds are asked for. All that are not answered share
+one time-out: while others wait behind it, a request may take two thirds of what is left of it. After three time-outs
+in a row, or where good answers were so slow that they used up as much again, the host is left alone.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator
+import heapq
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from hub.errors import FeedError
+from hub.feeds.failures import PutOffError, RefusedError
+from hub.feeds.freshness import Wait
+from hub.feeds.hosts import bearing_of, host_of
 
 _PATIENCE = 3
+_SHARE = 2 / 3
+_BRISK = 1.0
+
+
+@dataclass(slots=True)
+class Turn:
+    """One request's leave to ask: `allowed` seconds for it. The asker notes how many it `took`."""
+
+    allowed: float
+    took: float = 0.0
 
 
 @dataclass(slots=True)
 class _Lane:
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    free_at: float = 0.0
+    host: str
+    gap: float
+    places: asyncio.Semaphore
+    free_at: list[float]
+    wanted: int = 0
     overruns: int = 0
+    in_vain: float = 0.0
+    slow: float = 0.0
+    hold: Wait | None = None
 
 
+@dataclass(slots=True)
 class Turns:
-    """A host that is asked for one feed only never waits. `gap` is in seconds."""
+    """`gap` and `timeout` are hub.yml's, in seconds; `held` are hosts that asked not to be asked, with how long."""
 
-    def __init__(self, gap: float) -> None:
-        self._gap = gap
-        self._lanes: defaultdict[str, _Lane] = defaultdict(_Lane)
+    gap: float
+    timeout: float
+    held: Mapping[str, Wait] = field(default_factory=dict)
+    _lanes: dict[str, _Lane] = field(default_factory=dict)
 
-    def answered(self, host: str) -> None:
+    def answered(self, url: str) -> None:
         """Forgets the host's time-outs. A redirect is no answer yet."""
-        self._lanes[host].overruns = 0
+        self._lane(url).overruns = 0
 
     @asynccontextmanager
-    async def at(self, host: str, *, at_once: bool = False, had_time: bool = True) -> AsyncIterator[None]:
-        """Holds the host for one request; raises FeedError once three in a row have timed out.
+    async def at(self, url: str, *, goes_on: bool = False, had_time: bool = True) -> AsyncIterator[Turn]:
+        """Holds a place at the host for one request; raises FeedError where it is not to be asked any more.
 
-        `at_once` skips the gap: a redirect goes on where it stands. Without `had_time` a time-out is not counted
-        against the host: another one, that redirects to it, has used the time up.
+        Where it `goes_on`, as a redirect does on its own host, it skips the gap. Without `had_time` a time-out is not
+        counted against the host: another one, that redirects to it, has used the time up.
         """
-        lane = self._lanes[host]
-        loop = asyncio.get_running_loop()
-        async with lane.lock:
-            if lane.overruns >= _PATIENCE:
-                raise FeedError("timeout", f"not asked: {host[:200]} has just timed out {_PATIENCE} times in a row")
-            wait = lane.free_at - loop.time()
-            if wait > 0 and not at_once:
-                await asyncio.sleep(wait)
-            try:
-                yield
-            except FeedError as error:
-                lane.overruns = lane.overruns + had_time if error.kind == "timeout" else 0
-                raise
-            finally:
-                lane.free_at = loop.time() + self._gap
+        lane = self._lane(url)
+        lane.wanted += 1
+        try:
+            async with lane.places:
+                _ensure_welcome(lane, self.timeout)
+                free_at = heapq.heappop(lane.free_at)
+                try:
+                    await _pause(free_at, goes_on=goes_on)
+                    turn = Turn(allowed=self._allowance(lane))
+                    yield turn
+                    lane.slow += max(turn.took - _BRISK, 0)
+                except FeedError as error:
+                    _note(lane, turn, error, had_time=had_time)
+                    raise
+                finally:
+                    heapq.heappush(lane.free_at, asyncio.get_running_loop().time() + lane.gap)
+        finally:
+            lane.wanted -= 1
+
+    def _lane(self, url: str) -> _Lane:
+        host = host_of(url)
+        if host not in self._lanes:
+            at_once, gap = bearing_of(url, self.gap)
+            self._lanes[host] = _Lane(
+                host=host,
+                gap=gap,
+                places=asyncio.Semaphore(at_once),
+                free_at=[0.0] * at_once,
+                hold=self.held.get(host),
+            )
+        return self._lanes[host]
+
+    def _allowance(self, lane: _Lane) -> float:
+        """Whoever is alone may take all the time there is; a floor lets a brisk host answer in any case."""
+        if lane.wanted == 1 and not lane.in_vain:
+            return self.timeout
+        return max((self.timeout - lane.in_vain) * _SHARE, min(_BRISK, self.timeout / 2))
+
+
+def _ensure_welcome(lane: _Lane, timeout: float) -> None:
+    host = lane.host[:200]
+    if lane.hold:
+        raise PutOffError("rate-limited", f"not asked: {host} asks to wait", lane.hold)
+    if lane.overruns >= _PATIENCE:
+        raise FeedError("timeout", f"not asked: {host} has just timed out {_PATIENCE} times in a row")
+    if lane.slow >= timeout:
+        raise PutOffError("timeout", f"not asked: {host} answers so slowly that the rest waits for the next update")
+
+
+async def _pause(free_at: float, *, goes_on: bool) -> None:
+    wait = free_at - asyncio.get_running_loop().time()
+    if wait > 0 and not goes_on:
+        await asyncio.sleep(wait)
+
+
+def _note(lane: _Lane, turn: Turn, error: FeedError, *, had_time: bool) -> None:
+    if isinstance(error, RefusedError) and error.wait:
+        lane.hold, error.host = error.wait, lane.host
+    if error.kind == "timeout" and had_time:
+        lane.overruns += 1
+        lane.in_vain += turn.took
+    elif error.kind != "timeout":
+        lane.overruns = 0
+        lane.slow += max(turn.took - _BRISK, 0)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hub.errors import FeedError
 
-ACCEPTED = "gzip, deflate"
+ACCEPTED = "gzip"
 _GZIP_OR_ZLIB = 47
 _BARE_DEFLATE = -15
 _ZLIB_HEADERS = frozenset({0x78, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08})

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -21,13 +21,16 @@ from hub.store import STORE, Saved, Store, keep
 
 Progress = Callable[[int, int, str], None]
 
+_TOGETHER = 64
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Updated:
     """What an update did: feeds by outcome, entries by what became of them, and each failure with its feed.
 
     `waiting` counts the people whose feeds were not asked for want of a valid consent; `pictures` the lead pictures
-    that came.
+    that came. Of the `feeds`, so many were not asked: `early` ones are not due, `held` ones have a host that asked to
+    wait or has used up its time, `gone` ones are no more; `still_failing` of all these failed when last asked.
     """
 
     feeds: int
@@ -38,6 +41,10 @@ class Updated:
     failures: tuple[tuple[FeedUrl, Failure], ...]
     waiting: int
     pictures: int = 0
+    early: int = 0
+    held: int = 0
+    gone: int = 0
+    still_failing: int = 0
 
     def failed_by_class(self) -> dict[str, int]:
         """How many feeds failed in each way, most frequent first."""
@@ -52,10 +59,12 @@ async def update(
     only: str | None = None,
     insist: bool = False,
     shard: Shard | None = None,
+    everyone: bool = False,
 ) -> Updated:
-    """Pull every feed of everybody who agreed, or of `only` that person or group, and keep what they hold.
+    """Pull every feed of everybody who agreed that is due, or of `only` that person or group, and keep what they hold.
 
-    Of a `shard`, only the feeds of its hosts are asked.
+    With `only` or `everyone`, those are asked too that are not due yet, unless their hosts asked to wait. Of a
+    `shard`, only the feeds of its hosts are asked.
 
     What belongs to nobody any more is forgotten; more than `publish.max_drop` of it at once is refused with
     `GuardError` unless `insist`. A feed that fails keeps what it had.
@@ -69,77 +78,91 @@ async def update(
             for feed, full in planned.feeds
             if shard is None or shard.holds(feed)
         ]
-        done = await _pull_all(store, wanted, planned, root, now, progress, forgotten)
+        held = feeds.holds(states.values(), now)
+        due = feeds.due(wanted, now=now, held=held, insist=everyone or only is not None)
+        gathered = await _pull_all(store, due, held, planned, root, now, progress)
         asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
         came = await take_pictures(root, store, planned, asked, now=now, progress=progress)
-        done = replace(done, pictures=came)
         changed = store.revision() != before
     keep(root / STORE, changed=changed, forgot=forgotten > 0)
-    return done
+    return Updated(
+        feeds=len(wanted),
+        unchanged=gathered.unchanged + sum(not (saved.new or saved.changed) for saved in gathered.saved),
+        new=sum(saved.new for saved in gathered.saved),
+        changed=sum(saved.changed for saved in gathered.saved),
+        forgotten=forgotten,
+        failures=tuple(sorted(gathered.failures, key=lambda each: each[0])),
+        waiting=planned.waiting,
+        pictures=came,
+        early=due.yet,
+        held=due.held + gathered.put_off,
+        gone=due.gone,
+        still_failing=due.failing,
+    )
 
 
 async def _pull_all(
     store: Store,
-    wanted: Sequence[Wanted],
+    due: feeds.Round,
+    held: dict[str, datetime],
     planned: Plan,
     root: Path,
     now: datetime,
     progress: Progress,
-    forgotten: int,
-) -> Updated:
-    known = {each.feed: each for each in wanted}
-    failures: list[tuple[FeedUrl, Failure]] = []
-    quiet: list[FeedState] = []
-    kept: list[Saved] = []
-    async with aclosing(
-        feeds.pull(wanted, rules=planned.rules, root=root, now=now, user_agent=planned.agent)
-    ) as pulling:
-        async for pulled in pulling:
-            state = _state(known[pulled.feed], pulled, now)
-            if pulled.parsed:
-                kept.append(store.save(state, pulled.parsed.entries, now))
-            else:
-                quiet.append(state)
-            if pulled.failure:
-                failures.append((pulled.feed, pulled.failure))
-            progress(len(kept) + len(quiet), len(wanted), pulled.feed)
-    store.save_states(quiet)
-    return Updated(
-        feeds=len(wanted),
-        unchanged=len(quiet) - len(failures) + sum(not (saved.new or saved.changed) for saved in kept),
-        new=sum(saved.new for saved in kept),
-        changed=sum(saved.changed for saved in kept),
-        forgotten=forgotten,
-        failures=tuple(sorted(failures, key=lambda each: each[0])),
-        waiting=planned.waiting,
-    )
+) -> _Gathering:
+    known = {each.feed: each for each in due.ask}
+    gathered = _Gathering(store=store, now=now)
+    pulling = feeds.pull(due.ask, rules=planned.rules, root=root, now=now, user_agent=planned.agent, held=held)
+    try:
+        async with aclosing(pulling):
+            async for pulled in pulling:
+                gathered.take(known[pulled.feed], pulled)
+                progress(gathered.done, len(due.ask), pulled.feed)
+    finally:
+        # Also when the update is broken off: what hosts asked for holds from now on.
+        gathered.keep()
+    return gathered
 
 
-def _state(wanted: Wanted, pulled: Pulled, now: datetime) -> FeedState:
-    """What is known of the feed from now on."""
-    before = wanted.state or FeedState(feed=pulled.feed)
-    if pulled.failure:
-        return replace(
-            before,
-            checked=now,
-            kind=pulled.failure.kind,
-            message=pulled.failure.message,
-            failures=before.failures + 1,
-            failing_since=before.failing_since or now,
-        )
-    well = replace(
-        before,
-        checked=now,
-        kind="",
-        message="",
-        failures=0,
-        failing_since=None,
-        etag=pulled.etag,
-        last_modified=pulled.last_modified,
-        body_hash=pulled.body_hash,
-    )
-    found = pulled.parsed
-    return replace(well, title=found.title, site=found.site, wants_full=wanted.wants_full) if found else well
+@dataclass(kw_only=True, slots=True)
+class _Gathering:
+    """What comes, kept: entries at once with their feed's state, the states of the others by the dozen."""
+
+    store: Store
+    now: datetime
+    done: int = 0
+    unchanged: int = 0
+    put_off: int = 0
+    failures: list[tuple[FeedUrl, Failure]] = field(default_factory=list)
+    saved: list[Saved] = field(default_factory=list)
+    _quiet: list[FeedState] = field(default_factory=list)
+    _waits: dict[str, datetime] = field(default_factory=dict)
+
+    def take(self, wanted: Wanted, pulled: Pulled) -> None:
+        state = feeds.after(wanted, pulled, self.now)
+        if pulled.parsed:
+            self.saved.append(self.store.save(state, pulled.parsed.entries, self.now))
+        else:
+            self._quiet.append(state)
+        if pulled.failure:
+            self.failures.append((pulled.feed, pulled.failure))
+        if pulled.host and state.retry_at:
+            self._waits[pulled.host] = state.retry_at
+        self.put_off += pulled.put_off is not None
+        self.unchanged += pulled.unchanged
+        self.done += 1
+        if len(self._quiet) >= _TOGETHER:
+            self._keep_quiet()
+
+    def keep(self) -> None:
+        self._keep_quiet()
+        if self._waits:
+            self.store.save_states(feeds.told_to_wait(self.store.states().values(), self._waits))
+
+    def _keep_quiet(self) -> None:
+        if self._quiet:
+            self.store.save_states(self._quiet)
+            self._quiet = []
 
 
 def _forget_ownerless(store: Store, planned: Plan, states: dict[FeedUrl, FeedState], *, insist: bool) -> int:
