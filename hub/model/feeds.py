@@ -77,6 +77,9 @@ class Entry:
     markup, only where an owner shows full posts; `published` and `updated` are as the feed says, in UTC, None
     where it says nothing readable; `first_seen` never changes once stored; `position` is the place in the feed.
     `image` is the address of a lead picture, or its path inside the hub's folder where the feed is a file of the hub.
+
+    `uid` stays as it was first stored, whatever the feed calls the entry later; `origin` is the address it had then,
+    empty while `url` still is.
     """
 
     feed: FeedUrl
@@ -94,6 +97,7 @@ class Entry:
     enclosures: tuple[Enclosure, ...] = ()
     image: str = ""
     position: int = 0
+    origin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

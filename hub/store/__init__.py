@@ -1,7 +1,8 @@
 """Takes entries and the state of feeds, keeps them in one SQLite file, gives them back.
 
-One transaction a feed, so that validators are never kept without the entries they speak of. An entry that its feed
-no longer lists stays; `first_seen` never changes. The room knows no rule about what is shown, and reads no clock.
+One transaction a feed, so that validators are never kept without the entries they speak of. An entry that was
+pushed out of its feed stays, one that was taken away at its source leaves; one that changes its name or address is the
+one it was; `first_seen` never changes. The room knows no rule about what is shown, and reads no clock.
 """
 
 from hub.store.album import ALBUM, Album

@@ -38,6 +38,11 @@ def digest_of(row: Row) -> bytes:
     return hashlib.blake2b(json.dumps(row, ensure_ascii=False).encode(), digest_size=16).digest()
 
 
+def name_digest(uid: str) -> bytes:
+    """What is left of the name of an entry that went."""
+    return hashlib.blake2b(uid.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def weight_of(*said: object) -> int:
     """One stored thing's part in the revision, which is the sum of all parts."""
     return int.from_bytes(hashlib.blake2b(repr(said).encode(), digest_size=16).digest())
@@ -46,7 +51,7 @@ def weight_of(*said: object) -> int:
 def entry_of(feed: FeedUrl, row: Row) -> Entry:
     """An entry from the columns of `statements.ENTRIES`."""
     _, uid, position, first_seen, url, title, summary, content, published, updated = row[:10]
-    authors, language, tags, enclosures, image = row[10:]
+    authors, language, tags, enclosures, image, origin = row[10:]
     return Entry(
         feed=feed,
         uid=uid,
@@ -63,6 +68,7 @@ def entry_of(feed: FeedUrl, row: Row) -> Entry:
         enclosures=_unpacked(enclosures) if enclosures else (),
         image=image,
         position=position,
+        origin=origin or "",
     )
 
 

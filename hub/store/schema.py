@@ -1,10 +1,19 @@
-"""The tables. Moments are whole seconds since 1970 in UTC; lists of words are lines; NULL is nothing said."""
+"""The tables. Moments are whole seconds since 1970 in UTC; lists of words are lines; NULL is nothing said.
+
+Of an entry, `uid` is the name it was first known by, which never changes, and `name` the one its feed calls it by now,
+NULL while that is the same; in the same way `origin` is its first address, NULL while `url` is. `edits` and `edited`
+count its changes; `withheld` is a later text that waits, because there were too many. `missed` is how often a good look
+at the feed missed it, 0 while it is listed and -1 once it was pushed out at the feed's end; `leaves` is the moment
+before which it does not go. `gone` remembers when an entry that went was first seen, by a digest of its name.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from hub.errors import StoreError
+from hub.store.seal import unseal
 
 _MIGRATIONS = (
     """
@@ -57,6 +66,24 @@ _MIGRATIONS = (
     ALTER TABLE feeds ADD COLUMN moved_to TEXT NOT NULL DEFAULT '';
     ALTER TABLE feeds ADD COLUMN moved_since INTEGER;
     """,
+    """
+    ALTER TABLE entries ADD COLUMN name TEXT;
+    ALTER TABLE entries ADD COLUMN origin TEXT;
+    ALTER TABLE entries ADD COLUMN edits INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entries ADD COLUMN edited INTEGER;
+    ALTER TABLE entries ADD COLUMN withheld TEXT;
+    ALTER TABLE entries ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entries ADD COLUMN leaves INTEGER;
+    UPDATE entries SET missed = -1;
+    CREATE INDEX missing ON entries (feed_id) WHERE missed > 0;
+    CREATE INDEX waiting ON entries (edited) WHERE withheld IS NOT NULL;
+    CREATE TABLE gone (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id) ON DELETE CASCADE,
+        name BLOB NOT NULL,
+        first_seen INTEGER NOT NULL,
+        PRIMARY KEY (feed_id, name)
+    ) WITHOUT ROWID;
+    """,
 )
 VERSION = len(_MIGRATIONS)
 
@@ -70,5 +97,7 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
             "update the hub, or delete the file and run `hub update` again"
         )
     if found < VERSION:
+        if found:
+            unseal(Path(path))
         steps = "".join(_MIGRATIONS[found:])
         connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;")

@@ -24,13 +24,32 @@ def _proposed(columns: str) -> str:
 
 
 STATES = f"SELECT {_STATE} FROM feeds ORDER BY feed"
-ENTRIES = f"SELECT feed_id, {_ENTRY} FROM entries"
+ENTRIES = f"SELECT feed_id, {_ENTRY}, origin FROM entries"
 IMAGES = (
     "SELECT feed, image, min(coalesce(published, first_seen), first_seen) AS moment FROM entries "
     "JOIN feeds ON feeds.id = feed_id WHERE image != '' ORDER BY moment DESC, image"
 )
 INSERT = f"INSERT INTO entries (feed_id, digest, {_ENTRY}) VALUES (?, ?, {_marks(_ENTRY)})"
-UPDATE = f"UPDATE entries SET ({_CHANGEABLE}) = ({_marks(_CHANGEABLE)}) WHERE id = ?"
+UPDATE = (
+    f"UPDATE entries SET ({_CHANGEABLE}, origin, edits, edited, withheld) = ({_marks(_CHANGEABLE)}, ?, ?, ?, NULL) "
+    "WHERE id = ?"
+)
+PLACE = "UPDATE entries SET (position, name, withheld, missed, leaves) = (?, nullif(?, uid), ?, 0, NULL) WHERE id = ?"
+_KNOWN = (
+    "SELECT coalesce(name, uid), uid, id, digest, position, first_seen, coalesce(published, updated), origin, edits, "
+    "edited, withheld, missed FROM entries"
+)
+KNOWN = f"{_KNOWN} WHERE feed_id = ?"
+WAITING = f"{_KNOWN} WHERE withheld IS NOT NULL AND edited <= ?"
+FACE = "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE id = ?"
+FACES = "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE feed_id = ?"
+# A date from before there were feeds (1991) is a program's word for none.
+_SAID = "coalesce(published, updated)"
+AGE = f"min(first_seen, CASE WHEN {_SAID} >= 662688000 THEN {_SAID} ELSE first_seen END)"
+RETIRING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE {AGE} < ?"
+LEAVING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE missed >= ? AND leaves <= ?"
+LOOKED = "UPDATE entries SET missed = missed + 1 WHERE missed > 0 AND feed_id = ?"
+MISSED = "SELECT id, feed, checked FROM feeds WHERE id IN (SELECT feed_id FROM entries WHERE missed > 0)"
 SAVE_STATE = (
     f"INSERT INTO feeds ({_STATE}) VALUES ({_marks(_STATE)}) "
     f"ON CONFLICT (feed) DO UPDATE SET ({_STATE}) = ({_proposed(_STATE)}) RETURNING id"

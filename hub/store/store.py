@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Self
 
 from hub.model import Entry, FeedState, FeedUrl
-from hub.store.rows import Row, digest_of, entry_of, row_of, seconds_of, state_of, state_row, weight_of
+from hub.store.keeping import keep_entries, known_of, let_in_withheld
+from hub.store.leaving import inherit, take_away
+from hub.store.rows import Row, entry_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
 from hub.store.seal import unseal
-from hub.store.statements import ENTRIES, IMAGES, INSERT, SAVE_STATE, STATES, UPDATE
+from hub.store.statements import ENTRIES, IMAGES, LOOKED, MISSED, SAVE_STATE, STATES
 from hub.store.trouble import said_plainly
 
 _BUSY_SECONDS = 10.0
@@ -31,18 +33,6 @@ class Saved:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Known:
-    id: int
-    digest: bytes
-    position: int
-    first_seen: int
-
-    @property
-    def weight(self) -> int:
-        return weight_of(self.digest, self.position, self.first_seen)
 
 
 class Store:
@@ -94,27 +84,60 @@ class Store:
             rows = self._connection.execute(STATES)
             return {state.feed: state for state in map(state_of, rows)}
 
-    def save(self, state: FeedState, entries: Sequence[Entry] | None, now: datetime) -> Saved:
+    def save(
+        self,
+        state: FeedState,
+        entries: Sequence[Entry] | None,
+        now: datetime,
+        *,
+        whole: bool = True,
+        oldest: datetime | None = None,
+        forebears: Collection[FeedUrl] = (),
+    ) -> Saved:
         """A feed's state, and its entries where it was parsed: both or neither.
 
-        `changed` of the state becomes `now` when an entry is new or changed. `first_seen` of a known entry is
-        kept, and entries that are not among `entries` stay.
+        `changed` of the state becomes `now` when an entry is new or changed. An entry that goes by another guid or
+        address now is the one it was: its `uid` and `first_seen` stay. One that is not among `entries` stays too, but
+        is missed, unless they are not the `whole` document. What is older than `oldest` and not known is passed over.
+        A feed that is read for the first time takes over the entries of that one of the `forebears` whose entries it
+        mostly holds.
         """
         with self._transaction():
-            if entries is None:
-                self._save_state(state, state.changed)
-                return Saved()
             feed_id = self._save_state(state, state.changed)
-            saved = self._save_entries(feed_id, entries)
-            if saved.new or saved.changed:
+            if entries is None:
+                return Saved()
+            if forebears:
+                inherit(self._connection, feed_id, entries, forebears)
+            kept = keep_entries(self._connection, feed_id, entries, now=now, whole=whole, oldest=seconds_of(oldest))
+            self._revise(kept.difference)
+            if kept.new or kept.changed:
                 self._connection.execute("UPDATE feeds SET changed = ? WHERE id = ?", (seconds_of(now), feed_id))
-            return saved
+            return Saved(new=kept.new, changed=kept.changed, unchanged=kept.unchanged)
 
     def save_states(self, states: Sequence[FeedState]) -> None:
-        """Keep what is known of feeds that brought nothing new, all in one transaction."""
+        """Keep what is known of feeds that brought nothing new, all in one transaction.
+
+        One that was asked and is well still misses what it missed.
+        """
         with self._transaction():
+            missed = {feed: (id_, checked) for id_, feed, checked in self._connection.execute(MISSED)}
             for state in states:
+                feed_id, checked = missed.get(state.feed, (None, None))
+                if feed_id is not None and not state.kind and seconds_of(state.checked) != checked:
+                    self._connection.execute(LOOKED, (feed_id,))
                 self._save_state(state, state.changed)
+
+    def tidy(self, now: datetime, *, oldest: datetime | None = None) -> int:
+        """After an update: what was taken away at its source long enough ago, and what is older than `oldest`, goes.
+
+        Gives how many entries went. When they were first seen is remembered, lest they come back as new. Changes that
+        were withheld, because an entry changed too often, are let in when a week is over.
+        """
+        with self._transaction():
+            self._revise(let_in_withheld(self._connection, seconds_of(now) or 0))
+            went, difference = take_away(self._connection, seconds_of(now) or 0, oldest=seconds_of(oldest))
+            self._revise(difference)
+            return went
 
     def entries(self, feeds: Collection[FeedUrl] | None = None) -> tuple[Entry, ...]:
         """The entries of these feeds, or of all; by feed, place in the feed, and uid."""
@@ -140,7 +163,7 @@ class Store:
                 found = self._connection.execute("SELECT id, title, site FROM feeds WHERE feed = ?", (feed,)).fetchone()
                 if found is not None:
                     feed_id, title, site = found
-                    entries = self._known(feed_id).values()
+                    entries = known_of(self._connection, feed_id).values()
                     self._connection.execute("DELETE FROM feeds WHERE id = ?", (feed_id,))
                     self._revise(-weight_of(feed, title, site) - sum(entry.weight for entry in entries))
                     gone += len(entries)
@@ -188,34 +211,6 @@ class Store:
             less = weight_of(state.feed, *before) if before else 0
             self._revise(weight_of(state.feed, state.title, state.site) - less)
         return int(feed_id)
-
-    def _save_entries(self, feed_id: int, entries: Sequence[Entry]) -> Saved:
-        known = self._known(feed_id)
-        new = changed = difference = 0
-        for entry in entries:
-            row = row_of(entry)
-            digest = digest_of(row)
-            before = known.get(entry.uid)
-            first_seen = before.first_seen if before else seconds_of(entry.first_seen) or 0
-            after = _Known(id=before.id if before else 0, digest=digest, position=entry.position, first_seen=first_seen)
-            if before == after:
-                continue
-            if before is None:
-                new += 1
-                self._connection.execute(INSERT, (feed_id, digest, entry.uid, entry.position, first_seen, *row))
-            else:
-                changed += before.digest != digest
-                difference -= before.weight
-                self._connection.execute(UPDATE, (digest, entry.position, *row, before.id))
-            difference += after.weight
-        self._revise(difference)
-        return Saved(new=new, changed=changed, unchanged=len(entries) - new - changed)
-
-    def _known(self, feed_id: int) -> dict[str, _Known]:
-        rows = self._connection.execute(
-            "SELECT uid, id, digest, position, first_seen FROM entries WHERE feed_id = ?", (feed_id,)
-        )
-        return {uid: _Known(id=i, digest=d, position=p, first_seen=f) for uid, i, d, p, f in rows}
 
     def _rows(self, ids: Sequence[int], *, everything: bool) -> Iterator[Row]:
         if everything:
