@@ -62,6 +62,7 @@ _TEXT_TYPES = frozenset({"text/plain", "text"})
 _NO_FILM = frozenset({"application/x-shockwave-flash"})
 _PICTURE = re.compile(r"image/|image$")
 _PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|webp|gif|avif)(?:\?[^?#]*)?$")
+_ADDRESS = re.compile(r"https?://|/")
 _handle_charref = feedparser.api.LooseFeedParser.handle_charref
 
 
@@ -150,16 +151,24 @@ def _entry(
     )
 
 
-def _url(entry: dict[str, Any], base: str) -> str:
+def _url(of: dict[str, Any], base: str) -> str:
     """The permanent address: where FeedBurner hides the author's own, that; then the links in their order."""
-    said = [_text(entry, "feedburner_origlink"), _text(entry, "link")]
-    said += [_text(a, "href") for a in _list(entry, "links") if dict.get(a, "rel") == "alternate"]
+    said = [_text(a, "href") for a in _list(of, "links") if dict.get(a, "rel") == "alternate"]
+    named = _text(of, "link")
+    # Written as text, an enclosure's address stands where the permanent one should.
+    said.insert(len(said) if said and named not in said else 0, named)
+    if dict.get(of, "guidislink") and not _ADDRESS.match(named):
+        said.remove(named)  # a number, say, in a guid that forgets to say that it is no permalink
+    said.insert(0, _text(of, "feedburner_origlink"))
     return next((url for url in (link(one, base=base) for one in said if one) if url), "")
 
 
 def _passage(of: dict[str, Any], key: str) -> Passage:
-    detail = dict.get(of, f"{key}_detail")
-    return _detailed(detail) if isinstance(detail, dict) else Passage(text=_text(of, key), markup=True)
+    detail, text = dict.get(of, f"{key}_detail"), _text(of, key)
+    if not isinstance(detail, dict):
+        return Passage(text=text, markup=True)
+    # The detail may be that of an element further within, such as a picture's title.
+    return replace(_detailed(detail), text=text) if text else _detailed(detail)
 
 
 def _content(entry: dict[str, Any]) -> Passage:

@@ -4,8 +4,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from factories import an_entry
 from feeds_documents import read_body
+from hub.errors import FeedError
 from hub.feeds.entries import readable
 from hub.model import Enclosure, Entry, ParsedFeed
 
@@ -51,6 +54,15 @@ def test_each_field_is_read() -> None:
 def test_version_1_with_its_single_author_is_read() -> None:
     parsed = read_json({"id": "1", "author": {"name": "Grace"}}, version="https://jsonfeed.org/version/1")
     assert parsed.entries[0].authors == ("Grace",)
+
+
+@pytest.mark.parametrize(("version", "entries"), [("1", 1), ("1.0", 1), ("1.1", 1), ("2.0", 0), ("", 0)])
+def test_the_bare_number_of_a_version_will_do(version: str, entries: int) -> None:
+    try:
+        found = len(read_json({"id": "1"}, version=version).entries)
+    except FeedError:
+        found = 0
+    assert found == entries
 
 
 def test_the_feed_speaks_for_entries_that_say_nothing() -> None:

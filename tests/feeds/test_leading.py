@@ -10,6 +10,8 @@ import pytest
 
 from factories import a_feed_body
 from feeds_documents import atom, only_entry
+from hub.feeds.entries import Passage
+from hub.feeds.leading import lead_picture
 
 
 def image_of(html: str, more: str = "") -> str:
@@ -90,8 +92,8 @@ def test_a_json_feeds_picture_is_found_in_the_same_way(entry: dict[str, object],
 @pytest.mark.parametrize("piece", ["<img ", "<img '", '<img "a', "<img x='", "<img src=x ", "<img a" + "a" * 900])
 def test_a_picture_without_end_costs_no_time(piece: str) -> None:
     began = time.monotonic()
-    image_of(piece * (2_000_000 // len(piece)))
-    assert time.monotonic() - began < 8
+    lead_picture((), [Passage(text=piece * (2_000_000 // len(piece)), markup=True)], base="")
+    assert time.monotonic() - began < 2
 
 
 def test_the_words_of_rss_are_relative_to_their_page_and_those_of_atom_to_their_document() -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 
 from factories import a_feed_body
 from feeds_documents import atom, only_entry, read_body
+from hub.errors import FeedError
 from hub.feeds.entries import names_of
 from hub.model import Enclosure
 
@@ -162,6 +164,52 @@ def test_the_same_entry_twice_stays_two_entries_with_stable_names() -> None:
     assert uids == [entry.uid for entry in read_body(body).entries]
 
 
+@pytest.mark.parametrize(
+    ("guid", "url"),
+    [
+        ("https://ada.example/moss", "https://ada.example/moss"),
+        ("/moss", "https://ada.example/moss"),
+        ("12345", ""),
+        ("urn:uuid:1", ""),
+        ("Moss of May", ""),
+    ],
+)
+def test_a_guid_is_an_address_only_where_it_looks_like_one(guid: str, url: str) -> None:
+    entry = only_entry(a_feed_body(f"<guid>{guid}</guid><title>Moss</title>"))
+    assert (entry.uid, entry.url) == (guid, url)
+
+
+def test_an_enclosure_written_as_text_is_not_taken_for_the_permanent_address() -> None:
+    entry = only_entry(
+        atom(
+            "<id>1</id><link rel='alternate' href='https://ada.example/1'/>"
+            "<link rel='enclosure'>https://ada.example/1.mp3</link>"
+        )
+    )
+    assert entry.url == "https://ada.example/1"
+
+
+def test_the_title_of_a_picture_within_an_entry_is_not_the_entrys() -> None:
+    inner = "<image><title>Leaf</title></image>"
+    titles = [
+        only_entry(atom(f"<id>1</id>{entry}")).title
+        for entry in (inner + "<title>Moss</title>", "<title>Moss</title>" + inner)
+    ]
+    assert titles == ["Moss", "Moss"]
+
+
+def test_a_feed_without_entries_is_a_feed() -> None:
+    assert read_body("<channel><title>Carnet</title></channel>").title == "Carnet"
+    assert read_body(atom()).entries == ()
+
+
+def test_a_site_named_by_atoms_link_within_rss_is_found() -> None:
+    body = a_feed_body("<title>x</title>", link="").replace(
+        b"<channel>", b"<channel xmlns:a='http://www.w3.org/2005/Atom'><a:link rel='alternate' href='/home'/>"
+    )
+    assert read_body(body).site == "https://ada.example/home"
+
+
 def test_an_entry_without_guid_or_link_is_known_by_what_it_says() -> None:
     one, two = read_body(a_feed_body("<title>One</title>", "<title>Two</title>")).entries
     assert one.uid != two.uid
@@ -198,14 +246,13 @@ def test_latin_1_is_read_as_its_declaration_says(declared: str) -> None:
 
 
 def test_a_path_in_a_body_does_not_open_a_file(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    from hub.errors import FeedError
-
     secret = tmp_path / "secret.xml"
     secret.write_bytes(a_feed_body("<title>secret</title>"))
     with pytest.raises(FeedError):
         read_body(str(secret))
     entity = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "file://{secret}">]>'
-    assert "secret" not in repr(read_body(entity.encode() + a_feed_body("<title>&x;</title>")).entries)
+    with suppress(FeedError):
+        assert "secret" not in repr(read_body(entity.encode() + a_feed_body("<title>&x;</title>")).entries)
 
 
 @pytest.mark.parametrize("piece", ["a@", "a.", "(", "<", "@a "])
@@ -217,7 +264,8 @@ def test_a_long_author_costs_no_time_of_ours(piece: str) -> None:
 
 def test_a_deep_summary_costs_little_time() -> None:
     began = time.monotonic()
-    assert only_entry(a_feed_body(f"<description>{'&lt;div>' * 60_000}moss</description>")).summary == ""
+    with suppress(FeedError):
+        assert only_entry(a_feed_body(f"<description>{'&lt;div>' * 60_000}moss</description>")).summary == ""
     assert time.monotonic() - began < 8
 
 
