@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import TypeVar
 
@@ -27,6 +27,8 @@ _MOST_NAMES = 10
 _MOST_TAGS = 20
 _MOST_ENCLOSURES = 5
 _LONGEST_UID = 500
+_FIRST, _LAST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
+_EPOCH, _ZONES = datetime(1970, 1, 1, tzinfo=UTC), timedelta(hours=14)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _MAIL = re.compile(r"[<(]?[^\s<>()]+@[^\s<>()]+[>)]?")
 _WRAPPED = re.compile(r"^\(([^()]*)\)$")
@@ -72,7 +74,7 @@ def made_feed(
         title=excerpt(title, TITLE_LIMIT),
         site=site,
         language=language,
-        entries=tuple(_settled(tuple(entries))),
+        entries=tuple(_settled(tuple(map(_dated, entries)))),
         seen=seen,
         interval=interval,
     )
@@ -161,19 +163,42 @@ def moment_of(said: object) -> datetime | None:
         return None
 
 
-def _settled(entries: Sequence[Entry]) -> Iterable[Entry]:
-    # Some feeds give many entries the same guid: then the address tells them apart, else what they say. What
-    # stands in a feed twice, word for word, stays two entries; it becomes one post later.
-    shared = Counter(entry.uid for entry in entries)
+def _settled(entries: Sequence[Entry]) -> Iterator[Entry]:
+    # Some feeds give many entries the same guid: then the address tells them apart, else what they say. It must not
+    # depend on what else the feed lists, or where: an entry keeps its name when others come and go. What stands in a
+    # feed twice, word for word, stays two entries; it becomes one post later.
+    uids = [entry.uid for entry in entries]
+    for rung in _RUNGS:
+        shared = Counter(uids)
+        if len(shared) == len(uids):
+            break
+        uids = [f"{uid} {rung(entry)}" if shared[uid] > 1 else uid for uid, entry in zip(uids, entries, strict=True)]
     taken: Counter[str] = Counter()
-    for entry in entries:
-        uid = entry.uid if shared[entry.uid] == 1 else f"{entry.uid} {entry.url}"
-        if taken[uid]:
-            uid = f"{uid} {_fingerprint(repr((entry.title, entry.summary, entry.published)))}"
+    for uid, entry in zip(uids, entries, strict=True):
         taken[uid] += 1
-        if taken[uid] > 1:
-            uid = f"{uid} {taken[uid]}"
-        yield entry if uid == entry.uid else replace(entry, uid=uid)
+        name = f"{uid} {taken[uid]}" if taken[uid] > 1 else uid
+        yield entry if name == entry.uid else replace(entry, uid=name)
+
+
+_RUNGS: tuple[Callable[[Entry], str], ...] = (
+    lambda entry: entry.url,
+    lambda entry: _fingerprint(f"{entry.title}\n{entry.summary}"),
+    lambda entry: entry.published.isoformat() if entry.published else "",
+)
+
+
+def _dated(entry: Entry) -> Entry:
+    """Without the dates that programs write for want of one."""
+    if _is_believable(entry.published) and _is_believable(entry.updated):
+        return entry
+    published = entry.published if _is_believable(entry.published) else None
+    return replace(entry, published=published, updated=entry.updated if _is_believable(entry.updated) else None)
+
+
+def _is_believable(moment: datetime | None) -> bool:
+    """Whether it is not the year nought or one, an empty field of a database (1900), the epoch in some time zone, or
+    the end of somebody's calendar (2106, 9999)."""
+    return moment is None or (_FIRST < moment < _LAST and abs(moment - _EPOCH) > _ZONES)
 
 
 def _cased(subtag: str) -> str:
