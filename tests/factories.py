@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from hub.model import (
     Ambassador,
@@ -20,6 +20,8 @@ from hub.model import (
     Group,
     Html,
     Language,
+    Moderation,
+    ModerationRule,
     Network,
     Post,
     Programme,
@@ -186,3 +188,13 @@ def a_feed_body(*entries: str, title: str = "Ada's notes", link: str = "https://
         f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>{title}</title>'
         f"<link>{link}</link><description>d</description>{stood}</channel></rss>"
     ).encode()
+
+
+def a_rule(act: str = "hide", **changes: Any) -> ModerationRule:
+    """One line of content/moderation.yml, the seventh."""
+    return replace(ModerationRule(act=cast(Any, act), line=7), **changes)
+
+
+def a_moderation(*rules: ModerationRule, released: tuple[str, ...] = ()) -> Moderation:
+    """content/moderation.yml with these rules; what is released stands on line 20."""
+    return Moderation(rules=rules, released=tuple((name, 20) for name in released))

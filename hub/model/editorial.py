@@ -40,6 +40,7 @@ class Network:
     exclude: tuple[str, ...] = ()
     about: Prose = Prose()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,6 +61,7 @@ class Article:
     audience: Audience = "public"
     notes: Prose = Prose()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,3 +79,4 @@ class CollectivePost:
     audience: Audience = "public"
     body: Prose = Prose()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()

@@ -70,7 +70,7 @@ class Speaker:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ambassador:
-    """A person, as their file says; `path` is that file.
+    """A person, as their file says; `path` is that file, `lines` where it says what rules go by.
 
     `scopes` is what their valid consent opens at the time of the build: empty until `hub.river` has judged it,
     and a person of a `Site` always has at least `profile`.
@@ -101,6 +101,7 @@ class Ambassador:
     badges: tuple[str, ...] = ()
     bio: Prose = Prose()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()
     consent_line: int = 0
     scopes: frozenset[Scope] = frozenset()
 
@@ -121,3 +122,4 @@ class Group:
     audience: Audience = "public"
     about: Prose = Prose()
     path: str = ""
+    lines: tuple[tuple[str, int], ...] = ()

@@ -16,10 +16,11 @@ AGAIN = "to be published they agree again, and `consent` says when and to what"
 
 
 class Objection(NamedTuple):
-    """Why nothing is shown of a person, and what would mend it."""
+    """Why nothing is shown of a person, what would mend it, and which field says so."""
 
     reason: str
     fix: str
+    field: str = "consent"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +60,7 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
     if ambassador.until is not None and ambassador.until < today:
         fix = "if they have left for good, remove their file"
-        yield Objection(f"`until` {ambassador.until} has passed", fix)
+        yield Objection(f"`until` {ambassador.until} has passed", fix, "until")
     consent = ambassador.consent
     if consent is None:
         yield Objection("no consent is given", "once they agree, `consent` says when and to what")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from hub.model import (
     Ambassador,
@@ -15,16 +16,20 @@ from hub.model import (
     FeedState,
     FeedUrl,
     Group,
+    ModerationRule,
     Network,
     Post,
+    Scope,
     Site,
 )
 from hub.river.copies import subject
 from hub.river.flow import flow
-from hub.river.identity import canonical, host_of
+from hub.river.identity import canonical
+from hub.river.moderation import NOTHING, Memory
+from hub.river.named_posts import NamedPosts, later_on_their_pages
 from hub.river.people import Target
 from hub.river.subscriptions import feed_url, subscriptions
-from hub.river.trace import Trace
+from hub.river.trace import Trace, line_of
 
 _Written = Ambassador | Network | Group | Article | CollectivePost
 
@@ -37,16 +42,18 @@ def explain(
     now: datetime,
     query: str,
     target: Target = "public",
+    memory: Memory = NOTHING,
 ) -> list[str]:
     """Lines to read, the subject first, what was decided of it indented beneath; empty for an unknown query.
 
-    `query` is a slug of anything people write, the address of an entry, its uid, a post's id, or a feed.
+    `query` is a slug of anything people write, the address of an entry, its uid, a post's id, or a feed. `memory` is
+    what hidden posts were known by.
     """
     trace = Trace()
-    site = flow(content, entries, feeds, now=now, target=target, trace=trace)
+    site = flow(content, entries, feeds, now=now, target=target, trace=trace, memory=memory)
     lines = list(_of_slug(content, entries, feeds, site, trace, query))
     lines += _of_feed(content, entries, feeds, site, query)
-    lines += _of_entries(entries, feeds, site, trace, query)
+    lines += _of_entries(content, entries, feeds, site, trace, query)
     return lines
 
 
@@ -66,11 +73,33 @@ def _of_slug(
             continue
         is_shown = (type(written), slug) in shown
         yield f"{written.path or slug}: {'on the site' if is_shown else 'not on the site'}"
-        for note in trace.of(slug):
-            if note.path == written.path:
+        for note in (*trace.of(slug), *trace.of(written.path)):
+            if note.path == written.path or note.subject == written.path:
                 yield f"  {note}"
+        yield from _moderation_of(content, written)
         if isinstance(written, Ambassador | Group):
             yield from _feeds_of(content, written, written.feeds, entries, feeds, site)
+
+
+def _moderation_of(content: Content, written: _Written) -> Iterator[str]:
+    for rule in content.moderation.rules:
+        aims = isinstance(written, Ambassador) and rule.person == written.slug
+        aims = aims or (isinstance(written, Group) and rule.group == written.slug)
+        aims = aims or (
+            isinstance(written, Ambassador | Group)
+            and rule.feed != ""
+            and any(feed_url(spec.address) == feed_url(rule.feed) for spec in written.feeds)
+        )
+        if aims:
+            yield f"  {_rule_in_words(rule)} ({content.moderation.path}:{rule.line})"
+
+
+def _rule_in_words(rule: ModerationRule) -> str:
+    done = {"hide": "are hidden", "hold": "wait until they are released", "pin": "come first"}[rule.act]
+    whose = f"posts of {rule.feed}" if rule.feed else "their posts"
+    some = f" with “{'”, “'.join(rule.words[:3])}”" if rule.words else ""
+    since = f" from {rule.since} on" if rule.since else ""
+    return f"{whose}{some}{since} {done}" + (f": {rule.reason}" if rule.reason else "")
 
 
 def _feeds_of(
@@ -114,18 +143,40 @@ def _trouble(state: FeedState | None, known: int) -> Iterator[str]:
 
 
 def _of_entries(
-    entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], site: Site, trace: Trace, query: str
+    content: Content,
+    entries: Sequence[Entry],
+    feeds: Mapping[FeedUrl, FeedState],
+    site: Site,
+    trace: Trace,
+    query: str,
 ) -> Iterator[str]:
-    key = canonical(query)
     by_id = next((post for post in site.posts if post.id == query), None)
-    keys = {key, *_keys(by_id)} - {""} if by_id is not None or host_of(query) else set()
+    keys = _keys(by_id) - {""}
+    meant = NamedPosts([(query, True)], partial(later_on_their_pages, entries))
     for entry in entries:
-        if entry.uid == query or canonical(entry.url) in keys:
+        if any(meant.of(entry)) or canonical(entry.url) in keys:
             yield f"{entry.url or entry.uid}, from {feeds[entry.feed].title if entry.feed in feeds else entry.feed}"
             yield f"  read from {entry.feed}, first seen {entry.first_seen:%Y-%m-%d %H:%M}"
             for note in trace.of(subject(entry)):
                 yield f"  {note}"
+            yield from _unnamed_owners(content, entry, site, trace)
             yield from _shown_as(entry, site)
+
+
+def _unnamed_owners(content: Content, entry: Entry, site: Site, trace: Trace) -> Iterator[str]:
+    """Why those who list the entry's feed do not stand for it: consent, `until`, audience."""
+    open_to = {person.slug for person in site.ambassadors if Scope.FEEDS in person.scopes}
+    shown = {("ambassador", slug) for slug in open_to} | {("group", group.slug) for group in site.groups}
+    owners: list[Ambassador | Group] = [*content.ambassadors, *content.groups]
+    for owner in owners:
+        kind = "ambassador" if isinstance(owner, Ambassador) else "group"
+        line = next((spec.line for spec in owner.feeds if feed_url(spec.address) == entry.feed), None)
+        if line is None or (kind, owner.slug) in shown:
+            continue
+        yield f"  a feed of {owner.slug} ({owner.path}:{line})" if line else f"  a feed of {owner.slug} ({owner.path})"
+        for note in trace.of(owner.slug):
+            if note.path == owner.path:
+                yield f"    {note}"
 
 
 def _shown_as(entry: Entry, site: Site) -> Iterator[str]:
@@ -140,7 +191,9 @@ def _shown_as(entry: Entry, site: Site) -> Iterator[str]:
                 yield f"    its feed says {entry.published:%Y-%m-%d %H:%M}, which is later than it was first seen"
             yield f"    networks: {', '.join(post.networks) or 'none'}; {post.platform}, {post.type}"
             for network in _left_out_of(post, site):
-                yield f"    not in {network.slug}: its words leave this out ({network.path})"
+                line = line_of(network, "filters")
+                where = f"{network.path}:{line}" if line else network.path
+                yield f"    not in {network.slug}: its words leave this out ({where})"
             for place in post.also_at:
                 yield f"    also at {place.url}"
 

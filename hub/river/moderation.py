@@ -11,14 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 
 from hub import sanitise
 from hub.model import Article, CollectivePost, Content, Entry, FeedUrl, Moderation, ModerationRule, OwnerKind, Slug
 from hub.river.copies import Copy, subject
-from hub.river.identity import bare, is_enough, post_id
-from hub.river.named_posts import NamedPosts, key_of
+from hub.river.identity import bare, fragment_of, is_enough, post_id
+from hub.river.named_posts import NamedPosts, key_of, later_on_their_pages
 from hub.river.owners import Wish, owned_by
 from hub.river.subscriptions import feed_url
 from hub.river.titles import given
@@ -81,13 +82,16 @@ class Moderator:
         self._site_url, self._zone = content.programme.site_url, content.programme.timezone
         self._path, self._trace = moderation.path, trace
         today = now.astimezone(self._zone).date()
+        later = cache(partial(later_on_their_pages, entries))
         self._hidden = _Hidden(_hiding(moderation, today), entries, memory)
         others = [rule for rule in moderation.rules if rule.act != "pin" and not rule.post and in_force(rule, today)]
         self._rules = _by_aim(others)
         self._words = WordLists((rule, rule.words) for rule in others if rule.words)
-        self._spared = {id(rule): NamedPosts((name, True) for name in rule.spared) for rule in others if rule.spared}
-        self._released = NamedPosts(moderation.released)
-        self._pins = NamedPosts((rule.post, rule) for rule in pins_in_force(moderation, today))
+        self._spared = {
+            id(rule): NamedPosts(((name, True) for name in rule.spared), later) for rule in others if rule.spared
+        }
+        self._released = NamedPosts(moderation.released, later)
+        self._pins = NamedPosts(((rule.post, rule) for rule in pins_in_force(moderation, today)), later)
         self.withheld: Counter[Slug] = Counter()
         self.waiting: list[Waiting] = []
         self.found_pins: set[int] = set()
@@ -104,21 +108,21 @@ class Moderator:
             rule = several[0] if several and all(several) else None
         if rule is not None:
             self.withheld.update(post.authors)
-            self._tell(post.slug, "hidden", rule)
+            self._tell(post.path, "hidden", rule)
         return rule is None
 
     def keeps_article(self, article: Article) -> bool:
         """Whether a recommended link may be shown: not where it leads to a hidden post."""
         rule = next(self._hidden.named.at(article.url), None)
         if rule is not None:
-            self._tell(article.slug, "hidden: it leads to a hidden post", rule)
+            self._tell(article.path, "hidden: it leads to a hidden post", rule)
         return rule is None
 
     def pins(self, content: Iterable[Copy]) -> bool:
         """Whether a content comes first."""
         if not self._pins:
             return False
-        found = [(copy, rule) for copy in content for rule in self._pins.of(copy.entry, copy.key)]
+        found = [(copy, rule) for copy in content for rule in self._pins.of(copy.entry)]
         for copy, rule in found:
             self._tell(subject(copy.entry), f"pinned until {rule.until}", rule)
         self.found_pins.update(rule.line for _, rule in found)
@@ -128,7 +132,7 @@ class Moderator:
         """Whether a post of the hub's own blog comes first."""
         rules = list(self._pins.at(self._address(post), post.slug, *_written_names(post)))
         for rule in rules:
-            self._tell(post.slug, f"pinned until {rule.until}", rule)
+            self._tell(post.path, f"pinned until {rule.until}", rule)
         self.found_pins.update(rule.line for rule in rules)
         return bool(rules)
 
@@ -166,10 +170,10 @@ class Moderator:
         if rule.since and copy.entry.first_seen.astimezone(self._zone).date() < rule.since:
             return True
         spared = self._spared.get(id(rule))
-        if spared is not None and any(spared.of(copy.entry, copy.key)):
+        if spared is not None and any(spared.of(copy.entry)):
             self._tell(subject(copy.entry), "shown all the same: an exception to a rule", rule)
             return True
-        line = next(self._released.of(copy.entry, copy.key), 0) if rule.act == "hold" else 0
+        line = next(self._released.of(copy.entry), 0) if rule.act == "hold" else 0
         if line and self._trace is not None:
             self._trace.say(subject(copy.entry), "released, and waits no longer", path=self._path, line=line)
         return bool(line)
@@ -180,7 +184,7 @@ class Moderator:
         return f"{said}: “{word}” is in it" if word else said
 
     def _take(self, copy: Copy, wishes: Sequence[Wish], rule: ModerationRule, said: str) -> None:
-        owners = dict.fromkeys(wish.subscription.owner for wish in wishes)
+        owners = tuple(dict.fromkeys(wish.subscription.owner for wish in wishes))
         self.withheld.update(owners)
         whose = "" if len(wishes) == len(copy.owners.wishes) else f" for {', '.join(owners)}"
         self._tell(subject(copy.entry), f"{said}{whose}", rule)
@@ -203,7 +207,7 @@ class _Hidden:
 
     def __init__(self, rules: Sequence[ModerationRule], entries: Sequence[Entry], memory: Memory) -> None:
         self.rules = tuple(rules)
-        self.named = NamedPosts((rule.post, rule) for rule in rules)
+        self.named = NamedPosts(((rule.post, rule) for rule in rules), partial(later_on_their_pages, entries))
         self.marks = {rule.post: frozenset(memory.get(rule.post, ())) for rule in rules}
         self._by_mark: dict[str, ModerationRule] = {}
         self._texts: dict[str, list[tuple[str, ModerationRule]]] = defaultdict(list)
@@ -216,7 +220,7 @@ class _Hidden:
         """The rule that hides a copy, and how it was known again where the rule does not name it."""
         if not self.rules:
             return None, ""
-        rule = next(self.named.of(copy.entry, copy.key), None)
+        rule = next(self.named.of(copy.entry), None)
         if rule is not None:
             return rule, ""
         rule = self._known_by_mark(copy.entry)
@@ -243,13 +247,20 @@ class _Hidden:
             rule = next(self.named.of(entry), None) or self._known_by_mark(entry)
             if rule is not None:
                 found[rule.post].append(entry)
+        feeds: dict[FeedUrl, list[Entry]] = defaultdict(list)
+        for entry in entries if found else ():
+            feeds[entry.feed].append(entry)
         for post, same in found.items():
             home = self._home(post, same)
+            # A page may hold several posts: its address is no mark of one of them.
+            hit = {entry.uid for entry in same if entry.feed == home}
+            beside = (entry for entry in feeds[home] if entry.uid not in hit)
+            shared = {mark for entry in beside for mark in _marks_of(entry) if mark.startswith("url ")}
             for entry in same:
                 # Anybody's feed may say an address is its own: only the first one's words and places are followed,
                 # or a stranger could have other people's posts hidden by repeating them.
                 learnt = _marks_of(entry) if entry.feed == home else (_uid_mark(entry),)
-                self.marks[post] |= {f"home {home}", *learnt}
+                self.marks[post] |= {f"home {home}", *learnt} - shared
                 text = _text_of(entry)
                 if entry.feed == home and is_enough(text):
                     self._texts[text[:_START]].append((text, rule_of[post]))
@@ -311,7 +322,8 @@ def _marks_of(entry: Entry) -> tuple[str, ...]:
     """What an entry can be known by: its uid in its feed, its address, and its text, hashed."""
     found = [_uid_mark(entry)]
     if key := key_of(entry.url):
-        found.append(f"url {key}")
+        fragment = fragment_of(entry.url)
+        found.append(f"url {key}#{fragment}" if fragment else f"url {key}")
     title, text = bare(given(entry.title)), bare(entry.summary[: 2 * _COMPARED])[:_MARKED]
     if is_enough(title + text):
         found.append(f"text {sha256(f'{title} {text}'.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}")

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
-from hub.model import Entry
+from hub.model import Entry, FeedUrl
 from hub.river.identity import canonical, fragment_of, post_id
 
 T = TypeVar("T")
+Place = tuple[FeedUrl, str]
+"""An entry by its feed and its uid."""
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?/\S+")
 
 
 class NamedPosts(Generic[T]):
-    """Looks up what was said of a post, by any of the names it goes by."""
+    """Looks up what was said of a post, by any of the names it goes by.
 
-    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+    `later` are the entries that are not the first of their page, see `later_on_their_pages`; only ids ask for it.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, T]], later: Callable[[], Container[Place]] = frozenset) -> None:
         self._by_key: dict[str, list[tuple[str, T]]] = defaultdict(list)
         self._by_name: dict[str, list[T]] = defaultdict(list)
-        self._has_ids = False
+        has_ids = False
         for name, said in named:
             self._by_name[name].append(said)
-            self._has_ids = self._has_ids or _ID.fullmatch(name) is not None
+            has_ids = has_ids or _ID.fullmatch(name) is not None
             if key := key_of(name):
                 self._by_key[key].append((fragment_of(name), said))
+        self._later = later() if has_ids else None
 
     def __bool__(self) -> bool:
         return bool(self._by_name)
 
-    def of(self, entry: Entry, key: str = "") -> Iterator[T]:
-        """All that was said of an entry; `key` is its content's, where the river knows one."""
+    def of(self, entry: Entry) -> Iterator[T]:
+        """All that was said of an entry."""
         yield from self._by_name.get(entry.uid, ())
         fragment = fragment_of(entry.url)
         for address in dict.fromkeys((entry.url, *getattr(entry, "aliases", ()))):
@@ -42,9 +48,9 @@ class NamedPosts(Generic[T]):
                 # One page may hold several posts, told apart by what follows the `#`.
                 if not (wanted and fragment) or wanted == fragment:
                     yield said
-        if self._has_ids:
-            for id_ in _ids(entry, key):
-                yield from self._by_name.get(id_, ())
+        if self._later is not None:
+            for key in _keys(entry, later=(entry.feed, entry.uid) in self._later):
+                yield from self._by_name.get(post_id(key), ())
 
     def at(self, address: str, *names: str) -> Iterator[T]:
         """All that was said of what stands at an address, or goes by one of these names."""
@@ -63,11 +69,24 @@ def key_of(address: str) -> str:
     return unquote(key) if "/" in key or "?" in key else ""
 
 
-def _ids(entry: Entry, key: str) -> Iterator[str]:
-    own = canonical(entry.url)
-    if "/" not in own and "?" not in own:
-        own = f"{entry.feed} {entry.uid}"
-    for each in dict.fromkeys((own, key or own)):
-        yield post_id(each)
-        yield post_id(f"{each}#{fragment_of(entry.url)}")
-        yield post_id(f"{each} {entry.uid}")
+def later_on_their_pages(entries: Iterable[Entry]) -> frozenset[Place]:
+    """The entries whose page another entry of the same feed had first, with other words: they have longer keys."""
+    pages: dict[tuple[FeedUrl, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if key := key_of(entry.url):
+            pages[(entry.feed, key)].append(entry)
+    later: set[Place] = set()
+    for several in pages.values():
+        if several[1:]:
+            several.sort(key=lambda e: (e.first_seen, e.published or e.first_seen, e.uid))
+            first = (fragment_of(several[0].url), several[0].title)
+            later.update((e.feed, e.uid) for e in several if (fragment_of(e.url), e.title) != first)
+    return frozenset(later)
+
+
+def _keys(entry: Entry, *, later: bool) -> tuple[str, ...]:
+    """What a post's id may be made of, see `hub.river.copies`."""
+    if not key_of(entry.url):
+        return (f"{entry.feed} {entry.uid}",)
+    key, fragment = canonical(entry.url), fragment_of(entry.url)
+    return (f"{key}#{fragment}" if fragment else f"{key} {entry.uid}",) if later else (key,)

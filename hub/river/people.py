@@ -19,7 +19,7 @@ from hub.model import (
     Slug,
     Text,
 )
-from hub.river.consent import judge
+from hub.river.consent import Objection, judge
 from hub.river.naming import (
     article_naming,
     collective_naming,
@@ -27,7 +27,7 @@ from hub.river.naming import (
     network_naming,
     with_networks,
 )
-from hub.river.trace import Trace
+from hub.river.trace import Trace, line_of
 from hub.river.words import fold
 
 Target = Literal["public", "intranet"]
@@ -78,7 +78,7 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
             continue
         verdict = judge(person, content.programme.consent, today)
         if trace is not None:
-            _tell(person, verdict.reasons, verdict.scopes, trace)
+            _tell(person, verdict.objections, verdict.scopes, trace)
         if Scope.PROFILE in verdict.scopes:
             yield _opened(person, verdict.scopes, pictures=content.programme.pictures)
 
@@ -121,6 +121,8 @@ class _Written(Protocol):
     def audience(self) -> Audience: ...
     @property
     def path(self) -> str: ...
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]: ...
 
 
 def _is_for(written: _Written, target: Target, trace: Trace | None) -> bool:
@@ -128,7 +130,7 @@ def _is_for(written: _Written, target: Target, trace: Trace | None) -> bool:
         return True
     if trace is not None:
         said = f"not shown: its audience is `{written.audience}`, and this is the public site"
-        trace.say(written.slug, said, path=written.path)
+        trace.say(written.slug, said, path=written.path, line=line_of(written, "audience"))
     return False
 
 
@@ -136,13 +138,13 @@ def _is_due(written: _Written, day: date, today: date, target: Target, trace: Tr
     if not _is_for(written, target, trace):
         return False
     if trace is not None and day > today:
-        trace.say(written.slug, f"waits for its date, {day}", path=written.path)
+        trace.say(written.slug, f"waits for its date, {day}", path=written.path, line=line_of(written, "date"))
     return day <= today
 
 
-def _tell(person: Ambassador, reasons: tuple[str, ...], scopes: frozenset[Scope], trace: Trace) -> None:
-    for reason in reasons:
-        trace.say(person.slug, f"not published: {reason}", path=person.path, line=person.consent_line)
+def _tell(person: Ambassador, objections: tuple[Objection, ...], scopes: frozenset[Scope], trace: Trace) -> None:
+    for reason, _, field in objections:
+        trace.say(person.slug, f"not published: {reason}", path=person.path, line=line_of(person, field))
     if not scopes:
         return
     opened = ", ".join(scope for scope in Scope if scope in scopes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,3 +34,15 @@ class Trace:
     def of(self, subject: str) -> list[Note]:
         """What was said of one subject, in the order of the rules."""
         return [note for note in self.notes if note.subject == subject]
+
+
+class _Lined(Protocol):
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]: ...
+
+
+def line_of(written: _Lined, name: str) -> int:
+    """Where a file says what a field holds; 0 where it does not."""
+    if name == "consent":
+        return getattr(written, "consent_line", 0)
+    return dict(written.lines).get(name, 0)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from hub.errors import Problem
 from hub.model import Ambassador, ConsentTerms, Content
 from hub.river.consent import AGAIN, judge, last_day
+from hub.river.trace import line_of
 
 NOTICE = timedelta(days=30)
 """How long before a consent ends its person is to be asked again."""
@@ -22,14 +23,14 @@ def warnings(content: Content, *, now: datetime) -> list[Problem]:
 
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
     verdict = judge(person, terms, today)
-    for reason, fix in verdict.objections:
-        yield _warning(person, f"not published: {reason}", fix)
+    for reason, fix, field in verdict.objections:
+        yield _warning(person, f"not published: {reason}", fix, line_of(person, field))
     if person.consent is not None and not verdict.objections:
         end = last_day(person.consent.given, terms.valid_months)
         if end - today <= NOTICE:
             said = f"published until {end}, when the consent given {person.consent.given} ends"
-            yield _warning(person, said, AGAIN)
+            yield _warning(person, said, AGAIN, person.consent_line)
 
 
-def _warning(person: Ambassador, message: str, fix: str) -> Problem:
-    return Problem(path=person.path, line=person.consent_line, message=message, fix=fix, severity="warning")
+def _warning(person: Ambassador, message: str, fix: str, line: int) -> Problem:
+    return Problem(path=person.path, line=line, message=message, fix=fix, severity="warning")

@@ -15,6 +15,8 @@ from hub.sources.proof import Proof
 from hub.sources.words import TextByLanguage, Words
 
 LONGEST_BODY = 200_000
+TOLD = ("audience", "until", "date", "filters")
+"""The fields that decide what is shown, whose lines are told to whoever asks why."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -43,7 +45,12 @@ def written(kind: Kind, sheet: Sheet, proof: Proof, base: str | None, raw: bytes
     if draft.values is None or any(problem.severity == "error" for problem in proof.problems[before:]):
         return None
     prose = Prose(html=tuple(draft.html), plain=tuple(draft.plain), default=proof.languages[0])
-    return kind.model(**draft.values, slug=sheet.slug, path=sheet.path, **{kind.prose: prose})
+    return kind.model(**draft.values, slug=sheet.slug, path=sheet.path, lines=_lines(page), **{kind.prose: prose})
+
+
+def _lines(page: Document | None) -> tuple[tuple[str, int], ...]:
+    front = page.front if page is not None else None
+    return () if front is None else tuple((name, entry.line) for name, entry in front.entries.items() if name in TOLD)
 
 
 def _opened(path: str, proof: Proof, raw: bytes | None = None) -> Document | None:
