@@ -27,7 +27,8 @@ class Plan:
 
     `feeds` are those to ask, each with whether somebody shows it in full; `owned` all that any file lists; `voices` who
     has a file; `waiting` counts the people whose feeds are left out for want of a valid consent;
-    `pictured` are the feeds, of everybody, whose entries' pictures may be asked for.
+    `pictured` are the feeds, of everybody, whose entries' pictures may be asked for;
+    `retention_days` for how long entries are kept, 0 for ever.
     """
 
     rules: FetchRules
@@ -38,6 +39,7 @@ class Plan:
     waiting: int
     max_drop: float
     pictured: tuple[FeedUrl, ...]
+    retention_days: int = 0
 
 
 def plan(root: Path, *, now: datetime, only: str | None = None) -> Plan:
@@ -83,6 +85,7 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         voices=tuple(map(str, voices)),
         waiting=sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors),
         max_drop=content.programme.publish.max_drop,
+        retention_days=content.programme.retention_days,
         pictured=tuple(sorted(river.pictured_feeds(content, now=now))),
     )
 

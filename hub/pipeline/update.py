@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hub import feeds
@@ -72,7 +72,13 @@ async def update(
     planned = plan(root, now=now, only=only)
     with Store.open(root / STORE) as store:
         states, before = store.states(), store.revision()
-        forgotten = 0 if only else _forget_ownerless(store, planned, states, insist=insist)
+        if not only:
+            _refuse_great_loss(store, planned, insist=insist)
+        ownerless = states.keys() - set(planned.owned)
+        # A feed that is new may be one of those under another address, and take over what it holds of them.
+        forebears = ownerless if any(feed not in states for feed, _ in planned.feeds) else frozenset()
+        forgotten = 0 if only or forebears else store.forget(ownerless)
+        oldest = now - timedelta(planned.retention_days + 1) if planned.retention_days else None
         wanted = [
             Wanted(feed=feed, state=states.get(feed), wants_full=full)
             for feed, full in planned.feeds
@@ -80,11 +86,15 @@ async def update(
         ]
         held = feeds.holds(states.values(), now)
         due = feeds.due(wanted, now=now, held=held, insist=everyone or only is not None)
-        gathered = await _pull_all(store, due, held, planned, root, now, progress)
+        gathered = _Gathering(store=store, now=now, oldest=oldest, forebears=forebears)
+        await _pull_all(gathered, due, held, planned, root, progress)
+        if forebears and not only:
+            forgotten = store.forget(ownerless)
+        left = store.tidy(now, oldest=oldest)
         asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
         came = await take_pictures(root, store, planned, asked, now=now, progress=progress)
         changed = store.revision() != before
-    keep(root / STORE, changed=changed, forgot=forgotten > 0)
+    keep(root / STORE, changed=changed, forgot=forgotten + left > 0)
     return Updated(
         feeds=len(wanted),
         unchanged=gathered.unchanged + sum(not (saved.new or saved.changed) for saved in gathered.saved),
@@ -102,17 +112,15 @@ async def update(
 
 
 async def _pull_all(
-    store: Store,
+    gathered: _Gathering,
     due: feeds.Round,
     held: dict[str, datetime],
     planned: Plan,
     root: Path,
-    now: datetime,
     progress: Progress,
-) -> _Gathering:
+) -> None:
     known = {each.feed: each for each in due.ask}
-    gathered = _Gathering(store=store, now=now)
-    pulling = feeds.pull(due.ask, rules=planned.rules, root=root, now=now, user_agent=planned.agent, held=held)
+    pulling = feeds.pull(due.ask, rules=planned.rules, root=root, now=gathered.now, user_agent=planned.agent, held=held)
     try:
         async with aclosing(pulling):
             async for pulled in pulling:
@@ -121,7 +129,6 @@ async def _pull_all(
     finally:
         # Also when the update is broken off: what hosts asked for holds from now on.
         gathered.keep()
-    return gathered
 
 
 @dataclass(kw_only=True, slots=True)
@@ -130,6 +137,8 @@ class _Gathering:
 
     store: Store
     now: datetime
+    oldest: datetime | None
+    forebears: Collection[FeedUrl]
     done: int = 0
     unchanged: int = 0
     put_off: int = 0
@@ -141,7 +150,16 @@ class _Gathering:
     def take(self, wanted: Wanted, pulled: Pulled) -> None:
         state = feeds.after(wanted, pulled, self.now)
         if pulled.parsed:
-            self.saved.append(self.store.save(state, pulled.parsed.entries, self.now))
+            self.saved.append(
+                self.store.save(
+                    state,
+                    pulled.parsed.entries,
+                    self.now,
+                    whole=len(pulled.parsed.entries) == pulled.parsed.seen,
+                    oldest=self.oldest,
+                    forebears=self.forebears,
+                )
+            )
         else:
             self._quiet.append(state)
         if pulled.failure:
@@ -165,7 +183,7 @@ class _Gathering:
             self._quiet = []
 
 
-def _forget_ownerless(store: Store, planned: Plan, states: dict[FeedUrl, FeedState], *, insist: bool) -> int:
+def _refuse_great_loss(store: Store, planned: Plan, *, insist: bool) -> None:
     before, after = dict.fromkeys(store.voices(), 0), dict.fromkeys(planned.voices, 0)
     refusal = too_much_lost(before, after, lawful=(), max_drop=planned.max_drop)
     if refusal and not insist:
@@ -175,5 +193,3 @@ def _forget_ownerless(store: Store, planned: Plan, states: dict[FeedUrl, FeedSta
         )
     if before.keys() != after.keys():
         store.keep_voices(planned.voices)
-    ownerless = states.keys() - set(planned.owned)
-    return store.forget(ownerless) if ownerless else 0

@@ -47,7 +47,7 @@ FACES = "SELECT id, url, title, summary, coalesce(published, updated) FROM entri
 _SAID = "coalesce(published, updated)"
 AGE = f"min(first_seen, CASE WHEN {_SAID} >= 662688000 THEN {_SAID} ELSE first_seen END)"
 RETIRING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE {AGE} < ?"
-LEAVING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE missed >= ? AND leaves <= ?"
+LEAVING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE missed > 0 AND missed >= ? AND leaves <= ?"
 LOOKED = "UPDATE entries SET missed = missed + 1 WHERE missed > 0 AND feed_id = ?"
 MISSED = "SELECT id, feed, checked FROM feeds WHERE id IN (SELECT feed_id FROM entries WHERE missed > 0)"
 SAVE_STATE = (

@@ -158,6 +158,8 @@ class Store:
     def forget(self, feeds: Collection[FeedUrl]) -> int:
         """Deletes feeds with all that is known of them; gives how many entries went."""
         gone = 0
+        if not feeds:
+            return 0
         with self._transaction():
             for feed in sorted(feeds):
                 found = self._connection.execute("SELECT id, title, site FROM feeds WHERE feed = ?", (feed,)).fetchone()
