@@ -16,6 +16,7 @@ _REFUSALS = {
     429: "rate-limited",
     451: "forbidden",
 }
+_BUSY = frozenset({413, 429})  # with 503, those whose Retry-After means something (RFC 9110 §10.2.3, RFC 6585 §4)
 
 
 class RefusedError(FeedError):
@@ -38,7 +39,8 @@ class PutOffError(FeedError):
 def refused(status: int, reason: str, wait: Wait) -> FeedError:
     """The failure for a status that is neither a body, nor unchanged, nor a redirect."""
     kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
-    return RefusedError(kind, f"answers {status} {reason[:80]}".rstrip(), wait if wait.said.strip() else None)
+    heeded = (status in _BUSY or status >= 500) and wait.readable
+    return RefusedError(kind, f"answers {status} {reason[:80]}".rstrip(), wait if heeded else None)
 
 
 def named(error: Exception) -> FeedError:

@@ -42,6 +42,10 @@ class Wait:
     said: str
     date: str = ""
 
+    @property
+    def readable(self) -> bool:
+        return _count(self.said) is not None or _moment(self.said) is not None
+
     def seconds(self, now: datetime) -> int:
         """How long to stay away: from a minute to a week, whatever is said; 0 for what cannot be read."""
         seconds = _count(self.said)
