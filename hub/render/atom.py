@@ -62,7 +62,7 @@ class Atom:
             f"<entry{spoken}>\n<id>{words.tag}</id>\n<title>{words.title}</title>\n"
             f'<link rel="alternate" href="{words.link}"/>{attached}{elsewhere}\n'
             f"<published>{words.published}</published><updated>{words.updated}</updated>\n"
-            f"{authors}{summary}{full}{_source(post.source)}{tags}"
+            f"{authors}{summary}{full}{_source(post.source)}{words.thumbnail}{tags}"
         )
 
     def _labels(self, post: Post, language: Language) -> bytes:

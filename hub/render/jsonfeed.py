@@ -60,6 +60,8 @@ class JsonFeed:
         }
         if post.content:
             entry["content_html"] = clean(post.content)
+        if post.picture:
+            entry["image"] = self._newsroom.picture_url(post.picture)
         if post.updated:
             entry["date_modified"] = words.updated
         if post.language:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from hub.model import Language, Post, Site, Slug, Text
+from hub.model import Language, Picture, Post, Site, Slug, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue
 from hub.render.register import Register
 from hub.render.timestamps import rfc3339
 from hub.render.xmltext import escaped
+
+_MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 
 LONGEST = 50
 """The most posts of one channel. Readers that ask seldom find older ones on the pages."""
@@ -43,7 +45,7 @@ class Byline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typeset:
-    """What all formats say of a post, made once. `title`, `summary` and `link` are escaped for XML."""
+    """What all formats say of a post, made once. `title`, `summary` and `link` are escaped for XML, `thumbnail` is."""
 
     tag: str
     url: str
@@ -53,6 +55,7 @@ class Typeset:
     published: str
     updated: str
     by: tuple[Byline, ...]
+    thumbnail: str
 
 
 class Newsroom:
@@ -133,8 +136,18 @@ class Newsroom:
             summary=escaped(post.summary),
             published=published,
             updated=rfc3339(post.updated) if post.updated else published,
+            thumbnail=self._thumbnail(post.picture) if post.picture else "",
             by=(*map(self._people.__getitem__, post.authors), *map(self._groups.__getitem__, post.groups)),
         )
+
+    def picture_url(self, picture: Picture) -> str:
+        """The address of the hub's own copy of a picture."""
+        return self.addresses.absolute(addresses.picture_path(picture.name))
+
+    def _thumbnail(self, picture: Picture) -> str:
+        """As Media RSS has it, https://www.rssboard.org/media-rss#media-thumbnails."""
+        url = escaped(self.picture_url(picture))
+        return f'<media:thumbnail {_MEDIA} url="{url}" width="{picture.width}" height="{picture.height}"/>\n'
 
     def _byline(self, slug: Slug, name: str, place: str) -> Byline:
         return Byline(slug=slug, name=name, page=self.addresses.absolute(place))

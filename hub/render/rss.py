@@ -63,7 +63,7 @@ class Rss:
             f"<item>\n<title>{words.title}</title>\n<link>{words.link}</link>\n"
             f'<guid isPermaLink="false">{words.tag}</guid>\n<pubDate>{rfc822(post.published)}</pubDate>\n'
             f"{creators}{element('dc:language', post.language or '')}\n"
-            f"{summary}{full}{_source(post.source)}{_enclosure(post)}{tags}"
+            f"{summary}{full}{_source(post.source)}{_enclosure(post)}{words.thumbnail}{tags}"
         )
 
     def _labels(self, post: Post, language: Language) -> bytes:
