@@ -22,7 +22,7 @@ from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
 from hub.render.addresses import photo_path, picture_path
-from hub.sources.photographs import photograph
+from hub.sources.photographs import keep_photographs, photograph
 from hub.store import ALBUM, STORE, Store
 from hub.store.album import mark_of
 
@@ -119,6 +119,7 @@ def _photographs(root: Path, site: Site, staging: Staging) -> Laid:
     for person in shown:
         picture = photograph(root, person.photo, cache=root / ".hub/photographs")
         staging.write(photo_path(person.slug), picture)
+    keep_photographs(root, (person.photo for person in shown), cache=root / ".hub/photographs")
     return Laid(files=len(shown))
 
 

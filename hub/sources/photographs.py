@@ -1,28 +1,24 @@
-"""Photographs people hand in: opened with suspicion, and made anew.
-
-A photograph may be a bomb (17 kB that unfold to 144 megapixels), another format under a false name, or carry the place
-where it was taken. Only its pixels come through this door.
-"""
+"""Photographs people hand in: opened with the same suspicion as pictures from the web, and made anew."""
 
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from hub.errors import ContentError, Problem
+from hub.pixels import PictureError, encoded, opened, pixels
 
 FOLDER = "ambassadors/photos"
 FORMATS = ("PNG", "JPEG", "WEBP")
 SIDE = 480
 """Pixels of the square that is published: a portrait is shown at 240 CSS pixels at most."""
 MAX_BYTES = 15_000_000
-MAX_PIXELS = 50_000_000
+_SAID = {"not-a-picture": "is no PNG, JPEG or WebP picture, whatever its name says"}
+_FIX = {"too-large": "make it smaller: 1000 x 1000 is plenty"}
 
 
 def photograph(root: Path, name: str, *, cache: Path) -> bytes:
@@ -32,7 +28,7 @@ def photograph(root: Path, name: str, *, cache: Path) -> bytes:
     """
     shown = f"{FOLDER}/{name}"
     data = _read(root, shown)
-    kept = cache / f"{hashlib.sha256(data).hexdigest()}-{SIDE}.webp"
+    kept = cache / _kept_as(data)
     if not kept.is_file():
         made = _made_anew(data, shown)
         cache.mkdir(parents=True, exist_ok=True)
@@ -40,6 +36,15 @@ def photograph(root: Path, name: str, *, cache: Path) -> bytes:
         new.write_bytes(made)
         new.replace(kept)
     return kept.read_bytes()
+
+
+def keep_photographs(root: Path, names: Iterable[str], *, cache: Path) -> None:
+    """Delete from `cache` what was made of any other photograph than these."""
+    if cache.is_dir():
+        kept = {_kept_as(_read(root, f"{FOLDER}/{name}")) for name in names}
+        for path in cache.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
 
 
 def photograph_problems(root: Path, names: Iterable[str]) -> list[Problem]:
@@ -52,9 +57,11 @@ def photograph_problems(root: Path, names: Iterable[str]) -> list[Problem]:
                 picture.verify()
         except ContentError as error:
             problems += error.problems
-        except (OSError, ValueError, SyntaxError) as error:
-            problems += _unreadable(shown, error).problems
     return problems
+
+
+def _kept_as(data: bytes) -> str:
+    return f"{hashlib.sha256(data).hexdigest()}-{SIDE}.webp"
 
 
 def _read(root: Path, shown: str) -> bytes:
@@ -69,32 +76,16 @@ def _read(root: Path, shown: str) -> bytes:
 @contextmanager
 def _opened(data: bytes, shown: str) -> Iterator[Image.Image]:
     try:
-        with warnings.catch_warnings(action="error"), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-            size = f"{picture.width} x {picture.height}"
-            if picture.width * picture.height > MAX_PIXELS:
-                raise _wrong(shown, f"has {size} pixels", "make it smaller: 1000 x 1000 is plenty")
+        with opened(data, FORMATS) as picture:
             yield picture
-    except UnidentifiedImageError:
-        raise _wrong(shown, "is no PNG, JPEG or WebP picture, whatever its name says", "save it anew as JPEG") from None
-    except (Image.DecompressionBombError, Warning) as error:
-        raise _unreadable(shown, error) from None
+    except PictureError as error:
+        said, fix = _SAID.get(error.kind, str(error)), _FIX.get(error.kind, "save it anew as JPEG")
+        raise _wrong(shown, said, fix) from None
 
 
 def _made_anew(data: bytes, shown: str) -> bytes:
-    try:
-        with _opened(data, shown) as picture:
-            square = ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (SIDE, SIDE))
-    except (OSError, ValueError, SyntaxError) as error:
-        raise _unreadable(shown, error) from None
-    pixels = Image.new("RGB", square.size)
-    pixels.paste(square)
-    made = io.BytesIO()
-    pixels.save(made, "WEBP", quality=80, method=4)
-    return made.getvalue()
-
-
-def _unreadable(shown: str, error: BaseException) -> ContentError:
-    return _wrong(shown, f"cannot be read as a picture ({error})", "save it anew as JPEG")
+    with _opened(data, shown) as picture:
+        return encoded(ImageOps.fit(pixels(picture, at_least=2 * SIDE), (SIDE, SIDE)), 80)
 
 
 def _wrong(path: str, message: str, fix: str) -> ContentError:
