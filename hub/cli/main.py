@@ -22,6 +22,7 @@ from hub.errors import HubError
 COMMANDS = {
     "init": "starting",
     "new": "starting",
+    "discover": "discovering",
     "check": "checking",
     "schema": "checking",
     "update": "updating",
@@ -29,6 +30,7 @@ COMMANDS = {
     "serve": "building",
     "explain": "asking",
     "export": "asking",
+    "state": "state",
 }
 """Each command and the module of `hub.cli` it is in, loaded only when it is called."""
 

@@ -40,12 +40,11 @@ class Staging:
         self.kind = kind
         self.target = target
         self.path = target.with_name(f".{target.name}-new")
-        self.old = target.with_name(f".{target.name}-old")
+        self.old = _old(target)
 
     def __enter__(self) -> Self:
         with _speaking_of(self.target):
-            if self.old.exists() and not self.target.exists():
-                self.old.rename(self.target)
+            mend(self.target)
             for leftover in (self.path, self.old):
                 _remove(leftover)
             self.path.mkdir(parents=True)
@@ -91,14 +90,29 @@ class Staging:
 
     def publish(self) -> None:
         """Exchange the two names; the former site is then removed."""
-        if not self.target.exists():
-            self.path.rename(self.target)
-            return
-        if not _exchanged(self.path, self.target):
-            self.target.rename(self.old)
-            self.path.rename(self.target)
-            _remove(self.old)
-        _remove(self.path)
+        replace(self.path, self.target)
+
+
+def replace(new: Path, target: Path) -> None:
+    """Puts one folder in the place of another, in one step where the system can; the former one is then removed."""
+    if not target.exists():
+        new.rename(target)
+        return
+    if not _exchanged(new, target):
+        target.rename(_old(target))
+        new.rename(target)
+        _remove(_old(target))
+    _remove(new)
+
+
+def mend(target: Path) -> None:
+    """Undoes the half of an exchange that was cut off between its two steps."""
+    if _old(target).exists() and not target.exists():
+        _old(target).rename(target)
+
+
+def _old(target: Path) -> Path:
+    return target.with_name(f".{target.name}-old")
 
 
 def _is_ours(target: Path, kind: str) -> bool:

@@ -1,0 +1,53 @@
+"""The store to text and back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from hub.errors import GuardError
+from hub.publish import mend, replace
+from hub.store import STORE, states
+from hub.store.shelf import SHELF
+from hub.store.states import Moved
+
+
+def save(root: Path, folder: Path) -> Moved:
+    """Write the store below `folder`, in the place of what was saved there before, in one step.
+
+    Raises `GuardError` where something else stands in its place, `StoreError` where the disk is in the way.
+    """
+    target = folder / SHELF
+    if target.is_symlink() or (target.exists() and not _is_ours(target)):
+        raise GuardError(
+            f"{target} holds files that `hub state save` did not write, and it replaces them all; move them"
+        )
+    new = target.with_name(f".{SHELF}-new")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        mend(target)
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        saved = states.save(root / STORE, new)
+        replace(new, target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    return saved
+
+
+def restore(root: Path, folder: Path) -> Moved:
+    """Replace the store by what was saved below `folder`, all or nothing."""
+    mend(folder / SHELF)
+    return states.restore(root / STORE, folder / SHELF)
+
+
+def merge(root: Path, folders: Sequence[Path]) -> Moved:
+    """Join what was saved below `folders` into the store, all or nothing."""
+    for folder in folders:
+        mend(folder / SHELF)
+    return states.merge(root / STORE, [folder / SHELF for folder in folders])
+
+
+def _is_ours(target: Path) -> bool:
+    return target.is_dir() and ((target / "index.jsonl").is_file() or not any(target.iterdir()))
