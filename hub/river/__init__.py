@@ -10,7 +10,7 @@ from hub.river.consent import Verdict, judge, next_change
 from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
-from hub.river.moderation import NOTHING, Memory, marks
+from hub.river.hidden import NOTHING, Memory, marks
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions

@@ -24,8 +24,8 @@ from hub.model import (
 )
 from hub.river.copies import subject
 from hub.river.flow import flow
+from hub.river.hidden import NOTHING, Memory
 from hub.river.identity import canonical
-from hub.river.moderation import NOTHING, Memory
 from hub.river.named_posts import NamedPosts, later_on_their_pages
 from hub.river.people import Target
 from hub.river.subscriptions import feed_url, subscriptions

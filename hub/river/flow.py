@@ -10,12 +10,13 @@ from types import MappingProxyType
 from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
+from hub.river.hidden import NOTHING, Memory
 from hub.river.hosts import accounts_hosts, sites_of_files
-from hub.river.moderation import NOTHING, Memory, Moderator
+from hub.river.moderation import Moderator
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
-from hub.river.posts import Memberships, collective_post, post_of
+from hub.river.posts import Memberships, collective_post, ids_apart, post_of
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
 
@@ -58,6 +59,7 @@ def flow(
     posts = [
         with_picture(post_of(c, memberships, pinned=moderator.pins(c)), c[0].entry, pictures, agreed) for c in gathering
     ]
+    posts = ids_apart(posts, gathering)
     collective = tuple(filter(moderator.keeps_written, stand.collective))
     posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
     return Site(

@@ -1,41 +1,30 @@
 """What editors hide, hold back and pin.
 
-A hidden post is hidden as a content: every copy of it, at any address, in any feed, by whomever. To know it again when
-its feed gives it another address or uid, or drops it and brings it back, what it was known by is remembered (`Memory`).
-A rule for a person, a group or a feed takes away only what comes from them.
+A hidden post is hidden as a content, see `hub.river.hidden`. A rule for a person, a group or a feed takes away only
+what comes from them.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
-from hashlib import sha256
-from types import MappingProxyType
 
 from hub import sanitise
-from hub.model import Article, CollectivePost, Content, Entry, FeedUrl, Moderation, ModerationRule, OwnerKind, Slug
+from hub.model import Article, CollectivePost, Content, Entry, Moderation, ModerationRule, OwnerKind, Slug
 from hub.river.copies import Copy, subject
-from hub.river.identity import bare, fragment_of, is_enough, post_id
-from hub.river.named_posts import NamedPosts, key_of, later_on_their_pages
+from hub.river.hidden import NOTHING, Hidden, Memory
+from hub.river.identity import post_id
+from hub.river.named_posts import NamedPosts, later_on_their_pages
 from hub.river.owners import Wish, owned_by
 from hub.river.subscriptions import feed_url
-from hub.river.titles import given
 from hub.river.trace import Trace
 from hub.river.wordlists import WordLists, searched
 
-Memory = Mapping[str, frozenset[str]]
-"""For each post that a rule hides, as it is written, the marks it was known by."""
-
-NOTHING: Memory = MappingProxyType({})
 MOST_PINS = 3
 """How many posts come first at one time: a page of pins is no news."""
-
-_START = 32
-_COMPARED = 240
-_MARKED = 120
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,15 +46,6 @@ def pins_in_force(moderation: Moderation, today: date) -> list[ModerationRule]:
     return [rule for rule in moderation.rules if rule.act == "pin" and in_force(rule, today)][:MOST_PINS]
 
 
-def marks(
-    content: Content, entries: Sequence[Entry], *, now: datetime, memory: Memory = NOTHING
-) -> dict[str, frozenset[str]]:
-    """What is to be remembered of the posts that rules hide: `memory` and what `entries` add to it."""
-    today = now.astimezone(content.programme.timezone).date()
-    hidden = _Hidden(_hiding(content.moderation, today), entries, memory)
-    return {rule.post: hidden.marks[rule.post] for rule in hidden.rules if hidden.marks[rule.post]}
-
-
 class Moderator:
     """Applies the rules that are in force, and keeps count of what they take away."""
 
@@ -83,7 +63,7 @@ class Moderator:
         self._path, self._trace = moderation.path, trace
         today = now.astimezone(self._zone).date()
         later = cache(partial(later_on_their_pages, entries))
-        self._hidden = _Hidden(_hiding(moderation, today), entries, memory)
+        self._hidden = Hidden(_hiding(moderation, today), entries, memory)
         others = [rule for rule in moderation.rules if rule.act != "pin" and not rule.post and in_force(rule, today)]
         self._rules = _by_aim(others)
         self._words = WordLists((rule, rule.words) for rule in others if rule.words)
@@ -202,75 +182,6 @@ class Moderator:
         return f"{self._site_url.rstrip('/')}/posts/{post.slug}/"
 
 
-class _Hidden:
-    """The posts that rules name, and what else is the same content."""
-
-    def __init__(self, rules: Sequence[ModerationRule], entries: Sequence[Entry], memory: Memory) -> None:
-        self.rules = tuple(rules)
-        self.named = NamedPosts(((rule.post, rule) for rule in rules), partial(later_on_their_pages, entries))
-        self.marks = {rule.post: frozenset(memory.get(rule.post, ())) for rule in rules}
-        self._by_mark: dict[str, ModerationRule] = {}
-        self._texts: dict[str, list[tuple[str, ModerationRule]]] = defaultdict(list)
-        if rules:
-            self._note_marks()
-            self._learn(entries)
-            self._note_marks()
-
-    def rule_for(self, copy: Copy) -> tuple[ModerationRule | None, str]:
-        """The rule that hides a copy, and how it was known again where the rule does not name it."""
-        if not self.rules:
-            return None, ""
-        rule = next(self.named.of(copy.entry), None)
-        if rule is not None:
-            return rule, ""
-        rule = self._known_by_mark(copy.entry)
-        if rule is not None:
-            return rule, " (known again from an earlier address, uid or text)"
-        text = _text_of(copy.entry)
-        for other, hides in self._texts.get(text[:_START], ()):
-            if is_enough(text) and (text.startswith(other) or other.startswith(text)):
-                return hides, f" (same text as {hides.post})"
-        return None, ""
-
-    def _known_by_mark(self, entry: Entry) -> ModerationRule | None:
-        return next((self._by_mark[mark] for mark in _marks_of(entry) if mark in self._by_mark), None)
-
-    def _note_marks(self) -> None:
-        for rule in self.rules:
-            for mark in self.marks[rule.post]:
-                self._by_mark.setdefault(mark, rule)
-
-    def _learn(self, entries: Sequence[Entry]) -> None:
-        found: dict[str, list[Entry]] = defaultdict(list)
-        rule_of = {rule.post: rule for rule in self.rules}
-        for entry in entries:
-            rule = next(self.named.of(entry), None) or self._known_by_mark(entry)
-            if rule is not None:
-                found[rule.post].append(entry)
-        feeds: dict[FeedUrl, list[Entry]] = defaultdict(list)
-        for entry in entries if found else ():
-            feeds[entry.feed].append(entry)
-        for post, same in found.items():
-            home = self._home(post, same)
-            # A page may hold several posts: its address is no mark of one of them.
-            hit = {entry.uid for entry in same if entry.feed == home}
-            beside = (entry for entry in feeds[home] if entry.uid not in hit)
-            shared = {mark for entry in beside for mark in _marks_of(entry) if mark.startswith("url ")}
-            for entry in same:
-                # Anybody's feed may say an address is its own: only the first one's words and places are followed,
-                # or a stranger could have other people's posts hidden by repeating them.
-                learnt = _marks_of(entry) if entry.feed == home else (_uid_mark(entry),)
-                self.marks[post] |= {f"home {home}", *learnt} - shared
-                text = _text_of(entry)
-                if entry.feed == home and is_enough(text):
-                    self._texts[text[:_START]].append((text, rule_of[post]))
-
-    def _home(self, post: str, same: Iterable[Entry]) -> FeedUrl:
-        known = sorted(mark.partition(" ")[2] for mark in self.marks[post] if mark.startswith("home "))
-        eldest = min(same, key=lambda entry: (entry.first_seen, entry.feed, entry.uid))
-        return FeedUrl(known[0]) if known else eldest.feed
-
-
 def _hiding(moderation: Moderation, today: date) -> list[ModerationRule]:
     return [rule for rule in moderation.rules if rule.act == "hide" and rule.post and in_force(rule, today)]
 
@@ -311,24 +222,3 @@ def _written_names(post: CollectivePost) -> tuple[str, str]:
 def _words_of(entry: Entry) -> str:
     content = sanitise.plain(entry.content) if entry.content else ""
     return searched(f"{entry.title}\n{entry.summary}\n{content}")
-
-
-def _text_of(entry: Entry) -> str:
-    title = bare(given(entry.title))
-    return (f"{title} " if title else "") + bare(entry.summary[: 2 * _COMPARED])[:_COMPARED]
-
-
-def _marks_of(entry: Entry) -> tuple[str, ...]:
-    """What an entry can be known by: its uid in its feed, its address, and its text, hashed."""
-    found = [_uid_mark(entry)]
-    if key := key_of(entry.url):
-        fragment = fragment_of(entry.url)
-        found.append(f"url {key}#{fragment}" if fragment else f"url {key}")
-    title, text = bare(given(entry.title)), bare(entry.summary[: 2 * _COMPARED])[:_MARKED]
-    if is_enough(title + text):
-        found.append(f"text {sha256(f'{title} {text}'.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}")
-    return tuple(found)
-
-
-def _uid_mark(entry: Entry) -> str:
-    return f"uid {entry.feed} {entry.uid}"

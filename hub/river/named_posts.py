@@ -43,7 +43,7 @@ class NamedPosts(Generic[T]):
         """All that was said of an entry."""
         yield from self._by_name.get(entry.uid, ())
         fragment = fragment_of(entry.url)
-        for address in dict.fromkeys((entry.url, *getattr(entry, "aliases", ()))):
+        for address in dict.fromkeys((entry.url, entry.origin)):
             for wanted, said in self._by_key.get(key_of(address), ()):
                 # One page may hold several posts, told apart by what follows the `#`.
                 if not (wanted and fragment) or wanted == fragment:

@@ -84,6 +84,9 @@ _MIGRATIONS = (
         PRIMARY KEY (feed_id, name)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE hidden (post TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (post, mark)) WITHOUT ROWID;
+    """,
 )
 VERSION = len(_MIGRATIONS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -181,6 +181,21 @@ class Store:
         with self._transaction():
             self._connection.execute("DELETE FROM voices")
             self._connection.executemany("INSERT INTO voices VALUES (?)", [(slug,) for slug in sorted(slugs)])
+
+    def marks(self) -> dict[str, frozenset[str]]:
+        """What hidden posts were known by, as given to `keep_marks`."""
+        found: dict[str, set[str]] = {}
+        with said_plainly(self._path):
+            for post, mark in self._connection.execute("SELECT post, mark FROM hidden"):
+                found.setdefault(post, set()).add(mark)
+        return {post: frozenset(known) for post, known in found.items()}
+
+    def keep_marks(self, marks: Mapping[str, Collection[str]]) -> None:
+        """Remember what hidden posts are known by, and nothing else."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM hidden")
+            rows = [(post, mark) for post in sorted(marks) for mark in sorted(marks[post])]
+            self._connection.executemany("INSERT INTO hidden VALUES (?, ?)", rows)
 
     def revision(self) -> str:
         """A word that differs exactly when the entries, or the titles and sites of feeds, differ."""

@@ -113,7 +113,7 @@ class TestNeverReturns:
     first = an_entry(1, summary=LONG)
 
     def memory(self, *entries: Entry, before: Any = None) -> Any:
-        return marks(moderated(self.rule), entries, now=NOW, memory=before or {})
+        return marks([self.rule.post], entries, before or {})
 
     def test_with_another_permalink(self) -> None:
         back = replace(self.first, url="https://ada.example/2026/moved", summary="Quite another text.")
@@ -141,7 +141,7 @@ class TestNeverReturns:
 
     def test_unless_the_rule_is_taken_away(self) -> None:
         assert shown(moderated(), self.first, memory=self.memory(self.first)) == ["https://ada.example/1"]
-        assert marks(moderated(), [self.first], now=NOW, memory=self.memory(self.first)) == {}
+        assert marks([], [self.first], self.memory(self.first)) == {}
 
     def test_and_hides_nobody_elses_posts(self) -> None:
         other = an_entry(
@@ -156,9 +156,9 @@ class TestNeverReturns:
         mallory = an_entry(7, "mallory", url="https://ada.example/1", title=bobs.title, summary=bobs.summary)
         people = (an_ambassador(), an_ambassador("bob"), an_ambassador("mallory"))
         content = moderated(self.rule, people=people)
-        memory = marks(content, [self.first, mallory, bobs], now=NOW)
+        memory = self.memory(self.first, mallory, bobs)
         moved = replace(mallory, url=bobs.url)
-        memory = marks(content, [moved, bobs], now=NOW, memory=memory)
+        memory = self.memory(moved, bobs, before=memory)
         assert shown(content, mallory, bobs, memory=memory) == [bobs.url]
         assert shown(content, moved, bobs, memory=memory) == [bobs.url]
 
