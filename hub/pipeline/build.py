@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -75,8 +75,9 @@ def build(
                 fingerprint=mark,
                 identity=identity_of(site_dir),
                 made=now.isoformat(),
-                until=_next_change(content, now).isoformat(),
+                until=_next_change(content, site).isoformat(),
                 posts=_posts_by_voice(site),
+                days=_days_by_voice(site),
                 pages=len(laid.pages),
             ),
         )
@@ -134,11 +135,11 @@ def _pictures(root: Path, site: Site, staging: Staging) -> Laid:
     return Laid(files=len(shown))
 
 
-def _next_change(content: Content, now: datetime) -> datetime:
+def _next_change(content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
-    zone = content.programme.timezone
+    zone, now = content.programme.timezone, site.now
     new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
-    return min(new_year, river.next_change(content, now=now) or new_year)
+    return min(new_year, river.next_change(content, now=now) or new_year, river.next_expiry(site) or new_year)
 
 
 def _mark(root: Path, target: str, site_dir: Path) -> str:
@@ -156,7 +157,8 @@ def _guard(before: Stamp, site: Site, content: Content) -> None:
     on_file = {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}
     closed = {a.slug for a in site.ambassadors if Scope.FEEDS not in a.scopes}
     lawful = closed | {who for who in before.posts if who in on_file and who not in after}
-    refusal = too_much_lost(before.posts, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
+    still = before.posts_from(river.first_day(site.programme, site.now))
+    refusal = too_much_lost(still, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
     if refusal:
         raise GuardError(
             f"{refusal}, more than publish.max_drop allows; the site stands as it was. Is this the right checkout, "
@@ -169,6 +171,18 @@ def _posts_by_voice(site: Site) -> dict[str, int]:
     for post in site.posts:
         voices.update((*post.authors, *post.groups))
     return dict(voices)
+
+
+def _days_by_voice(site: Site) -> dict[str, list[int]]:
+    """The days, as ordinals, on which the posts of feeds were published: only these are ever too old."""
+    days: dict[str, list[int]] = defaultdict(list)
+    zone = site.programme.timezone
+    for post in site.posts:
+        if not post.local:
+            day = post.published.astimezone(zone).toordinal()
+            for voice in (*post.authors, *post.groups):
+                days[voice].append(day)
+    return dict(days)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 
@@ -14,7 +14,8 @@ class Stamp:
 
     `made` is its "now" and `until` the first moment at which its pages would differ though no file changed, both ISO
     8601 or empty; `identity` tells the published folder from another one put in its place; `posts` counts the posts
-    of each person and group, which the next build compares its own with.
+    of each person and group, which the next build compares its own with, and `days` are those of their publication,
+    as ordinals.
     """
 
     fingerprint: str
@@ -23,6 +24,14 @@ class Stamp:
     until: str = ""
     posts: dict[str, int] = field(default_factory=dict)
     pages: int = 0
+    days: dict[str, list[int]] = field(default_factory=dict)
+
+    def posts_from(self, day: date | None) -> dict[str, int]:
+        """The posts of each voice without those published before `day`, which nobody misses."""
+        if day is None:
+            return self.posts
+        first = day.toordinal()
+        return {who: n - sum(d < first for d in self.days.get(who, ())) for who, n in self.posts.items()}
 
     def holds(self, *, fingerprint: str, site_dir: Path, now: datetime) -> bool:
         """Whether the folder still is what a build at `now` would give."""

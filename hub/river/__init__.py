@@ -11,8 +11,10 @@ from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
 from hub.river.hidden import NOTHING, Memory, marks
+from hub.river.moderation import hidden_names
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
+from hub.river.retention import first_day, next_expiry
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
 from hub.river.trace import Note, Trace
 from hub.river.warnings import warnings
@@ -29,10 +31,13 @@ __all__ = [
     "embedded",
     "explain",
     "feed_url",
+    "first_day",
     "flow",
+    "hidden_names",
     "judge",
     "marks",
     "next_change",
+    "next_expiry",
     "owned_feeds",
     "pictured_feeds",
     "subscriptions",

@@ -10,7 +10,7 @@ from datetime import datetime
 from hub.model import Entry, FeedState, FeedUrl, Source
 from hub.platforms import WEBSITE, Platform, recognise
 from hub.river.identity import canonical, fragment_of, host_of
-from hub.river.moments import Moment, moment, places
+from hub.river.moments import Moment, Place, moment, places
 from hub.river.owners import Owners, Wish, owned_by
 from hub.river.titles import from_text, given
 from hub.river.trace import Trace
@@ -20,8 +20,9 @@ from hub.river.trace import Trace
 class Copy:
     """One content as one feed has it. `key` is equal for all copies of one address.
 
-    `rank` says how much the place is the author's own: 0 their site, 1 any site, 2 a platform for articles,
-    3 one for short posts. `read` is when its feed last brought something new.
+    `born` is the key it had at its first address, where that was another. `rank` says how much the place is the
+    author's own: 0 their site, 1 any site, 2 a platform for articles, 3 one for short posts. `read` is when its feed
+    last brought something new.
     """
 
     entry: Entry
@@ -33,6 +34,7 @@ class Copy:
     title: str
     titled: bool
     owners: Owners
+    born: str = ""
 
     @property
     def age(self) -> tuple[datetime, datetime, str, str]:
@@ -65,8 +67,8 @@ def copies(
 ) -> list[Copy]:
     """The copies to show, feed by feed. Entries of feeds nobody wants are passed over.
 
-    `keep` gives those that moderation leaves, before a limit counts them; `sites` are the hosts that feeds without a
-    host of their own may call their site.
+    `keep` gives those that age and moderation leave, before a limit counts them; `sites` are the hosts that feeds
+    without a host of their own may call their site.
     """
     owners: dict[FeedUrl, list[Wish]] = defaultdict(list)
     for one in wanted:
@@ -117,17 +119,21 @@ class _Place:
         self._hosts = {host_of(feed), own_site}.union(*(owner.sites for owner in owners)) - {""}
         self._changed = state.changed if state is not None else None
 
-    def copy(self, entry: Entry, now: datetime, undated: datetime | None, trace: Trace | None) -> Copy | None:
+    def copy(self, entry: Entry, now: datetime, given_place: Place | None, trace: Trace | None) -> Copy | None:
         """The entry as a copy; None, with the reason in the trace, where it is not to be shown.
 
-        `undated` is when an entry without a date is taken to have been published.
+        `given_place` is when an entry whose date is missing, or not to be believed, is taken to have been published.
         """
         owners = self._chosen(entry, trace) if self._choosy else self._all
         if owners is None:
             return None
         own = recognise(entry.url)
         platform = own if own is not WEBSITE else self._platform
-        when = moment(entry, now, place=undated)
+        when = moment(entry, now, place=given_place)
+        if given_place is not None:
+            entry = replace(entry, updated=None) if entry.updated else entry
+            if trace is not None:
+                trace.say(subject(entry), given_place.why)
         title = given(entry.title)
         titled = title != ""
         if not titled:
@@ -136,13 +142,11 @@ class _Place:
             if trace is not None:
                 trace.say(subject(entry), "not shown: it has neither title nor text")
             return None
-        key = canonical(entry.url)
-        if "/" not in key and "?" not in key:
-            # The front page of a site is where an entry without a page of its own points to.
-            key = f"{entry.feed} {entry.uid}"
+        key = _key_at(entry.url, entry)
+        born = _key_at(entry.origin, entry) if entry.origin else ""
         rank = self._rank(entry, platform)
         read = max(entry.first_seen, self._changed) if self._changed else entry.first_seen
-        return Copy(entry, key, when, read, platform, rank, title, titled, owners)
+        return Copy(entry, key, when, read, platform, rank, title, titled, owners, born)
 
     def _chosen(self, entry: Entry, trace: Trace | None) -> Owners | None:
         text = f"{entry.title}\n{entry.summary}"
@@ -163,6 +167,12 @@ class _Place:
         if platform is not WEBSITE:
             return 3 if platform.post_type == "post" else 2
         return 0 if host_of(entry.url) in self._hosts else 1
+
+
+def _key_at(address: str, entry: Entry) -> str:
+    key = canonical(address)
+    # The front page of a site is where an entry without a page of its own points to.
+    return key if "/" in key or "?" in key else f"{entry.feed} {entry.uid}"
 
 
 def _last_resort(entry: Entry, platform: Platform, when: Moment) -> str:

@@ -17,6 +17,7 @@ from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, ids_apart, post_of
+from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
 
@@ -52,7 +53,7 @@ def flow(
         sites=sites,
         now=now,
         trace=trace,
-        keep=moderator.kept if content.moderation else None,
+        keep=retaining(content.programme, now, trace, moderator.kept if content.moderation else None),
     )
     agreed = agreed_to_pictures(stand.ambassadors, pictures=content.programme.pictures)
     gathering = gathered(made, trace=trace)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 
@@ -100,6 +101,21 @@ def post_of(content: list[Copy], memberships: Memberships, *, pinned: bool = Fal
     )
 
 
+def ids_apart(posts: list[Post], contents: Sequence[list[Copy]]) -> list[Post]:
+    """The same posts, each with an id of its own: a new one may stand where an older one first stood."""
+    if len({post.id for post in posts}) == len(posts):
+        return posts
+    eldest = [min((c.entry.first_seen, c.entry.feed, c.entry.uid) for c in content) for content in contents]
+    taken: set[str] = set()
+    apart = list(posts)
+    for place in sorted(range(len(posts)), key=eldest.__getitem__):
+        if posts[place].id in taken:
+            _, feed, uid = eldest[place]
+            apart[place] = replace(posts[place], id=post_id(f"{feed} {uid}"))
+        taken.add(posts[place].id)
+    return apart
+
+
 def collective_post(
     post: CollectivePost, programme: Programme, memberships: Memberships, *, pinned: bool = False
 ) -> Post:
@@ -131,7 +147,7 @@ def collective_post(
 def _id_of(content: list[Copy]) -> str:
     """The identity of the copy known first, so that a better copy found later does not make it another post."""
     known_first = min(content, key=attrgetter("entry.first_seen")) if content[1:] else content[0]
-    return post_id(known_first.key)
+    return post_id(known_first.born or known_first.key)
 
 
 def _also_at(content: list[Copy]) -> tuple[Elsewhere, ...]:

@@ -49,7 +49,8 @@ def test_posts_are_newest_first_whatever_the_order_of_the_entries() -> None:
 
 
 def test_posts_of_one_moment_keep_their_order_by_id() -> None:
-    posts = flow(a_content(an_ambassador()), [an_entry(n) for n in range(20)], {}, now=NOW).posts
+    entries = [an_entry(n, first_seen=NOW) for n in range(20)]
+    posts = flow(a_content(an_ambassador()), entries, {}, now=NOW).posts
     assert [p.id for p in posts] == sorted(p.id for p in posts)
 
 
