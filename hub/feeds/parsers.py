@@ -6,31 +6,43 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Sequence
 from typing import Self
 
 from hub.errors import FeedError, StoreError
 from hub.feeds.documents import Document
-from hub.feeds.wire import packed_header, unpacked_feed
+from hub.feeds.wire import LONGEST_REPLY, packed_header, unpacked_feed
 from hub.model import ParsedFeed
 
 _PROCESSES = 2
 _SECONDS = 10.0
 _START_SECONDS = 60.0
+_MEGABYTE = 1_000_000
 _MOST_WAITING = 64
+_MOST_BYTES_WAITING = 32 * _MEGABYTE
+_WORKER = (sys.executable, "-P", "-m", "hub.feeds.worker")
 _PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV")
 
 
 class Parsers:
-    """`seconds` is the deadline of one parse."""
+    """`seconds` is the longest that one parse may take, of the largest body; a small one gets less.
 
-    def __init__(self, *, processes: int = _PROCESSES, seconds: float = _SECONDS) -> None:
+    What overran has cost `seconds` at most for each process; from then on every body gets little more than it should
+    need, so that an update ends in time, however many bodies stall. `worker` is the command of a parse process.
+    """
+
+    def __init__(
+        self, *, processes: int = _PROCESSES, seconds: float = _SECONDS, worker: Sequence[str] = _WORKER
+    ) -> None:
         self._seconds = seconds
+        self._patience = processes * seconds
+        self._worker = worker
         # Last in, first out: a second process is started only when the first is busy.
         self._idle: asyncio.LifoQueue[_Process | None] = asyncio.LifoQueue()
         for _ in range(processes):
             self._idle.put_nowait(None)
         self._all: set[_Process] = set()
-        self._waiting = 0
+        self._waiting: list[int] = []
         self._fewer = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -42,21 +54,29 @@ class Parsers:
 
     async def room(self) -> None:
         """Waits while more bodies than a few wait for a parse, so that memory stays small."""
-        while self._waiting >= _MOST_WAITING:
+        while len(self._waiting) >= _MOST_WAITING or sum(self._waiting) >= _MOST_BYTES_WAITING:
             self._fewer.clear()
             await self._fewer.wait()
 
     async def parse(self, document: Document) -> ParsedFeed:
         """Raises FeedError for a document that is no feed, is too slow, or brings its process down."""
-        self._waiting += 1
+        size = len(document.body)
+        self._waiting.append(size)
         try:
             process = await self._idle.get()
         finally:
-            self._waiting -= 1
+            self._waiting.remove(size)
             self._fewer.set()
         try:
-            process = process or await self._start()
-            return await self._exchange(process, document)
+            try:
+                process = process or await self._start()
+                return await self._exchange(process, document)
+            except _LostError:
+                # It may have ended after the one before, or been killed by a machine short of memory: asked once more.
+                await self._end(process)
+                process = None
+                process = await self._start()
+                return await self._exchange(process, document)
         except (_BrokenError, asyncio.CancelledError):
             # Its answer may still come, and would be taken for the next document's.
             await self._end(process)
@@ -65,9 +85,15 @@ class Parsers:
         finally:
             self._idle.put_nowait(process)
 
+    def deadline(self, size: int) -> float:
+        """How many seconds a body of so many bytes may take from now on."""
+        megabytes = size / _MEGABYTE
+        usual = 3 + 2 * megabytes if self._patience > 0 else 0.5 + megabytes
+        return min(self._seconds, usual)
+
     async def _start(self) -> _Process:
         try:
-            process = _Process(await _started())
+            process = _Process(await _started(self._worker))
         except OSError as error:
             raise StoreError(f"the parse process cannot be started: {error.strerror or error}") from error
         self._all.add(process)
@@ -75,11 +101,13 @@ class Parsers:
         return process
 
     async def _exchange(self, process: _Process, document: Document) -> ParsedFeed:
+        seconds = self.deadline(len(document.body))
         try:
-            async with asyncio.timeout(self._seconds):
+            async with asyncio.timeout(seconds):
                 reply = await process.ask(document)
         except TimeoutError as error:
-            raise _BrokenError("too-slow-to-parse", f"takes longer than {self._seconds:g} seconds to parse") from error
+            self._patience -= seconds
+            raise _BrokenError("too-slow-to-parse", f"takes longer than {seconds:.1f} seconds to parse") from error
         said = json.loads(reply)
         if "failure" in said:
             kind, message = said["failure"]
@@ -94,6 +122,10 @@ class Parsers:
 
 class _BrokenError(FeedError):
     """The process cannot be used any more."""
+
+
+class _LostError(_BrokenError):
+    """The process has died."""
 
 
 class _Process:
@@ -120,9 +152,11 @@ class _Process:
             self._in.write(document.body)
             await self._in.drain()
             length = int.from_bytes(await self._out.readexactly(4))
+            if length > LONGEST_REPLY:
+                raise _BrokenError("too-large", "becomes too large when it is read")
             return await self._out.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise _BrokenError("invalid", "brings the parser down") from error
+            raise _LostError("invalid", "brings the parser down") from error
 
     async def kill(self) -> None:
         if self._process.returncode is None:
@@ -130,14 +164,11 @@ class _Process:
         await self._process.wait()
 
 
-async def _started() -> asyncio.subprocess.Process:
+async def _started(worker: Sequence[str]) -> asyncio.subprocess.Process:
     # -P: nothing of the folder the command runs in is imported. The environment's secrets are not the parser's.
     environment = {k: v for k, v in os.environ.items() if k in _PASSED_ON or k.startswith("PYTHON")}
     return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "hub.feeds.worker",
+        *worker,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,

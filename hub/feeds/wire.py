@@ -9,6 +9,8 @@ from typing import Any
 from hub.feeds.documents import Document
 from hub.model import Enclosure, Entry, FeedUrl, Html, Language, ParsedFeed
 
+LONGEST_REPLY = 32 * 1024 * 1024
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
 

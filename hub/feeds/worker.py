@@ -1,7 +1,7 @@
 """The parse process: documents in on stdin, feeds out on stdout, each with its length before it.
 
-`python -m hub.feeds.worker` never opens a file or a connection by itself, may hold no more memory than `_MEMORY`,
-and ends when its stdin does, or by itself soon after the deadline when its parent is gone.
+`python -m hub.feeds.worker` never writes a file or opens a connection, may hold no more memory than `_MEMORY`,
+and ends when its stdin does, when it has grown large, or by itself soon after the deadline when its parent is gone.
 """
 
 from __future__ import annotations
@@ -10,26 +10,29 @@ import gc
 import signal
 import struct
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 from hub.errors import FeedError
 from hub.feeds.reading import read
-from hub.feeds.wire import packed_failure, packed_feed, unpacked_document
+from hub.feeds.wire import LONGEST_REPLY, packed_failure, packed_feed, unpacked_document
 
 READY = b"+"
 LENGTHS = struct.Struct("!II")
 LENGTH = struct.Struct("!I")
-_MEMORY = 768 * 1024 * 1024
+_MEMORY = 512 * 1024 * 1024
 _ALARM = 60
 
 
 def main() -> None:
     """Serves until stdin ends."""
-    _limit_memory()
+    _limit_resources()
+    documents, feeds = sys.stdin.buffer, sys.stdout.buffer
+    # Whatever a library prints must not be taken for an answer.
+    sys.stdout = sys.stderr
     # What was imported stays for good: the collector need not look at it again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
-    documents, feeds = sys.stdin.buffer, sys.stdout.buffer
     feeds.write(READY)
     feeds.flush()
     while _serve(documents, feeds):
@@ -39,7 +42,10 @@ def main() -> None:
 def reply_to(header: bytes, body: bytes) -> bytes:
     """The packed feed, or the packed failure: whatever goes wrong in here is this one feed's failure."""
     try:
-        return packed_feed(read(unpacked_document(header, body)))
+        reply = packed_feed(read(unpacked_document(header, body)))
+        return (
+            reply if len(reply) <= LONGEST_REPLY else packed_failure("too-large", "becomes too large when it is read")
+        )
     except FeedError as error:
         return packed_failure(error.kind, str(error))
     except MemoryError:
@@ -59,7 +65,7 @@ def _serve(documents: BinaryIO, feeds: BinaryIO) -> bool:
     _alarm(0)
     feeds.write(LENGTH.pack(len(reply)) + reply)
     feeds.flush()
-    return True
+    return not _has_grown()
 
 
 def _alarm(seconds: int) -> None:
@@ -67,13 +73,25 @@ def _alarm(seconds: int) -> None:
         signal.alarm(seconds)
 
 
-def _limit_memory() -> None:
+def _has_grown() -> bool:
+    # What a large document has taken is not given back, and would be missing for the next.
     try:
         import resource
+    except ImportError:
+        return False
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _MEMORY // 2
 
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    except (ImportError, OSError, ValueError):
-        return  # neither Windows nor macOS can; the deadline still holds
+
+def _limit_resources() -> None:
+    """No more memory than `_MEMORY`, no file written, and none for a crash."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows; the deadline still holds
+    for kind, most in (("RLIMIT_AS", _MEMORY), ("RLIMIT_FSIZE", 0), ("RLIMIT_CORE", 0)):
+        with suppress(AttributeError, OSError, ValueError):  # macOS knows RLIMIT_AS, but does not take it
+            resource.setrlimit(getattr(resource, kind), (most, most))
 
 
 if __name__ == "__main__":

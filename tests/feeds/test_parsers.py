@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,8 @@ from web import Web
 
 # Nothing to see for the prescan: feedparser looks at each of these characters by itself.
 STALLING = a_feed_body(f"<description>{'&' * 2_000_000}<b></description>")
+
+STALLING_A_LITTLE = a_feed_body(f"<description>{'&' * 200_000}<b></description>")
 
 
 def a_document(body: bytes) -> Document:
@@ -50,18 +54,82 @@ def test_a_parse_that_overruns_is_killed_and_its_process_replaced() -> None:
     assert asyncio.run(story()) == ("too-slow-to-parse", 1)
 
 
-def test_a_process_that_dies_is_the_failure_of_one_feed() -> None:
-    async def story() -> tuple[str, int]:
+def test_a_process_that_somebody_kills_costs_no_feed() -> None:
+    async def story() -> tuple[int, int]:
         async with Parsers(processes=1) as parsers:
             await parsers.parse(a_document(a_feed_body()))
             for process in parsers._all:
                 process._process.kill()
-            with pytest.raises(FeedError) as crashed:
-                await parsers.parse(a_document(a_feed_body()))
-            after = await parsers.parse(a_document(a_feed_body("<title>Moss</title>")))
-            return crashed.value.kind, after.seen
+            idle = await parsers.parse(a_document(a_feed_body("<title>Moss</title>")))
+            parsing = asyncio.create_task(parsers.parse(a_document(STALLING_A_LITTLE)))
+            await asyncio.sleep(0.3)
+            for process in parsers._all:
+                process._process.kill()
+            return idle.seen, (await parsing).seen
 
-    assert asyncio.run(story()) == ("invalid", 1)
+    assert asyncio.run(story()) == (1, 1)
+
+
+HALF_AN_ANSWER = "out.write(b'+'); out.flush(); sys.stdin.buffer.read(20); out.write(b'\\0\\0\\1\\0half'); out.flush()"
+TOO_LONG = "out.write(b'+\\xff\\xff\\xff\\xff'); out.flush(); time.sleep(60)"
+SILENT = "out.write(b'+'); out.flush(); time.sleep(60)"
+
+
+@pytest.mark.parametrize(
+    ("does", "kind"), [(HALF_AN_ANSWER, "invalid"), (TOO_LONG, "too-large"), (SILENT, "too-slow-to-parse")]
+)
+def test_a_process_that_does_not_answer_well_is_the_failure_of_one_feed(does: str, kind: str) -> None:
+    worker = (sys.executable, "-c", f"import sys, time; out = sys.stdout.buffer; {does}")
+
+    async def story() -> str:
+        async with Parsers(processes=1, seconds=0.5, worker=worker) as parsers:
+            with pytest.raises(FeedError) as failed:
+                await parsers.parse(a_document(a_feed_body()))
+            return failed.value.kind
+
+    assert asyncio.run(story()) == kind
+
+
+def test_bodies_that_stall_leave_less_time_to_the_others() -> None:
+    async def story() -> tuple[float, float]:
+        async with Parsers(processes=1, seconds=1) as parsers:
+            before = parsers.deadline(10_000)
+            with pytest.raises(FeedError):
+                await parsers.parse(a_document(STALLING))
+            return before, parsers.deadline(10_000)
+
+    before, after = asyncio.run(story())
+    assert before == 1
+    assert 0.5 < after < 0.6
+
+
+def test_a_small_body_is_given_less_time_than_a_large_one() -> None:
+    parsers = Parsers(seconds=10)
+    assert parsers.deadline(10_000) < parsers.deadline(1_000_000) < parsers.deadline(50_000_000) == 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the memory of a process")
+def test_a_body_that_needs_more_memory_than_it_may_is_too_large() -> None:
+    # 4 MB that become 250, which the parser then wants twice.
+    entity = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "{"x" * 190}">]>'
+    bomb = (
+        f"{entity}<rss version='2.0'><channel><item><title>{'&a;' * 1_350_000}</title></item></channel></rss>".encode()
+    )
+
+    async def story() -> tuple[str, int]:
+        async with Parsers(processes=1) as parsers:
+            with pytest.raises(FeedError) as failed:
+                await parsers.parse(a_document(bomb))
+            after = await parsers.parse(a_document(a_feed_body("<title>Moss</title>")))
+            return failed.value.kind, after.seen
+
+    assert asyncio.run(story()) == ("too-large", 1)
+
+
+def test_an_answer_too_long_for_the_pipe_is_too_large() -> None:
+    body = a_feed_body(f"<description>{'é' * 5_600_000}</description>")
+    document = replace(a_document(body), wants_full=True)
+    assert b'"failure":["too-large"' in reply_to(packed_header(document), body)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see processes")
