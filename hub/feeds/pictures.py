@@ -9,15 +9,18 @@ from __future__ import annotations
 import asyncio
 import posixpath
 from collections import defaultdict
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from hub.errors import FeedError
 from hub.feeds.developers import Developed, Developers
+from hub.feeds.failures import PutOffError, RefusedError
 from hub.feeds.fetch import Validators, Web
+from hub.feeds.freshness import Wait
 from hub.feeds.local import read_local
 from hub.model import Failure, FetchRules
 from hub.sanitise import words
@@ -44,19 +47,28 @@ def is_local(address: str) -> bool:
 
 
 async def take(
-    addresses: Sequence[str], *, rules: FetchRules, root: Path, user_agent: str, seconds: float
+    addresses: Sequence[str],
+    *,
+    rules: FetchRules,
+    root: Path,
+    now: datetime,
+    user_agent: str,
+    seconds: float,
+    held: Mapping[str, datetime] | None = None,
 ) -> AsyncGenerator[Taken, None]:
-    """Each picture once, in the order in which they are done; what is not done after `seconds` is left out.
+    """Each picture once, in the order in which they are done.
 
     Hosts are asked side by side, each for one picture after the other in the order given. When a host cannot be
-    reached at all, it is not asked for the others, which fail alike.
+    reached at all, it is not asked for the others, which fail alike. Left out is what is not done after `seconds`, and
+    what is put off for its host's sake: `held` are hosts not to be asked before that moment.
     """
     rules = replace(rules, timeout=min(rules.timeout, _MOST_SECONDS), max_bytes=min(rules.max_bytes, MOST_BYTES))
     done: asyncio.Queue[Taken | None] = asyncio.Queue()
+    waits = {host: Wait(said=str((until - now).total_seconds())) for host, until in (held or {}).items()}
     loop = asyncio.get_running_loop()
     end = loop.time() + seconds
-    async with Developers() as developers, Web(rules, user_agent, _no_wait, accept=_WANTED_TYPES) as web:
-        taker = _Taker(web=web, developers=developers, rules=rules, root=root, done=done)
+    async with Developers() as developers, Web(rules, user_agent, _no_wait, accept=_WANTED_TYPES, held=waits) as web:
+        taker = _Taker(web=web, developers=developers, rules=rules, root=root, now=now, done=done)
         whole = asyncio.create_task(taker.take_all(_lanes(addresses)))
         try:
             with suppress(TimeoutError):
@@ -75,6 +87,7 @@ class _Taker:
     developers: Developers
     rules: FetchRules
     root: Path
+    now: datetime
     done: asyncio.Queue[Taken | None]
 
     async def take_all(self, lanes: Iterable[Sequence[str]]) -> None:
@@ -95,14 +108,20 @@ class _Taker:
                     self.done.put_nowait(Taken(address=address, failure=failure))
                     continue
                 taken = await self._take(address)
-                failure = taken.failure
-                self.done.put_nowait(taken)
+                if taken:
+                    failure = taken.failure
+                    self.done.put_nowait(taken)
 
-    async def _take(self, address: str) -> Taken:
+    async def _take(self, address: str) -> Taken | None:
         try:
             return Taken(address=address, developed=await self.developers.develop(await self._body(address)))
+        except PutOffError:
+            return None
         except FeedError as error:
-            return Taken(address=address, failure=Failure(kind=error.kind, message=words(str(error))))
+            wait = error.wait if isinstance(error, RefusedError) else None
+            seconds = wait.seconds(self.now) if wait else 0
+            said = Failure(kind=error.kind, message=words(str(error)), retry_after=seconds)
+            return Taken(address=address, failure=said)
 
     async def _body(self, address: str) -> bytes:
         if is_local(address):

@@ -26,9 +26,18 @@ Progress = Callable[[int, int, str], None]
 
 
 async def take_pictures(
-    root: Path, store: Store, planned: Plan, asked: Set[FeedUrl], *, now: datetime, progress: Progress
+    root: Path,
+    store: Store,
+    planned: Plan,
+    asked: Set[FeedUrl],
+    *,
+    now: datetime,
+    progress: Progress,
+    held: Mapping[str, datetime],
 ) -> int:
     """Ask for the pictures that are missing of the feeds that are `asked`, newest posts first; gives how many came.
+
+    `held` are hosts not to be asked before that moment.
 
     Whoever did not agree to be seen is not asked for any, and what is kept of theirs is deleted. Costs next to nothing
     while neither the entries nor the people changed.
@@ -43,9 +52,10 @@ async def take_pictures(
     wanted = _wanted(images)
     album = Album.open(folder)
     album.keep_only(wanted.keys())
+    album.save()  # at once: what nobody may see any more is gone even if this update is broken off
     stamps = {address: _stamp(root, address) for address in wanted}
     missing = [a for a, feeds in wanted.items() if feeds & asked and album.lacks(a, now, stamps[a])]
-    came = await _taken(album, missing[:MOST_AT_ONCE], stamps, planned, root, now, progress)
+    came = await _taken(album, missing[:MOST_AT_ONCE], stamps, planned, root, now, progress, held)
     album.save()
     if set(planned.pictured) <= asked:
         done = not any(album.lacks(address, now, stamps[address]) for address in missing)
@@ -74,15 +84,17 @@ async def _taken(
     root: Path,
     now: datetime,
     progress: Progress,
+    held: Mapping[str, datetime],
 ) -> int:
     if not missing:
         return 0
     from hub.feeds.pictures import take
 
     came = done = 0
-    async with aclosing(
-        take(missing, rules=planned.rules, root=root, user_agent=planned.agent, seconds=_MOST_SECONDS)
-    ) as taking:
+    taking = take(
+        missing, rules=planned.rules, root=root, now=now, user_agent=planned.agent, seconds=_MOST_SECONDS, held=held
+    )
+    async with aclosing(taking):
         async for taken in taking:
             done += 1
             if taken.developed:
@@ -90,7 +102,8 @@ async def _taken(
                 made = taken.developed
                 album.keep(taken.address, made.webp, made.width, made.height, stamp=stamps[taken.address])
             elif taken.failure:
-                album.miss(taken.address, taken.failure.kind, now, stamp=stamps[taken.address])
+                failure, stamp = taken.failure, stamps[taken.address]
+                album.miss(taken.address, failure.kind, now, stamp=stamp, wait=failure.retry_after)
             progress(done, len(missing), taken.address)
             if done % _SAVED_EACH == 0:
                 album.save()

@@ -74,6 +74,7 @@ async def update(
         states, before = store.states(), store.revision()
         if not only:
             _refuse_great_loss(store, planned, insist=insist)
+        _remember_hidden(store, planned)
         ownerless = states.keys() - set(planned.owned)
         # A feed that is new may be one of those under another address, and take over what it holds of them.
         forebears = ownerless if any(feed not in states for feed, _ in planned.feeds) else frozenset()
@@ -92,7 +93,7 @@ async def update(
             forgotten = store.forget(ownerless)
         left = store.tidy(now, oldest=oldest)
         asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
-        came = await take_pictures(root, store, planned, asked, now=now, progress=progress)
+        came = await take_pictures(root, store, planned, asked, now=now, progress=progress, held=held)
         changed = store.revision() != before
     keep(root / STORE, changed=changed, forgot=forgotten + left > 0)
     return Updated(
@@ -109,6 +110,18 @@ async def update(
         gone=due.gone,
         still_failing=due.failing,
     )
+
+
+def _remember_hidden(store: Store, planned: Plan) -> None:
+    """Note what the posts that moderation hides are known by, before their feeds change it or take it away."""
+    before = store.marks()
+    if not (before or planned.hidden):
+        return
+    from hub.river.hidden import marks  # most hubs hide nothing, and need not wait for the rules
+
+    known = marks(planned.hidden, store.entries() if planned.hidden else (), before)
+    if known != before:
+        store.keep_marks(known)
 
 
 async def _pull_all(

@@ -85,13 +85,17 @@ class Album:
         self._prints[address] = Picture(name=name, width=width, height=height), stamp
         self._missed.pop(address, None)
 
-    def miss(self, address: str, kind: str, now: datetime, *, stamp: str = "") -> None:
-        """Note that there was none. What is at fault in the picture itself is not asked for again for long."""
+    def miss(self, address: str, kind: str, now: datetime, *, stamp: str = "", wait: int = 0) -> None:
+        """Note that there was none. What is at fault in the picture itself is not asked for again for long.
+
+        `wait` is how many seconds its host asks for at least.
+        """
         before = self._missed.get(address)
         failures = before.failures + 1 if before else 1
-        wait = _FOR_GOOD if kind in _OF_THE_PICTURE else min(_FIRST_WAIT * 4 ** min(failures - 1, 9), _LONGEST_WAIT)
+        usual = min(_FIRST_WAIT * 4 ** min(failures - 1, 9), _LONGEST_WAIT)
+        again = now + max(_FOR_GOOD if kind in _OF_THE_PICTURE else usual, timedelta(seconds=wait))
         self._prints.pop(address, None)
-        self._missed[address] = Missed(kind=kind, failures=failures, tried=now, again=now + wait, stamp=stamp)
+        self._missed[address] = Missed(kind=kind, failures=failures, tried=now, again=again, stamp=stamp)
 
     def keep_only(self, addresses: Collection[str]) -> None:
         """Forget all others."""
