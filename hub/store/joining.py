@@ -17,6 +17,7 @@ _OF_ITS_PLACE = frozenset({"position", "name", "withheld", "missed", "leaves"})
 """What says where an entry stood when its feed was last read, and not what it says."""
 _PUSHED_OUT: Fields = {"position": 1 << 20, "missed": -1}
 _GONE = "gone"
+_OF_THE_LAST = "voices"
 
 
 def joined(records: Sequence[Record], tables: Mapping[str, Table]) -> Record:
@@ -30,13 +31,14 @@ def joined(records: Sequence[Record], tables: Mapping[str, Table]) -> Record:
 
 
 def joined_apart(records: Sequence[tuple[int, Record]], tables: Mapping[str, Table]) -> Record:
-    """What belongs to no feed: of the states that were checked last. Each comes with when that was."""
+    """What belongs to no feed, each with when its state was last checked: all of it, and who has a file at the end."""
     last = max((checked for checked, _ in records), default=0)
-    latest = [record for checked, record in records if checked == last]
-    names = sorted({name for record in latest for name in record.rows})
-    return Record(
-        rows={n: _united([row for record in latest for row in record.rows.get(n, ())], tables[n]) for n in names}
-    )
+    rows: dict[str, list[Fields]] = {}
+    for checked, record in records:
+        for name, found in record.rows.items():
+            if name != _OF_THE_LAST or checked == last:
+                rows.setdefault(name, []).extend(found)
+    return Record(rows={name: _united(found, tables[name]) for name, found in rows.items()})
 
 
 def _age(record: Record) -> tuple[int, str]:

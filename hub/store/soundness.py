@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from hub.model import FeedUrl
+from hub.store.revision import revision_of
 from hub.store.rows import digest_of, entry_of, row_of, state_of
 from hub.store.schema import VERSION, migrate
 from hub.store.seal import holds, seal_of
@@ -58,6 +59,8 @@ def _check_rows(connection: sqlite3.Connection, path: Path, *, closely: bool) ->
         entry = entry_of(FeedUrl(""), row)
         if closely and digest_of(row_of(entry)) != digest:
             raise DamagedError(path, "holds an entry that is not as it was stored")
+    if closely and connection.execute("SELECT said FROM revision").fetchone() != (revision_of(connection),):
+        raise DamagedError(path, "does not add up to what was stored")
 
 
 def _expected() -> list[tuple[str, str, str]]:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hub.store.joining import joined, joined_apart
-from hub.store.keeping import known_of
 from hub.store.rescue import check, keep, set_aside
-from hub.store.rows import weight_of
+from hub.store.revision import revision_of
 from hub.store.schema import migrate
 from hub.store.seal import unseal
 from hub.store.shelf import Shelf, feed_record, shelf_of, write
@@ -122,7 +121,7 @@ def _written(new: Path, apart: Record, records: Iterable[Record], tables: Mappin
             db.executemany(tables[name].insert, map(tables[name].row, rows))
         for record in records:
             _insert(db, record, tables)
-        db.execute("UPDATE revision SET said = ?", (_revision(db),))
+        db.execute("UPDATE revision SET said = ?", (revision_of(db),))
         db.execute("COMMIT")
         (entries,) = db.execute("SELECT count(*) FROM entries").fetchone()
         (feeds,) = db.execute("SELECT count(*) FROM feeds").fetchone()
@@ -147,14 +146,6 @@ def _copy(new: Path, path: Path) -> None:
         target.execute("COMMIT")
         unseal(path)
         source.backup(target)
-
-
-def _revision(db: sqlite3.Connection) -> bytes:
-    """The word that changes of entries add up to: see `Store.revision`."""
-    total = sum(weight_of(*row) for row in db.execute("SELECT feed, title, site FROM feeds"))
-    for (feed_id,) in db.execute("SELECT id FROM feeds").fetchall():
-        total += sum(known.weight for known in known_of(db, feed_id).values())
-    return (total % (1 << 128)).to_bytes(16)
 
 
 @contextmanager
