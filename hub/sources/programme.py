@@ -153,7 +153,7 @@ _FETCH = Fields(
         ),
         Field(
             name="allow_private",
-            reader=ListOf(reader=HostAndPort()),
+            reader=ListOf(reader=HostAndPort(), most=10_000),
             about=("hosts of your own network that may be asked", "hôtes de votre réseau qui peuvent être interrogés"),
         ),
         Field(
