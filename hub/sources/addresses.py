@@ -11,6 +11,7 @@ from hub.model import Account
 from hub.platforms import handle_of, recognise
 from hub.sanitise import link
 from hub.sources.fields import ScalarReader, Schema
+from hub.sources.followed import followed
 from hub.sources.keys import private_reason
 from hub.sources.proof import Proof, nearest
 from hub.sources.yaml_tree import ScalarNode
@@ -154,11 +155,7 @@ class FeedAddress(ScalarReader[str]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if _SCHEME.match(text):
             url = web_address(text, node, proof, self.expected)
-            platform = recognise(url or "")
-            if platform.state != "active" and handle_of(url or ""):
-                message = f"{node.label}: {platform.label} gives no public feed"
-                return proof.wrong(node.line, message, "put this address under accounts")
-            return url
+            return url and followed(url, node, proof)
         return inner_file(text, node, proof, self.expected, below="")
 
     def schema(self) -> Schema:

@@ -71,7 +71,22 @@ def test_conflict_marks_in_the_text_are_an_error(tmp_path: Path) -> None:
             "feeds[0]: Instagram gives no public feed; put this address under",
         ),
         ("feeds: [{url: 'https://www.linkedin.com/in/ada'}]", "LinkedIn gives no public feed"),
-        ("feeds: ['https://plus.google.com/+Ada']", "Google+ gives no public feed"),
+        (
+            "feeds: ['https://plus.google.com/+Ada']",
+            "Google+ ended in 2019, and its feeds with it; take the address out",
+        ),
+        (
+            "feeds: ['https://bsky.app/profile/ada.example']",
+            "warning: feeds[0]: this is the address of a page of Bluesky, not of a feed; 'hub discover "
+            "https://bsky.app/profile/ada.example' finds the feed",
+        ),
+        (
+            "feeds: ['https://bsky.app/profile/ada.example/rss']",
+            "'hub discover https://bsky.app/profile/ada.example/rss'",
+        ),
+        ("feeds: ['https://www.youtube.com/@ada']", "'hub discover https://www.youtube.com/@ada' finds the feed"),
+        ("feeds: ['https://social.example/@ada']", "did you mean 'https://social.example/@ada.rss'?"),
+        ("feeds: [{url: 'https://ada.substack.com'}]", "did you mean 'https://ada.substack.com/feed'?"),
         ("photo: ada.jpg", "there is no file ambassadors/photos/ada.jpg; did you mean 'Ada.JPG'?"),
         ("photo: bob.jpg", "there is no file ambassadors/photos/bob.jpg; put the picture in ambassadors/photos/"),
     ],
@@ -85,6 +100,23 @@ def test_what_was_likely_meant_is_offered(tmp_path: Path, line: str, words: str)
     assert words in what
     assert what.startswith("ambassadors/ada-martin.md:4: ")
     assert "\n" not in what
+
+
+def test_addresses_of_feeds_are_not_doubted(tmp_path: Path) -> None:
+    feeds = (
+        "https://social.example/@ada.rss",
+        "https://bsky.app/profile/did:plc:abcdefghijklmnopqrstuvwx/rss",
+        "https://www.youtube.com/feeds/videos.xml?channel_id=UC0123456789abcdefghij_-",
+        "https://www.youtube.com/feeds/videos.xml?user=ada",
+        "https://ada.blogspot.com/feeds/posts/default?alt=rss",
+        "https://ada.wordpress.com/?feed=rss2",
+        "https://github.com/ada/moss/releases.atom",
+        "https://gitlab.example/ada/moss/-/tags?format=atom",
+        "https://podcast.example/all",
+        "https://ada.example/",
+    )
+    listed = "".join(f"\n- {feed}" for feed in feeds)
+    assert of_person(tmp_path, f"{HEAD}feeds:{listed}\n---\n") == ()
 
 
 @pytest.mark.parametrize(
