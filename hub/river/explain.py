@@ -156,7 +156,8 @@ def _of_entries(
     for entry in entries:
         if any(meant.of(entry)) or canonical(entry.url) in keys:
             yield f"{entry.url or entry.uid}, from {feeds[entry.feed].title if entry.feed in feeds else entry.feed}"
-            yield f"  read from {entry.feed}, first seen {entry.first_seen:%Y-%m-%d %H:%M}"
+            moved = f", then at {entry.origin}" if entry.origin else ""
+            yield f"  read from {entry.feed}, first seen {entry.first_seen:%Y-%m-%d %H:%M}{moved}"
             for note in trace.of(subject(entry)):
                 yield f"  {note}"
             yield from _unnamed_owners(content, entry, site, trace)
@@ -184,7 +185,8 @@ def _shown_as(entry: Entry, site: Site) -> Iterator[str]:
     for post in site.posts:
         is_it = post.source.feed == entry.feed and post.first_seen <= entry.first_seen
         if key in _keys(post) if key else is_it and post.title == entry.title:
-            date = f"{post.published:%Y-%m-%d %H:%M}" + ("" if post.dated else ", when it was first seen")
+            how = "when it was first seen" if post.published == post.first_seen else "by its place in the feed"
+            date = f"{post.published:%Y-%m-%d %H:%M}" + ("" if post.dated else f", {how}")
             yield f"  shown as post {post.id}: “{post.title}”" + ("" if post.titled else ", titled from its text")
             yield f"    by {', '.join((*post.authors, *post.groups))}; dated {date}"
             if entry.published is not None and entry.published > post.first_seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from hub.publish import Stamp, fingerprint, read_stamp, write_stamp
@@ -52,3 +52,10 @@ def test_a_fingerprint_sees_contents_and_names(tmp_path: Path) -> None:
     assert fingerprint([tmp_path], ["2"]) != first
     (tmp_path / "a").rename(tmp_path / "b")
     assert fingerprint([tmp_path], ["1"]) != first
+
+
+def test_posts_that_became_too_old_are_not_counted() -> None:
+    days = [date(2026, 6, n).toordinal() for n in (1, 2, 3)]
+    stamp = Stamp(fingerprint="", identity="", made="", posts={"ada": 4, "bo": 2}, days={"ada": days})
+    assert stamp.posts_from(date(2026, 6, 3)) == {"ada": 2, "bo": 2}
+    assert stamp.posts_from(None) == {"ada": 4, "bo": 2}
