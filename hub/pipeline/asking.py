@@ -8,14 +8,15 @@ from pathlib import Path, PurePath
 
 from hub import render, river
 from hub.errors import UsageError
-from hub.pipeline.reading import content_of, site_of, stored
+from hub.pipeline.reading import content_of, hidden_marks, site_of, stored
 
 
 def explain(root: Path, query: str, *, now: datetime) -> list[str]:
     """Each rule that touched what `query` names, in words. Raises `UsageError` where nothing is known of it."""
     content = content_of(root)
     entries, states = stored(root)
-    lines = river.explain(content, entries, states, now=now, query=_meant(query, content.programme.site_url))
+    meant, memory = _meant(query, content.programme.site_url), hidden_marks(root)
+    lines = river.explain(content, entries, states, now=now, query=meant, memory=memory)
     if not lines:
         raise UsageError(
             f"nothing is known of '{query}'; expected a slug (a file's name without .md), the address of a post, or of "

@@ -18,7 +18,15 @@ from hub.model import Content, FeedUrl, FetchRules
 from hub.publish import fingerprint
 
 KEPT = ".hub/plan.json"
-READ = ("hub.yml", "ambassadors", "content/networks", "content/groups", "content/articles", "content/posts")
+READ = (
+    "hub.yml",
+    "ambassadors",
+    "content/networks",
+    "content/groups",
+    "content/articles",
+    "content/posts",
+    "content/moderation.yml",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,7 +36,8 @@ class Plan:
     `feeds` are those to ask, each with whether somebody shows it in full; `owned` all that any file lists; `voices` who
     has a file; `waiting` counts the people whose feeds are left out for want of a valid consent;
     `pictured` are the feeds, of everybody, whose entries' pictures may be asked for;
-    `retention_days` for how long entries are kept, 0 for ever.
+    `retention_days` for how long entries are kept, 0 for ever;
+    `hidden` the posts that moderation hides, as it names them.
     """
 
     rules: FetchRules
@@ -40,6 +49,7 @@ class Plan:
     max_drop: float
     pictured: tuple[FeedUrl, ...]
     retention_days: int = 0
+    hidden: tuple[str, ...] = ()
 
 
 def plan(root: Path, *, now: datetime, only: str | None = None) -> Plan:
@@ -86,6 +96,7 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         waiting=sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors),
         max_drop=content.programme.publish.max_drop,
         retention_days=content.programme.retention_days,
+        hidden=river.hidden_names(content, now=now),
         pictured=tuple(sorted(river.pictured_feeds(content, now=now))),
     )
 
@@ -106,6 +117,7 @@ def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
                 "feeds": tuple((FeedUrl(feed), bool(full)) for feed, full in fields["feeds"]),
                 "owned": tuple(fields["owned"]),
                 "voices": tuple(fields["voices"]),
+                "hidden": tuple(fields["hidden"]),
                 "pictured": tuple(map(FeedUrl, fields["pictured"])),
             }
         )

@@ -29,7 +29,16 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
         problems += sources.page_problems(root, reading.content.programme.languages)
         problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
         problems += river.warnings(reading.content, now=now)
+        problems += _decisions(root, reading.content, now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
+
+
+def _decisions(root: Path, content: Content, now: datetime) -> list[Problem]:
+    """What is to be said of the moderation, as far as there is a store to know the posts from."""
+    if not content.moderation or not (root / STORE).is_file():
+        return []
+    entries, states = stored(root)
+    return river.decisions(content, entries, states, now=now)
 
 
 def content_of(root: Path, *, bodies: bool = True) -> Content:
@@ -54,14 +63,19 @@ def _refuse_errors(problems: Iterable[Problem]) -> None:
 def site_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> Site:
     """What would be published at `now`."""
     entries, states = stored(root)
-    return river.flow(content, entries, states, now=now, target=target, pictures=pictures_of(root, entries))
+    return river.flow(
+        content, entries, states, now=now, target=target, pictures=pictures_of(root, entries), memory=hidden_marks(root)
+    )
 
 
 def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "public") -> tuple[Site, Site]:
     """What would be published at `now`, and what of it other sites may show: the same one where everybody agreed."""
     entries, states = stored(root)
-    site = river.flow(content, entries, states, now=now, target=target, pictures=pictures_of(root, entries))
-    return site, river.embedded(site, content, entries, states, now=now, target=target)
+    memory = hidden_marks(root)
+    site = river.flow(
+        content, entries, states, now=now, target=target, pictures=pictures_of(root, entries), memory=memory
+    )
+    return site, river.embedded(site, content, entries, states, now=now, target=target, memory=memory)
 
 
 def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
@@ -69,3 +83,9 @@ def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
     check(root / STORE)
     with Store.open(root / STORE) as store:
         return store.entries(), store.states()
+
+
+def hidden_marks(root: Path) -> river.Memory:
+    """What hidden posts were known by."""
+    with Store.open(root / STORE) as store:
+        return store.marks()

@@ -15,7 +15,7 @@ class Stamp:
     `made` is its "now" and `until` the first moment at which its pages would differ though no file changed, both ISO
     8601 or empty; `identity` tells the published folder from another one put in its place; `posts` counts the posts
     of each person and group, which the next build compares its own with, and `days` are those of their publication,
-    as ordinals.
+    as ordinals; `withheld` counts what moderation kept back of each.
     """
 
     fingerprint: str
@@ -24,6 +24,7 @@ class Stamp:
     until: str = ""
     posts: dict[str, int] = field(default_factory=dict)
     pages: int = 0
+    withheld: dict[str, int] = field(default_factory=dict)
     days: dict[str, list[int]] = field(default_factory=dict)
 
     def posts_from(self, day: date | None) -> dict[str, int]:

@@ -46,6 +46,12 @@ def pins_in_force(moderation: Moderation, today: date) -> list[ModerationRule]:
     return [rule for rule in moderation.rules if rule.act == "pin" and in_force(rule, today)][:MOST_PINS]
 
 
+def hidden_names(content: Content, *, now: datetime) -> tuple[str, ...]:
+    """The posts that rules hide at `now`, as they name them."""
+    today = now.astimezone(content.programme.timezone).date()
+    return tuple(dict.fromkeys(rule.post for rule in _hiding(content.moderation, today)))
+
+
 class Moderator:
     """Applies the rules that are in force, and keeps count of what they take away."""
 

@@ -86,7 +86,13 @@ def later_on_their_pages(entries: Iterable[Entry]) -> frozenset[Place]:
 
 def _keys(entry: Entry, *, later: bool) -> tuple[str, ...]:
     """What a post's id may be made of, see `hub.river.copies`."""
-    if not key_of(entry.url):
-        return (f"{entry.feed} {entry.uid}",)
-    key, fragment = canonical(entry.url), fragment_of(entry.url)
-    return (f"{key}#{fragment}" if fragment else f"{key} {entry.uid}",) if later else (key,)
+    found = []
+    for address in dict.fromkeys((entry.origin or entry.url, entry.url)):
+        key, fragment = canonical(address), fragment_of(address)
+        if not key_of(address):
+            found.append(f"{entry.feed} {entry.uid}")
+        elif later:
+            found.append(f"{key}#{fragment}" if fragment else f"{key} {entry.uid}")
+        else:
+            found.append(key)
+    return tuple(found)
