@@ -41,7 +41,7 @@ def opened(data: bytes, formats: Collection[str]) -> Iterator[Image.Image]:
     except UnidentifiedImageError:
         raise PictureError("not-a-picture", "is no picture of a known format, whatever its name says") from None
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise PictureError("too-large", f"unfolds to more than a picture may have ({error})") from None
+        raise PictureError("too-large", f"unfolds to more than a picture may have ({type(error).__name__})") from None
     except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError) as error:
         raise PictureError("damaged", f"cannot be read as a picture ({str(error)[:200]})") from None
 
@@ -50,7 +50,8 @@ def pixels(picture: Image.Image, *, at_least: int) -> Image.Image:
     """What an opened picture shows, as RGB. Its shorter side may come smaller than it is, yet not below `at_least`."""
     picture.draft(None, (at_least, at_least))
     profile = picture.info.get("icc_profile")
-    return _in_srgb(_flat(ImageOps.exif_transpose(picture), at_least), profile)
+    ImageOps.exif_transpose(picture, in_place=True)  # a copy would be as large again
+    return _in_srgb(_flat(picture, at_least), profile)
 
 
 def encoded(picture: Image.Image, quality: int) -> bytes:

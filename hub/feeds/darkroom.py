@@ -72,7 +72,7 @@ def _refuse_decoration(width: int, height: int) -> None:
 
 
 def _ranges(picture: Image.Image) -> list[tuple[int, int]]:
-    tiny = picture.resize((32, 32), Image.Resampling.BOX)
+    tiny = picture.resize((128, 128), Image.Resampling.BOX)
     return [band.getextrema() for band in tiny.split()]  # type: ignore[misc]  # a pair, of one band
 
 
