@@ -428,7 +428,7 @@ PLATFORMS: tuple[Platform, ...] = (
                 "{home}/{path}/-/{what}?format=atom",
             ),
             _at(
-                r"/(?:groups/)?(?P<path>[\w-][\w.-]*?(?:/[\w-][\w.-]*?)*?)(?:\.atom|\.git)?" + _END,
+                _FIRST + r"(?:groups/)?(?P<path>[\w-][\w.-]*?(?:/[\w-][\w.-]*?){0,20}?)(?:\.atom|\.git)?" + _END,
                 "{home}/{path}.atom",
             ),
         ),

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from string import Formatter
 
-import material
+import material  # type: ignore[import-untyped]
 import pytest
 
 from hub.model import Enclosure
@@ -68,6 +69,19 @@ def test_patterns_that_read_foreign_pages_repeat_nothing_without_a_bound(platfor
     for lookup in platform.lookups:
         for find in lookup.find:
             assert not re.search(r"(?<!\\)[*+]", re.sub(r"\[[^]]*\]", "[]", find)), find
+
+
+@pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
+def test_no_address_however_odd_holds_a_pattern_up(platform: Platform) -> None:
+    rules = [rule.at for rule in platform.feeds] + [lookup.at for lookup in platform.lookups]
+    patterns = [re.compile(pattern, re.ASCII) for pattern in (*rules, platform.handle, platform.paths)]
+    pieces = ("a", "/", "@", "-", "a.", "a/", "@a@", "/a/b/c", "--1", "?a&", "/-/", "list=", "did:a:", "wt=rss")
+    began = time.monotonic()
+    for piece in pieces:
+        place = "host.example/" + (piece * 4_000)[:4_000]
+        for pattern in patterns:
+            pattern.search(place + "\n")
+    assert time.monotonic() - began < 1.5
 
 
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
