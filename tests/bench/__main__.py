@@ -18,6 +18,7 @@ from measuring import Figure, table
 SCENES = {
     "update-cold": scenes.update_cold,
     "update-unchanged": scenes.update_unchanged,
+    "latency": scenes.latency,
     "build": scenes.build,
     "build-unchanged": scenes.build_unchanged,
     "scale": scenes.scale,

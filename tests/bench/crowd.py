@@ -157,6 +157,7 @@ name: {en: The crowd, fr: La foule}
 site_url: https://crowd.example/
 languages: [en, fr]
 organisation: {name: Crowd}
+pictures: false
 contact: {mail: hello@crowd.example, privacy: privacy@crowd.example, controller: Crowd}
 consent: {version: '1', valid_months: 24}
 """

@@ -32,6 +32,15 @@ def update_unchanged(folder: Path, options: argparse.Namespace) -> list[Figure]:
     return [_of_update("update-unchanged", seconds, memory, said, options)]
 
 
+def latency(folder: Path, options: argparse.Namespace) -> list[Figure]:
+    """A thousand feeds on a thousand hosts, each of which takes 200 ms to answer: for the first time, and again."""
+    far = argparse.Namespace(**{**vars(options), "feeds": 1000, "latency": 0.2})
+    with _subscribed(folder, far) as root:
+        cold = runs(root, "update", times=1)
+        again = runs(root, "update", times=options.runs)
+    return [_of_update("latency-cold", *cold, far), _of_update("latency-unchanged", *again, far)]
+
+
 def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """A whole site, in two languages, from a full store."""
     root = _filled(folder, options)
@@ -78,7 +87,7 @@ def _subscribed(folder: Path, options: argparse.Namespace) -> Iterator[Path]:
             addresses = options.urls.read_text(encoding="utf-8").split()
         else:
             documents = feed_documents(options.feeds, options.entries, seed=options.seed)
-            addresses = stack.enter_context(serving(documents))
+            addresses = stack.enter_context(serving(documents, latency=getattr(options, "latency", 0)))
         write_hub(folder, a_crowd(len(addresses)), feeds=addresses)
         yield folder
 
