@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
 from types import TracebackType
 from typing import Self
 
@@ -37,6 +38,8 @@ class _Reply:
     last_modified: str = ""
     wait: float = 0.0
     silent: bool = False
+    pieces: Callable[[], Iterable[bytes]] | None = None
+    every: float = 0.0
 
 
 class Web:
@@ -94,6 +97,14 @@ class Web:
         """Closes the connection without an answer."""
         return self._announces(path, _Reply(silent=True))
 
+    def says(self, path: str, *pieces: bytes, every: float = 0.0, endless: bool = False) -> str:
+        """Writes these bytes in place of a whole answer and hangs up, with so many seconds between two pieces.
+
+        `endless` repeats the last one until the other side hangs up or the web is closed.
+        """
+        last = repeat(pieces[-1]) if endless else ()
+        return self._announces(path, _Reply(pieces=lambda: chain(pieces, last), every=every))
+
     def asked_for(self, path: str) -> list[Asked]:
         return [asked for asked in self.requests if asked.path == path]
 
@@ -134,8 +145,20 @@ class Web:
         self.requests.append(Asked(path=handler.path, headers=headers, began=began, ended=time.monotonic()))
         if reply.silent:
             handler.close_connection = True
+        elif reply.pieces:
+            self._say(handler, reply.pieces(), reply.every)
         else:
             _send(handler, _unchanged(reply) if _matches(reply, headers) else reply)
+
+    def _say(self, handler: _Handler, pieces: Iterable[bytes], every: float) -> None:
+        handler.close_connection = True
+        for piece in pieces:
+            try:
+                handler.wfile.write(piece)
+            except OSError:
+                return
+            if self._closing.wait(every):
+                return
 
 
 class _Handler(BaseHTTPRequestHandler):

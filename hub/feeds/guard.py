@@ -7,6 +7,7 @@ a name that resolves to the company's own network slips by. The networks are lis
 
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from hub.sanitise import link
 AddressInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
 
 _PORTS = frozenset({80, 443, 8080, 8443})
+# https://url.spec.whatwg.org/#ends-in-a-number-checker
+_ENDS_IN_A_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$")
 _USUAL_PORT = {"http": 80, "https": 443}
 
 # https://www.iana.org/assignments/iana-ipv4-special-registry/, and the address of Azure's platform services.
@@ -67,7 +70,9 @@ class Guard:
         """Why the address is not asked at all, before any DNS; '' when it may be."""
         if not link(url):
             return "only http and https addresses without user name or password are fetched"
-        _, port = _place(url)
+        host, port = _place(url)
+        if _is_disguised(host):
+            return "its host is a number; write an address with its four decimal parts, or a name"
         if port not in _PORTS and not self.opens(url):
             return f"port {port} is not open; if the host is yours, name it in fetch.allow_private of hub.yml"
         return ""
@@ -112,6 +117,17 @@ def _is_public_4(ip: IPv4Address) -> bool:
 
 def _is_public_6(ip: IPv6Address) -> bool:
     return ip in _OPEN_6 and not any(ip in network for network in _CLOSED_6)
+
+
+def _is_disguised(host: str) -> bool:
+    """Whether this is an IPv4 address in short, octal, hexadecimal or as one number: resolvers differ in what it is."""
+    if not _ENDS_IN_A_NUMBER.search(host):
+        return False
+    try:
+        IPv4Address(host)
+    except ValueError:
+        return True
+    return False
 
 
 def _place(url: str) -> tuple[str, int]:

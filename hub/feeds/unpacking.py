@@ -10,6 +10,7 @@ from hub.errors import FeedError
 ACCEPTED = "gzip"
 _GZIP_OR_ZLIB = 47
 _BARE_DEFLATE = -15
+_MOST_MEMBERS = 1_000
 _ZLIB_HEADERS = frozenset({0x78, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08})
 
 
@@ -49,9 +50,15 @@ class _Plain:
 class _Packed(_Plain):
     def __init__(self, max_bytes: int) -> None:
         super().__init__(max_bytes)
+        self._packed_left = max_bytes
+        self._members_left = _MOST_MEMBERS
         self._engine: zlib._Decompress | None = None
 
     def add(self, piece: bytes) -> None:
+        # What unpacks to nothing would otherwise go on for ever.
+        self._packed_left -= len(piece)
+        if self._packed_left < 0:
+            raise FeedError("too-large", "is larger than fetch.max_bytes in hub.yml allows, even compressed")
         try:
             while piece:
                 piece = self._unpack(piece)
@@ -65,6 +72,9 @@ class _Packed(_Plain):
 
     def _unpack(self, piece: bytes) -> bytes:
         if self._engine is None:
+            self._members_left -= 1
+            if self._members_left < 0:
+                raise FeedError("invalid", f"its compressed body is in more than {_MOST_MEMBERS} parts")
             # Some servers mean bare deflate, without zlib's two bytes, when they say deflate.
             known = piece[0] == 0x1F or piece[0] in _ZLIB_HEADERS
             self._engine = zlib.decompressobj(_GZIP_OR_ZLIB if known else _BARE_DEFLATE)
