@@ -73,7 +73,7 @@ class FeedHealth:
 class Wave:
     """Most feeds of one place fail in the same way at once: the place's trouble, not theirs.
 
-    `place` is a platform's label or a host; empty where it is everywhere, and so most likely here.
+    `place` is a platform's label or a host; `*` where it is everywhere, and so most likely here.
     """
 
     place: str

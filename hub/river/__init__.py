@@ -10,6 +10,7 @@ from hub.river.consent import Verdict, judge, next_change
 from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
+from hub.river.health import health, health_turn, is_trouble, told_by
 from hub.river.hidden import NOTHING, Memory, marks
 from hub.river.moderation import hidden_names
 from hub.river.people import Target
@@ -33,7 +34,10 @@ __all__ = [
     "feed_url",
     "first_day",
     "flow",
+    "health",
+    "health_turn",
     "hidden_names",
+    "is_trouble",
     "judge",
     "marks",
     "next_change",
@@ -41,6 +45,7 @@ __all__ = [
     "owned_feeds",
     "pictured_feeds",
     "subscriptions",
+    "told_by",
     "waiting",
     "warnings",
 ]

@@ -1,0 +1,137 @@
+"""How each feed is, and since when; what may be said of it in public."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import get_args
+
+from hub.model import Entry, FeedHealth, FeedState, FeedUrl, Health, HealthClass, OwnerKind, Site, Slug, Subscription
+from hub.model.health import PASSING
+from hub.river.people import Target
+from hub.river.subscriptions import wishes
+from hub.river.waves import LASTS, waves_of
+
+QUIET = timedelta(days=365)
+"""After so long without anything new, somebody may want to know whether the feed is still the right one."""
+STABLE = timedelta(days=7)
+"""A permanent redirect is believed once it has stood for so long."""
+PATIENCE = 2
+"""Failures in a row before the site says that a feed cannot be read: one alone says nothing."""
+
+_NAMES: Mapping[str, HealthClass] = {"timeout": "time-out", **{name: name for name in get_args(HealthClass)}}
+
+
+def health(
+    site: Site,
+    entries: Iterable[Entry],
+    feeds: Mapping[FeedUrl, FeedState],
+    *,
+    now: datetime,
+    patience: int = 1,
+) -> Health:
+    """The feeds of everybody whom `site` names, in its order. With more `patience`, a feed counts as read until it
+    failed so many times in a row."""
+    states = {feed: _patient(state, patience) for feed, state in feeds.items()}
+    newest = _newest(entries)
+    shown = Counter(
+        (kind, slug, post.source.feed)
+        for post in site.posts
+        for kind, slugs in (("ambassador", post.authors), ("group", post.groups))
+        for slug in slugs
+    )
+    found = [
+        _health(wish, path, states.get(wish.feed), newest.get(wish.feed), now, shown[(kind, wish.owner, wish.feed)])
+        for kind, path, wish in _wanted(site)
+    ]
+    waves, of = waves_of({one.feed: one for one in found}.values(), now)
+    return Health(
+        feeds=tuple(replace(one, wave=of[one.feed], lasting=False) if one.feed in of else one for one in found),
+        waves=waves,
+    )
+
+
+def told_by(health: Health, target: Target) -> Health:
+    """What a site of this target says of it: in public which sources cannot be read and since when, never how active
+    anybody is; in the intranet the rest too, but for what changes with every update."""
+    if target == "public":
+        broken = (replace(one, shown=0) for one in health.feeds if not one.is_read)
+        return replace(health, feeds=tuple(broken))
+    calm = (replace(one, kind="fine", since=None) if one.kind in ("fine", "unchanged") else one for one in health.feeds)
+    return replace(health, feeds=tuple(calm))
+
+
+def health_turn(site: Site, entries: Iterable[Entry], feeds: Mapping[FeedUrl, FeedState]) -> datetime | None:
+    """The next moment after the site's `now` at which its health reads otherwise, though nothing was asked."""
+    moments = [state.failing_since + LASTS for state in feeds.values() if state.failing_since]
+    moments += [state.moved_since + STABLE for state in feeds.values() if state.moved_since and not state.kind]
+    if any(one.is_read for one in site.health.feeds):
+        moments += [written + QUIET for written in _newest(entries).values()]
+    return min((moment for moment in moments if moment > site.now), default=None)
+
+
+def is_trouble(state: FeedState) -> bool:
+    """Whether a site tells of it: enough failures in a row, or gone for good."""
+    return state.kind != "" and (state.failures >= PATIENCE or state.kind == "gone")
+
+
+def _patient(state: FeedState, patience: int) -> FeedState:
+    if state.kind and state.failures < patience and state.kind != "gone":
+        return replace(state, kind="", checked=state.changed)
+    return state
+
+
+def _wanted(site: Site) -> Iterator[tuple[OwnerKind, str, Subscription]]:
+    for person in site.ambassadors:
+        yield from (("ambassador", person.path, wish) for wish in wishes(person.slug, "ambassador", person.feeds))
+    for group in site.groups:
+        yield from (("group", group.path, wish) for wish in wishes(group.slug, "group", group.feeds))
+
+
+def _health(
+    wish: Subscription, path: str, state: FeedState | None, newest: datetime | None, now: datetime, shown: int
+) -> FeedHealth:
+    kind, since = _class(state, newest, now)
+    return FeedHealth(
+        feed=wish.feed,
+        title=state.title if state else "",
+        owner=Slug(wish.owner),
+        owner_kind=wish.owner_kind,
+        kind=kind,
+        since=since,
+        shown=shown,
+        moved_to=state.moved_to if state and kind == "moved" else "",
+        lasting=_lasting(kind, since, now),
+        path=path,
+        line=wish.spec.line,
+    )
+
+
+def _class(state: FeedState | None, newest: datetime | None, now: datetime) -> tuple[HealthClass, datetime | None]:
+    if state is None or state.checked is None:
+        return "new", None
+    if state.kind:
+        return _NAMES.get(state.kind, "invalid"), state.failing_since
+    if state.moved_to and state.moved_since and now - state.moved_since >= STABLE:
+        return "moved", state.moved_since
+    last = newest or state.changed
+    if last is not None and now - last > QUIET:
+        return "quiet", last
+    return ("fine", state.checked) if state.changed == state.checked else ("unchanged", state.changed)
+
+
+def _lasting(kind: HealthClass, since: datetime | None, now: datetime) -> bool:
+    if kind in ("fine", "unchanged", "quiet", "new"):
+        return False
+    return kind not in PASSING or (since is not None and now - since >= LASTS)
+
+
+def _newest(entries: Iterable[Entry]) -> dict[FeedUrl, datetime]:
+    newest: dict[FeedUrl, datetime] = {}
+    for entry in entries:
+        written = min(entry.published or entry.first_seen, entry.first_seen)
+        if entry.feed not in newest or written > newest[entry.feed]:
+            newest[entry.feed] = written
+    return newest
