@@ -11,7 +11,8 @@ from hub.platforms.platform import Counting, Platform
 
 _LINK = r"https?://[^\s<>\"“”«»]*[^\s<>\"“”«».,;:!?'’)\]}…]"
 # X makes links of bare names too. Its list of endings is long; these are the ones that texts hold.
-_BARE = r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:app|biz|blog|cloud|com|dev|edu|gov|info|net|org|social|tech)(?:/[^\s<>]*)?\b"
+_ENDING = r"(?:co\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)\b(?:/[^\s<>]*)?"
+_BARE = rf"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:{_ENDING}|[a-z]{{2}}/[^\s<>]*)"
 _LINKS = re.compile(_LINK, re.IGNORECASE)
 _LINKS_OF_X = re.compile(f"{_LINK}|{_BARE}", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w/])@(\w+)@[\w.-]+\w", re.ASCII)

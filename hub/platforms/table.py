@@ -133,7 +133,11 @@ PLATFORMS: tuple[Platform, ...] = (
             ),
             Lookup(
                 at=r"/profile/@?(?P<name>[\w-]+(?:\.[\w-]+)+)",
-                find=(r'/profile/(?P<did>did:[a-z]{1,20}:[\w.:%-]{1,500})/rss"',),
+                find=(
+                    r'/profile/(?P<did>did:[a-z]{1,20}:[\w.:%-]{1,500})/rss"',
+                    r'name="twitter:value1" content="(?P<did>did:[a-z]{1,20}:[\w.:%-]{1,500})"',
+                    r'id="bsky_did">(?P<did>did:[a-z]{1,20}:[\w.:%-]{1,500})<',
+                ),
                 feed="https://bsky.app/profile/{did}/rss",
             ),
         ),
@@ -602,7 +606,7 @@ PLATFORMS: tuple[Platform, ...] = (
                 r"^(?:shows|play|feeds)\.acast\.com/(?:public/shows/|s/)?(?P<name>[\w-]+)",
                 "https://feeds.acast.com/public/shows/{name}",
             ),
-            _at(r"buzzsprout\.com/(?P<id>\d+)", "https://feeds.buzzsprout.com/{id}.rss"),
+            _at(r"buzzsprout\.com/(?P<id>\d+)", "https://rss.buzzsprout.com/{id}.rss"),
             _at(r"^(?P<name>(?!www\.|feeds\.)[\w-]+)\.libsyn\.com", "https://{name}.libsyn.com/rss"),
             _at(r"^feed\.podbean\.com/(?P<name>[\w-]+)", "https://feed.podbean.com/{name}/feed.xml"),
             _at(r"^(?P<name>(?!www\.)[\w-]+)\.podbean\.com", "https://feed.podbean.com/{name}/feed.xml"),

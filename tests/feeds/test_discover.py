@@ -244,10 +244,17 @@ def test_a_bluesky_handle_becomes_its_did(web: Web) -> None:
     assert addresses(search(did, web, plays=("https://bsky.app",))) == [f"https://bsky.app/profile/{did}/rss"]
 
 
-def test_a_bluesky_page_helps_where_the_interface_does_not(web: Web) -> None:
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<link rel="alternate" type="application/rss+xml" href="https://bsky.app/profile/{did}/rss">',
+        '<meta name="twitter:value1" content="{did}">',
+        '<noscript><p id="bsky_did">{did}</p></noscript>',
+    ],
+)
+def test_a_bluesky_page_helps_where_the_interface_does_not(web: Web, told: str) -> None:
     did = "did:plc:abcdefghijklmnopqrstuvwx"
-    link = f'<link rel="alternate" type="application/rss+xml" href="https://bsky.app/profile/{did}/rss">'
-    web.serves("/profile/ada.example", a_page(head=link), content_type="text/html")
+    web.serves("/profile/ada.example", a_page(head=told.format(did=did)), content_type="text/html")
     web.serves(f"/profile/{did}/rss", rss("Moss"))
     found = search("@ada.example", web, plays=("https://public.api.bsky.app", "https://bsky.app"))
     assert addresses(found) == [f"https://bsky.app/profile/{did}/rss"]
