@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 LOOKS = 3
@@ -32,7 +32,11 @@ class Window:
 
     def __init__(self, listed: Sequence[Place], dates: Sequence[int | None], *, grows: bool) -> None:
         known = [said for said in dates if said is not None]
-        self._rising = len(set(known)) > 1 and known == sorted(known)
+        rises = sum(one < other for one, other in pairwise(known))
+        falls = sum(one > other for one, other in pairwise(known))
+        self._rising = rises > falls
+        # One may be kept on top, or be a little out of place; a feed by popularity has no end to be pushed out of.
+        self._ordered = min(rises, falls) <= 1 + len(known) // 10
         self._grows = grows
         # On the side where the older ones stand: those after an entry, or before it where the feed begins with them.
         self._listed = sorted(listed, key=self._order)
@@ -42,6 +46,8 @@ class Window:
 
     def holds(self, absent: Place) -> bool:
         """Whether something older stands beyond the place it had, so that it was not pushed out of the feed's end."""
+        if not self._ordered:
+            return False
         beyond = bisect_right(self._orders, self._order(absent))
         if beyond >= len(self._listed):
             return False
@@ -51,6 +57,8 @@ class Window:
 
     def still_holds(self, said: int | None) -> bool:
         """The same of one that is missed for a while: its place was in another document, so the date alone tells."""
+        if not self._ordered:
+            return False
         return not self._listed or said is None or min(self._oldest_beyond) <= said
 
     def _order(self, place: Place) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
@@ -11,7 +12,7 @@ from hub.store.absence import LOOKS
 from hub.store.keeping import Known, age_of, faces_of, faces_of_those_come, known_of
 from hub.store.likeness import pairs
 from hub.store.rows import name_digest
-from hub.store.statements import LEAVING, RETIRING
+from hub.store.statements import FEEDS_ENTRIES, LEAVING, RETIRING
 
 
 def take_away(db: sqlite3.Connection, now: int, *, oldest: int | None) -> tuple[int, int]:
@@ -27,25 +28,42 @@ def take_away(db: sqlite3.Connection, now: int, *, oldest: int | None) -> tuple[
 
 
 def inherit(db: sqlite3.Connection, feed_id: int, entries: Sequence[Entry], forebears: Collection[FeedUrl]) -> None:
-    """Gives a feed without entries those of the forebear that held at least half of what it lists."""
+    """Gives a feed without entries what its forebear held.
+
+    That is everything, where the forebear is known to be the same feed: at the same address but for its scheme, or
+    moved here for good as its server says. Else it is what both hold, if that is half of what the new feed lists:
+    the rest may be somebody else's, who has left.
+    """
     if not entries or known_of(db, feed_id):
         return
-    come = faces_of_those_come(entries)
-    best, most = 0, (len(entries) + 1) // 2
-    for feed in sorted(forebears):
-        found = db.execute("SELECT id FROM feeds WHERE feed = ? AND id <> ?", (feed, feed_id)).fetchone()
-        if found is None:
-            continue
-        (id_,) = found
-        names = known_of(db, id_).keys()
-        alike = pairs(faces_of(db, id_), come, all_new=True).keys() | {
-            number for number, entry in enumerate(entries) if entry.uid in names
-        }
-        if len(alike) >= most:
-            best, most = id_, len(alike) + 1
-    if best:
-        db.execute("UPDATE entries SET feed_id = ? WHERE feed_id = ?", (feed_id, best))
-        db.execute("UPDATE OR IGNORE gone SET feed_id = ? WHERE feed_id = ?", (feed_id, best))
+    (feed,) = db.execute("SELECT feed FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    found = [row for row in db.execute("SELECT id, feed, moved_to FROM feeds ORDER BY feed") if row[1] in forebears]
+    for id_, former, moved_to in found:
+        if id_ != feed_id and _address_of(feed) in (_address_of(former), _address_of(moved_to)):
+            db.execute(FEEDS_ENTRIES, (feed_id, id_))
+            db.execute("UPDATE gone SET feed_id = ? WHERE feed_id = ?", (feed_id, id_))
+            return
+    shared = [_shared(db, id_, entries) for id_, _, _ in found if id_ != feed_id]
+    most = max(shared, key=len, default=set())
+    if 2 * len(most) >= len(entries):
+        db.executemany("UPDATE entries SET feed_id = ? WHERE id = ?", [(feed_id, id_) for id_ in sorted(most)])
+
+
+def _address_of(feed: str) -> str:
+    """The address of a feed without what makes no other feed of it; a path inside the hub as it is."""
+    return _SCHEME.sub("", feed).rstrip("/") if _SCHEME.match(feed) else feed
+
+
+def _shared(db: sqlite3.Connection, feed_id: int, entries: Sequence[Entry]) -> set[int]:
+    """The entries of a feed that are among these."""
+    known = known_of(db, feed_id)
+    same = {known[entry.uid].id for entry in entries if entry.uid in known}
+    others = [entry for entry in entries if entry.uid not in known]
+    left = [one for one in faces_of(db, feed_id) if one.name not in same]
+    return same | set(pairs(left, faces_of_those_come(others), all_new=True).values())
+
+
+_SCHEME = re.compile(r"(?i)https?://(?:www\.)?")
 
 
 def _delete(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 _DAY = 86_400
@@ -53,21 +53,14 @@ def pairs(known: Iterable[Face], come: Iterable[Face], *, all_new: bool) -> dict
     """By the name of one that has come, the name of the known one that it is.
 
     `all_new`: nothing in the document was known, as after a move. Then the dates, which a new generator may have
-    stamped anew, need not agree.
+    stamped anew, need not agree where most of the document is known again.
     """
     left, right = list(known), list(come)
-    wholesale = all_new and len(right) >= _WHOLESALE
-    found: dict[int, int] = {}
-    for rung in (*_RUNGS, _ANY_DATE if wholesale else _NEAR_DATE):
-        olds, news = _by_key(left, rung), _by_key(right, rung)
-        for key, several in news.items():
-            candidates = olds.get(key, ())
-            if len(several) == 1 and len(candidates) == 1 and rung.agree(candidates[0], several[0]):
-                found[several[0].name] = candidates[0].name
-        taken = set(found.values())
-        left = [one for one in left if one.name not in taken]
-        right = [one for one in right if one.name not in found]
-    return found
+    if all_new and len(right) >= _WHOLESALE:
+        found = _paired(left, right, (*_RUNGS, _ANY_DATE))
+        if 2 * len(found) > len(right):
+            return found
+    return _paired(left, right, (*_RUNGS, _NEAR_DATE))
 
 
 def is_another(known: Face, come: Face) -> bool:
@@ -80,6 +73,19 @@ def is_another(known: Face, come: Face) -> bool:
         and bool(come.title or come.text)
         and not _same_text(known, come)
     )
+
+
+def _paired(known: Sequence[Face], come: Sequence[Face], rungs: Iterable[_Rung]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for rung in rungs:
+        taken = set(found.values())
+        olds = _by_key((one for one in known if one.name not in taken), rung)
+        news = _by_key((one for one in come if one.name not in found), rung)
+        for key, several in news.items():
+            candidates = olds.get(key, ())
+            if len(several) == 1 and len(candidates) == 1 and rung.agree(candidates[0], several[0]):
+                found[several[0].name] = candidates[0].name
+    return found
 
 
 def _by_key(faces: Iterable[Face], rung: _Rung) -> dict[_Key, list[Face]]:

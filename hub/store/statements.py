@@ -42,7 +42,12 @@ _KNOWN = (
 KNOWN = f"{_KNOWN} WHERE feed_id = ?"
 WAITING = f"{_KNOWN} WHERE withheld IS NOT NULL AND edited <= ?"
 FACE = "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE id = ?"
-FACES = "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE feed_id = ?"
+# Those listed last come first: a feed that never says anything twice must not make every look at it slower.
+FACES = (
+    "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE feed_id = ? "
+    "ORDER BY missed < 0, id DESC LIMIT 2000"
+)
+FEEDS_ENTRIES = "UPDATE entries SET feed_id = ? WHERE feed_id = ?"
 # A date from before there were feeds (1991) is a program's word for none.
 _SAID = "coalesce(published, updated)"
 AGE = f"min(first_seen, CASE WHEN {_SAID} >= 662688000 THEN {_SAID} ELSE first_seen END)"

@@ -99,8 +99,8 @@ class Store:
         `changed` of the state becomes `now` when an entry is new or changed. An entry that goes by another guid or
         address now is the one it was: its `uid` and `first_seen` stay. One that is not among `entries` stays too, but
         is missed, unless they are not the `whole` document. What is older than `oldest` and not known is passed over.
-        A feed that is read for the first time takes over the entries of that one of the `forebears` whose entries it
-        mostly holds.
+        A feed that is read for the first time takes over what it shares with that one of the `forebears` that it
+        mostly repeats; everything, where that one is the same feed under its former address.
         """
         with self._transaction():
             feed_id = self._save_state(state, state.changed)

@@ -152,6 +152,13 @@ def test_a_feed_that_begins_with_its_oldest_is_understood(store: Store) -> None:
     assert numbers(store) == [4, *range(6, 17)]
 
 
+def test_a_feed_by_popularity_has_no_window(store: Store) -> None:
+    look(store, blog(4, 1, 9, 2, 7, 3, 12, 5, 8, 6), NOW)
+    for days in range(1, 9):
+        look(store, blog(9, 1, 4, 12, 2, 7, 11, 5, 8, 6), NOW + days * DAY)
+    assert 3 in numbers(store)
+
+
 @pytest.mark.parametrize("rising", [False, True])
 def test_a_feed_without_dates_is_told_by_its_order(store: Store, rising: bool) -> None:
     def page(*shown: int) -> list[Entry]:

@@ -183,14 +183,45 @@ def moved_feed(store: Store, entries: Sequence[Entry]) -> Saved:
     return store.save(state, [replace(e, first_seen=LATER) for e in there], LATER, forebears=["unknown", post().feed])
 
 
-def test_a_feed_under_a_new_address_takes_over_what_it_holds(tmp_path: Path) -> None:
+def test_a_feed_under_a_new_address_takes_over_what_both_hold(tmp_path: Path) -> None:
     with Store.open(tmp_path / "store.db") as store:
         store.save(a_state(), [post(n) for n in range(9)], NOW)
         assert moved_feed(store, [post(9), *(post(n) for n in range(5))]) == Saved(new=1, changed=5)
-        store.forget([post().feed])
+        assert store.forget([post().feed]) == 4
         entries = store.entries()
     assert {entry.feed for entry in entries} == {MOVED}
-    assert sorted(entry.first_seen for entry in entries) == [NOW] * 9 + [LATER]
+    assert sorted(entry.first_seen for entry in entries) == [NOW] * 5 + [LATER]
+
+
+@pytest.mark.parametrize(
+    ("address", "moved_to"),
+    [("http://www.new.example/feed.xml/", ""), ("https://old.example/rss", "https://new.example/feed.xml")],
+    ids=["spelling", "moved for good"],
+)
+def test_the_same_feed_under_another_address_takes_over_everything(tmp_path: Path, address: str, moved_to: str) -> None:
+    former = FeedUrl(address)
+    with Store.open(tmp_path / "store.db") as store:
+        old = [replace(post(n), feed=former) for n in range(9)]
+        store.save(a_state(feed=former, moved_to=moved_to), old, NOW)
+        come = [replace(one, feed=MOVED, first_seen=LATER) for one in old[:2]]
+        assert store.save(a_state(feed=MOVED), come, LATER, forebears=[former]) == Saved(unchanged=2)
+        assert store.forget([former]) == 0
+        assert len(store.entries([MOVED])) == 9
+
+
+def test_a_feed_takes_over_nothing_that_it_does_not_hold_itself(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        store.save(a_state(), [post(n) for n in range(9)], NOW)
+        assert moved_feed(store, [post(3)]) == Saved(changed=1)
+        assert [entry.title for entry in store.entries([MOVED])] == ["Note 3"]
+
+
+def test_a_habit_is_not_taken_for_a_move_when_a_feed_was_not_read_for_long(tmp_path: Path) -> None:
+    digest = {"title": "Monthly digest", "summary": TEXT}
+    old = [post(1, **digest), *(post(n) for n in range(2, 9))]
+    new = [post(21, days_ago=1, **digest), *(post(n, days_ago=n / 9) for n in range(22, 29))]
+    done, entries = saved(tmp_path, old, new)
+    assert (done.new, len(entries)) == (8, 16)
 
 
 def test_a_feed_of_something_else_takes_over_nothing(tmp_path: Path) -> None:
