@@ -144,6 +144,7 @@ PLATFORMS: tuple[Platform, ...] = (
         share="https://bsky.app/intent/compose?text={post}",
         limit=300,
         counts="graphemes",
+        # All of Bluesky's accounts are at one host, whose interface bears ten requests a second.
         at_once=2,
         gap=0.25,
     ),
@@ -233,8 +234,10 @@ PLATFORMS: tuple[Platform, ...] = (
             # The second way asks to be spared the page about cookies.
             for ask in ("", "https://www.youtube.com/{path}{film}{short}?ucbcb=1")
         ),
+        # Readers that ask for tens of channels in a burst are answered with 404 and 500
+        # (https://github.com/nkanaev/yarr/issues/324). This is 2,000 channels in some four minutes.
         at_once=4,
-        gap=0.1,
+        gap=0.3,
         waves=True,
     ),
     Platform(
@@ -415,8 +418,6 @@ PLATFORMS: tuple[Platform, ...] = (
                 "https://github.com/{name}/{repository}/commits.atom",
             ),
         ),
-        at_once=2,
-        gap=0.5,
     ),
     Platform(
         name="gitlab",
@@ -488,7 +489,7 @@ PLATFORMS: tuple[Platform, ...] = (
         ),
         share="https://www.reddit.com/submit?url={url}&title={text}",
         limit=300,
-        gap=6.0,
+        gap=6.0,  # ten requests a minute are allowed to whoever is not logged in
     ),
     Platform(
         name="lemmy",
