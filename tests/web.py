@@ -49,7 +49,7 @@ class Web:
         self.requests: list[Asked] = []
         self._replies: dict[str, _Reply] = {}
         self._closing = threading.Event()
-        self._server = ThreadingHTTPServer((host, 0), self._handler())
+        self._server = _Server((host, 0), self._handler())
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -159,6 +159,11 @@ class Web:
                 return
             if self._closing.wait(every):
                 return
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Clients that hang up are nothing to speak of."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -80,7 +80,7 @@ def _narrow(body: bytes) -> bytes:
 def _look_at_prologue(body: bytes) -> None:
     root = _ROOT.search(body, 0, _LONGEST_PROLOGUE)
     if root is None and len(body) > _LONGEST_PROLOGUE:
-        raise FeedError("too-slow-to-parse", f"has no element in its first {_LONGEST_PROLOGUE} bytes")
+        raise FeedError("not-a-feed", f"has no element in its first {_LONGEST_PROLOGUE} bytes")
     if _BLANKS.search(body, 0, root.start() if root else len(body)):
         raise FeedError("too-slow-to-parse", "has more white space than sense before its first element")
     for declaration in _declarations(body):
