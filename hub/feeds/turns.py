@@ -114,9 +114,8 @@ def _ensure_welcome(lane: _Lane, timeout: float) -> None:
 
 
 async def _pause(free_at: float, *, goes_on: bool) -> None:
-    wait = free_at - asyncio.get_running_loop().time()
-    if wait > 0 and not goes_on:
-        await asyncio.sleep(wait)
+    wait = 0 if goes_on else free_at - asyncio.get_running_loop().time()
+    await asyncio.sleep(max(wait, 0))  # zero too: the others of the host get to say that they want their turn
 
 
 def _note(lane: _Lane, turn: Turn, error: FeedError, *, had_time: bool) -> None:

@@ -1,0 +1,192 @@
+"""Manners over the wire."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from factories import a_feed_body
+from feeds_pulls import kind_of, pulled, remembered
+from hub.feeds.lookups import Lookups
+from hub.model import FetchRules
+from web import Web
+
+GOOD = a_feed_body("<title>Moss</title><link>/moss</link><guid isPermaLink='false'>m</guid>")
+
+
+@contextmanager
+def a_server_that_writes(*pieces: bytes, each: float = 0.0, for_ever: bytes = b"") -> Iterator[str]:
+    """A host that answers whatever comes with these bytes, and then with more of the same."""
+    listening = socket.create_server(("127.0.0.1", 0))
+    ending = threading.Event()
+
+    def serve() -> None:
+        while not ending.is_set():
+            try:
+                connection, _ = listening.accept()
+            except OSError:
+                return
+            with connection:
+                try:
+                    connection.recv(65_536)
+                    for piece in pieces:
+                        connection.sendall(piece)
+                        ending.wait(each)
+                    while for_ever and not ending.is_set():
+                        connection.sendall(for_ever)
+                        ending.wait(each)
+                except OSError:
+                    continue
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield f"127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        ending.set()
+        listening.close()
+
+
+@pytest.mark.parametrize("status", [301, 308])
+def test_a_redirect_for_good_is_followed_and_told(web: Web, status: int) -> None:
+    new = web.serves("/new.xml", GOOD, etag='"1"')
+    feed = web.redirects("/old.xml", new, status)
+    first = pulled(feed, web=web)[feed]
+    assert (kind_of(first), first.moved_to) == ("", new)
+    again = pulled(feed, web=web, states=[remembered(first)])[feed]
+    assert (again.unchanged, again.moved_to) == (True, new)
+    assert web.requests[-1].headers["if-none-match"] == '"1"'
+
+
+@pytest.mark.parametrize(("first", "second", "told"), [(301, 308, True), (301, 302, False), (307, 301, False)])
+def test_a_chain_is_for_good_when_every_hop_is(web: Web, first: int, second: int, told: bool) -> None:
+    new = web.serves("/new.xml", GOOD)
+    feed = web.redirects("/old.xml", web.redirects("/older.xml", new, second), first)
+    assert pulled(feed, web=web)[feed].moved_to == (new if told else "")
+
+
+def test_a_redirect_to_what_is_no_feed_is_no_move(web: Web) -> None:
+    page = web.serves("/", b"<!doctype html><html><head><title>Welcome</title></head></html>")
+    feed = web.redirects("/old.xml", page, 301)
+    one = pulled(feed, web=web)[feed]
+    assert (kind_of(one), one.moved_to) == ("not-a-feed", "")
+
+
+def test_what_the_server_says_of_time_is_handed_on(web: Web) -> None:
+    feed = web.serves("/feed.xml", GOOD, etag='"1"', headers={"Cache-Control": "max-age=7200", "Age": "200"})
+    first = pulled(feed, web=web)[feed]
+    assert first.fresh == 7000
+    again = pulled(feed, web=web, states=[remembered(first)])[feed]
+    assert (again.unchanged, again.fresh) == (True, None)
+    plain = web.serves("/plain.xml", GOOD)
+    assert pulled(plain, web=web)[plain].fresh == 0
+
+
+@pytest.mark.parametrize("status", [413, 429, 503])
+def test_who_asks_to_wait_is_not_asked_for_the_rest(web: Web, status: int) -> None:
+    busy = web.fails("/busy.xml", status, {"Retry-After": "600"})
+    others = [web.serves(f"/{n}.xml", GOOD) for n in range(3)]
+    with Web() as elsewhere:
+        good = elsewhere.serves("/feed.xml", GOOD)
+        rules = FetchRules(allow_private=(web.host, elsewhere.host), per_host_gap=0)
+        found = pulled(busy, *others, good, rules=rules)
+    refused = found[busy]
+    assert refused.failure is not None
+    assert (refused.failure.retry_after, refused.host) == (600, web.host)
+    for feed in others:
+        put_off = found[feed].put_off
+        assert put_off is not None
+        assert (put_off.retry_after, found[feed].unchanged, found[feed].failure) == (600, False, None)
+    assert kind_of(found[good]) == ""
+    assert len(web.requests) == 1
+
+
+@pytest.mark.parametrize(("status", "said"), [(404, "600"), (429, "soon"), (503, ""), (200, "600")])
+def test_a_retry_after_without_meaning_holds_nobody(web: Web, status: int, said: str) -> None:
+    busy = web.fails("/busy.xml", status, {"Retry-After": said})
+    good = web.serves("/feed.xml", GOOD)
+    found = pulled(busy, good, web=web)
+    assert kind_of(found[good]) == ""
+    assert found[good].put_off is None
+
+
+def test_a_redirect_to_a_busy_host_holds_that_host(web: Web) -> None:
+    with Web() as busy:
+        target = busy.fails("/feed.xml", 429, {"Retry-After": "600"})
+        feed = web.redirects("/old.xml", target, 301)
+        good = web.serves("/good.xml", GOOD)
+        rules = FetchRules(allow_private=(web.host, busy.host), per_host_gap=0)
+        found = pulled(feed, good, rules=rules)
+        assert found[feed].host == busy.host
+        assert kind_of(found[good]) == ""
+        assert found[good].put_off is None
+
+
+def test_ten_faulty_feeds_among_forty_of_one_host_cost_less_than_one_timeout(web: Web) -> None:
+    page = b"<!doctype html><html><head><title>Hello</title></head></html>"
+    good = [web.serves(f"/good/{n}.xml", GOOD) for n in range(30)]
+    faulty = {}
+    for n in range(2):
+        faulty |= {
+            web.fails(f"/404/{n}", 404): "not-found",
+            web.fails(f"/429/{n}", 429): "rate-limited",
+            web.fails(f"/500/{n}", 500): "server-error",
+            web.hangs(f"/hang/{n}"): "timeout",
+            web.serves(f"/page/{n}", page): "not-a-feed",
+        }
+    feeds = [feed for pair in zip(good, [*faulty, *good[:20]], strict=True) for feed in pair]
+    began = time.monotonic()
+    found = pulled(*dict.fromkeys(feeds), rules=FetchRules(allow_private=(web.host,), per_host_gap=0, timeout=4))
+    assert time.monotonic() - began < 4 + 2
+    assert {feed: kind_of(one) for feed, one in found.items()} == dict.fromkeys(good, "") | faulty
+
+
+def test_a_header_of_one_byte_at_a_time_ends_with_the_deadline() -> None:
+    with a_server_that_writes(b"HTTP/1.1 200 OK\r\nX-Slow: ", for_ever=b"a", each=0.05) as host:
+        feed = f"http://{host}/feed.xml"
+        began = time.monotonic()
+        one = pulled(feed, rules=FetchRules(allow_private=(host,), timeout=0.5))[feed]
+        assert (kind_of(one), time.monotonic() - began < 3) == ("timeout", True)
+
+
+@pytest.mark.parametrize(
+    "flood", [b"X-More: and more\r\n" * 50, b"X-Long: " + b"a" * 70_000, b"HTTP/1.1 100 Continue\r\n\r\n" * 50]
+)
+def test_headers_without_end_are_refused(flood: bytes) -> None:
+    with a_server_that_writes(b"HTTP/1.1 200 OK\r\n" if flood[:1] == b"X" else b"", for_ever=flood) as host:
+        feed = f"http://{host}/feed.xml"
+        one = pulled(feed, rules=FetchRules(allow_private=(host,), timeout=1))[feed]
+        assert kind_of(one) in {"invalid", "timeout"}
+
+
+def test_a_name_that_is_never_found_holds_up_neither_the_others_nor_the_end() -> None:
+    held = threading.Event()
+
+    async def work() -> list[int]:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(Lookups())
+        stuck = [loop.run_in_executor(None, held.wait, 20) for _ in range(200)]
+        quick = await asyncio.gather(*(loop.run_in_executor(None, abs, -n) for n in range(5)))
+        for lookup in stuck:
+            lookup.cancel()
+        return quick
+
+    began = time.monotonic()
+    assert asyncio.run(work()) == list(range(5))
+    assert time.monotonic() - began < 5
+    held.set()
+
+
+def test_a_lookup_that_fails_says_so() -> None:
+    async def work() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_default_executor(Lookups())
+        await loop.getaddrinfo("nobody.invalid", 80)
+
+    with pytest.raises(OSError):  # noqa: PT011 - what it says is the system's
+        asyncio.run(work())
