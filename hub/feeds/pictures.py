@@ -29,7 +29,8 @@ MOST_BYTES = 5_000_000
 _MOST_SECONDS = 15.0
 _HOSTS_AT_ONCE = 16
 _WANTED_TYPES = "image/webp, image/avif;q=0.9, image/png, image/jpeg, image/gif;q=0.8, image/*;q=0.1"
-_OF_THE_HOST = frozenset({"dns", "tls", "refused", "rate-limited"})
+# After so many in a row of one class a host is left alone: a connection may also break for one picture's sake.
+_PATIENCE = {"dns": 1, "tls": 1, "rate-limited": 1, "refused": 2}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,23 +94,26 @@ class _Taker:
     async def take_all(self, lanes: Iterable[Sequence[str]]) -> None:
         # Few at once, so that few bodies are held: an answer waits here for its turn to be decoded.
         places = asyncio.Semaphore(_HOSTS_AT_ONCE)
+        tasks = [asyncio.create_task(self._take_lane(lane, places)) for lane in lanes]
         try:
-            async with asyncio.TaskGroup() as group:
-                for lane in lanes:
-                    group.create_task(self._take_lane(lane, places))
+            await asyncio.gather(*tasks)
         finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
             self.done.put_nowait(None)
 
     async def _take_lane(self, lane: Sequence[str], places: asyncio.Semaphore) -> None:
         async with places:
-            failure: Failure | None = None
+            failure, times = Failure(kind="", message=""), 0
             for address in lane:
-                if failure and failure.kind in _OF_THE_HOST:
+                if times == _PATIENCE.get(failure.kind, -1):
                     self.done.put_nowait(Taken(address=address, failure=failure))
                     continue
                 taken = await self._take(address)
                 if taken:
-                    failure = taken.failure
+                    same = taken.failure is not None and taken.failure.kind == failure.kind
+                    failure, times = taken.failure or Failure(kind="", message=""), times + 1 if same else 1
                     self.done.put_nowait(taken)
 
     async def _take(self, address: str) -> Taken | None:
@@ -133,11 +137,17 @@ class _Taker:
 
 
 def _read(root: Path, address: str, max_bytes: int) -> bytes:
-    home = root.resolve()
     # A feed file may come from anywhere: it reaches no other file by a link.
-    if posixpath.normpath(address) != address or (home / address).resolve() != home / address:
-        raise FeedError("local-refused", f"'{address}' is no plain path inside the hub's folder")
+    if not _is_plain(root.resolve(), address):
+        raise FeedError("local-refused", f"{address!r} is no plain path inside the hub's folder")
     return read_local(root, address, max_bytes)
+
+
+def _is_plain(home: Path, address: str) -> bool:
+    try:
+        return posixpath.normpath(address) == address and (home / address).resolve() == home / address
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _lanes(addresses: Iterable[str]) -> list[list[str]]:
