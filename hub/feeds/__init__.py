@@ -2,8 +2,9 @@
 
 A feed is fetched (`fetch`, behind `guard` and `turns`) or read from the hub's folder (`local`), then parsed in a
 process of its own that can be killed (`parsers`, `worker`). One bad feed never stops the others: it becomes a
-`Failure` with a kind to count by. When a feed may be asked, and what is remembered of it, are rules of `schedule`. The
-room never writes to the disk, and never reaches an address of the company's own network that hub.yml does not open.
+`Failure` with a kind to count by. When a feed may be asked, and what is remembered of it, are rules of `schedule`.
+`discover` finds the feeds of a blog or an account. The room never writes to the disk, and never reaches an address of
+the company's own network that hub.yml does not open.
 
 Kinds of failure: dns, tls, timeout, refused, blocked-here, not-found, gone, rate-limited, server-error, forbidden,
 too-large, not-a-feed, invalid, too-slow-to-parse, local-missing, local-refused.
