@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import chdir, closing
 from pathlib import Path
 
 import pytest
@@ -53,3 +55,28 @@ def test_a_link_to_another_file_of_the_hub_is_followed(tmp_path: Path) -> None:
 def test_a_named_pipe_does_not_hold_the_update_up(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.xml")
     assert kind_of(pulled("pipe.xml", root=tmp_path)["pipe.xml"]) == "local-refused"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("zero.xml", "local-refused"),
+        ("above/passwd", "local-refused"),
+        ("socket.xml", "local-refused"),
+        ("sparse.xml", "too-large"),
+        ("file:///etc/passwd", "local-missing"),
+        ("%2e%2e/%2e%2e/etc/passwd", "local-missing"),
+        ("a" * 5000, "local-refused"),
+        ("", "local-refused"),
+        (".", "local-refused"),
+    ],
+)
+def test_no_device_and_no_endless_file_is_read(tmp_path: Path, path: str, kind: str) -> None:
+    (tmp_path / "zero.xml").symlink_to("/dev/zero")
+    (tmp_path / "above").symlink_to("/etc")
+    with closing(socket.socket(socket.AF_UNIX)) as bound, chdir(tmp_path):
+        bound.bind("socket.xml")
+    with (tmp_path / "sparse.xml").open("wb") as sparse:
+        sparse.truncate(10**11)
+    assert kind_of(pulled(path, root=tmp_path)[path]) == kind
