@@ -85,7 +85,13 @@ class Wave:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Health:
-    """All feeds that may be named, in the order of their owners, and what fails together."""
+    """All feeds that may be named, in the order of their owners, and what fails together.
+
+    `whole` tells a health that is for the house alone from what is public; `until` is the next moment at which it reads
+    otherwise though nothing was asked.
+    """
 
     feeds: tuple[FeedHealth, ...] = ()
     waves: tuple[Wave, ...] = ()
+    whole: bool = False
+    until: datetime | None = None

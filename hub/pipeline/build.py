@@ -140,16 +140,18 @@ def _next_change(content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
     zone, now = content.programme.timezone, site.now
     new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
-    return min(new_year, river.next_change(content, now=now) or new_year, river.next_expiry(site) or new_year)
+    turns = (river.next_change(content, now=now), river.next_expiry(site), site.health.until)
+    return min(new_year, *(turn for turn in turns if turn is not None))
 
 
-def _mark(root: Path, target: str, site_dir: Path) -> str:
+def _mark(root: Path, target: Target, site_dir: Path) -> str:
     with Store.open(root / STORE) as store:
         revision = store.revision() + mark_of(root / ALBUM)
+        health = river.health_mark(store.troubles(), target)
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "babel")]
     code = Path(hub.__file__).parent
     inputs = [root / name for name in WRITTEN] + [code]
-    return fingerprint(inputs, [hub.__version__, revision, target, str(site_dir), *versions])
+    return fingerprint(inputs, [hub.__version__, revision, health, target, str(site_dir), *versions])
 
 
 def _guard(before: Stamp, site: Site, content: Content) -> None:

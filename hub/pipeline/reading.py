@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
-from hub.model import Content, Entry, FeedState, FeedUrl, Site
+from hub.model import Content, Entry, FeedState, FeedUrl, Health, Site
 from hub.pipeline.pictures import pictures_of
 from hub.store import STORE, Store, check
 
@@ -75,7 +76,13 @@ def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "p
     site = river.flow(
         content, entries, states, now=now, target=target, pictures=pictures_of(root, entries), memory=memory
     )
+    site = replace(site, health=_health(site, entries, states, target))
     return site, river.embedded(site, content, entries, states, now=now, target=target, memory=memory)
+
+
+def _health(site: Site, entries: Iterable[Entry], states: Mapping[FeedUrl, FeedState], target: Target) -> Health:
+    found = river.health(site, entries, states, now=site.now, patience=river.PATIENCE)
+    return river.told_by(found, target)
 
 
 def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:

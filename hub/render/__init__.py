@@ -19,6 +19,7 @@ from hub.render.edition import Edition
 from hub.render.embed import embeds
 from hub.render.frame import frame_of
 from hub.render.group import groups
+from hub.render.health import health_file, health_page
 from hub.render.home import home
 from hub.render.latest import latest
 from hub.render.missing import missing
@@ -52,6 +53,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     groups,
     articles,
     collective,
+    health_page,
     missing,
 )
 """What stands below each language's root."""
@@ -62,6 +64,7 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     stylesheet,
     feeds,
     blogrolls,
+    health_file,
 )
 """What knows no language, or speaks all."""
 

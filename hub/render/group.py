@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hub.model import Group, Page
 from hub.render import addresses
 from hub.render.edition import Edition
-from hub.render.grouping import by_month
+from hub.render.grouping import by_month, pinned_first
 from hub.render.person import POSTS, profiles
 from hub.render.voices import face_path
 
@@ -23,6 +23,7 @@ def group_page(edition: Edition, group: Group) -> Page:
     register, words = edition.register, edition.words
     place, title = addresses.group(group.slug), edition.text_of(group.title)
     posts = register.posts_of(group.slug)
+    pinned, others = pinned_first(edition, posts)
     feeds = edition.feeds(place, title)
     return edition.page(
         place,
@@ -39,6 +40,7 @@ def group_page(edition: Edition, group: Group) -> Page:
         accounts=profiles(edition, group.accounts),
         own=False,
         feed=feeds[0].path if posts else "",
-        groups=by_month(edition, posts[:POSTS]),
+        pinned=pinned,
+        groups=by_month(edition, others[:POSTS]),
         members=[register.people[slug] for slug in group.members],
     )

@@ -16,6 +16,15 @@ AT_ONCE = 4
 """How many cards are seen before anybody scrolls."""
 
 
+def pinned_first(edition: Edition, posts: Iterable[Post]) -> tuple[Markup, list[Post]]:
+    """The cards of the pinned posts, and the posts that are not."""
+    pinned: list[Post] = []
+    others: list[Post] = []
+    for post in posts:
+        (pinned if post.pinned else others).append(post)
+    return Markup("".join([edition.cards.card(post) for post in pinned])), others  # noqa: S704 – cards
+
+
 def by_day(edition: Edition, posts: Iterable[Post]) -> list[tuple[str, str, Markup]]:
     """For each day its date as machines and as people read it, and the cards of its posts."""
     groups = _grouped(edition, posts, date.toordinal)

@@ -9,7 +9,7 @@ from hub.model import Ambassador, Page
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
-from hub.render.grouping import by_day
+from hub.render.grouping import by_day, pinned_first
 
 POSTS = 12
 POSTS_AN_AUTHOR = 2
@@ -26,6 +26,7 @@ def home(edition: Edition) -> Iterator[Page]:
     site, words = edition.site, edition.words
     promise = edition.text_of(site.programme.tagline) or words.text("home.promise")
     lede = edition.text_of(site.programme.promise) or words.text("home.lede")
+    pinned, others = pinned_first(edition, site.posts)
     yield edition.page(
         addresses.HOME,
         "home",
@@ -40,7 +41,8 @@ def home(edition: Edition) -> Iterator[Page]:
         few=site.ambassadors if len(site.ambassadors) < min(MOSAICS) else (),
         networks=site.networks,
         full=False,
-        groups=by_day(edition, fair_start(site.posts, POSTS, POSTS_AN_AUTHOR)),
+        pinned=pinned,
+        groups=by_day(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
         articles=site.articles[:READING],
         newcomers=_newcomers(edition),
         groups_here=site.groups[:GROUPS],

@@ -9,7 +9,7 @@ from hub.model import FeedLink, Page
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import iterate_fair_pages
-from hub.render.grouping import by_day
+from hub.render.grouping import by_day, pinned_first
 
 POSTS = 30
 POSTS_AN_AUTHOR = 5
@@ -19,7 +19,7 @@ NEIGHBOURS = 2
 def latest(edition: Edition) -> Iterator[Page]:
     """`/latest/`, `/latest/2/` …; the first exists even when there is nothing."""
     words = edition.words
-    posts = edition.site.posts
+    pinned, posts = pinned_first(edition, edition.site.posts)
     total = max(1, -(-len(posts) // POSTS))
     links = edition.feeds(addresses.HOME, edition.name)
     named = short(links)
@@ -39,6 +39,7 @@ def latest(edition: Edition) -> Iterator[Page]:
             older=edition.link(addresses.latest(number + 1)) if number < total else "",
             steps=[_step(edition, page, number) for page in pager(number, total)],
             links=named,
+            pinned=pinned if number == 1 else "",
             groups=by_day(edition, next(pages, [])),
         )
 

@@ -9,7 +9,7 @@ from hub.model import Network, Page, Text
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
-from hub.render.grouping import by_month
+from hub.render.grouping import by_month, pinned_first
 
 POSTS = 16
 POSTS_AN_AUTHOR = 4
@@ -48,6 +48,7 @@ def network_page(edition: Edition, network: Network) -> Page:
     place = addresses.network(network.slug)
     title, goal = edition.text_of(network.title), edition.text_of(network.goal)
     posts, members = register.posts_in(network.slug), register.members(network.slug)
+    pinned, others = pinned_first(edition, posts)
     feeds = edition.feeds(place, title)
     kicker = words.text("network.kicker_brand", brand=network.brand) if network.brand else words.text("network.kicker")
     return edition.page(
@@ -64,8 +65,9 @@ def network_page(edition: Edition, network: Network) -> Page:
         feed=feeds[0].path,
         opml=place + addresses.OPML,
         faces=members[:FACES],
-        groups=by_month(edition, fair_start(posts, POSTS, POSTS_AN_AUTHOR)),
-        more=len(posts) > POSTS,
+        pinned=pinned,
+        groups=by_month(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
+        more=len(others) > POSTS,
         members=members,
         committee=[register.people[slug] for slug in network.committee],
         sponsor=[register.people[network.sponsor]] if network.sponsor else [],

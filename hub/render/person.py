@@ -10,7 +10,7 @@ from hub import platforms, sanitise
 from hub.model import Account, Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition
-from hub.render.grouping import by_month
+from hub.render.grouping import by_month, pinned_first
 from hub.render.voices import face_path
 
 POSTS = 60
@@ -38,6 +38,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
     register, words = edition.register, edition.words
     place = addresses.ambassador(person.slug)
     posts, articles = register.posts_by(person.slug), register.shared_by(person.slug)
+    pinned, others = pinned_first(edition, posts)
     feeds = edition.feeds(place, person.name) if Scope.FEEDS in person.scopes else ()
     role = edition.text_of(person.role)
     given = given_name(person.name)
@@ -60,8 +61,9 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         accounts=accounts,
         own=True,
         feed=feeds[0].path if feeds and posts else "",
-        groups=by_month(edition, posts[:POSTS]),
-        more=len(posts) > POSTS,
+        pinned=pinned,
+        groups=by_month(edition, others[:POSTS]),
+        more=len(others) > POSTS,
         notice="" if posts else _notice(edition, given, accounts, recommends=bool(articles)),
         articles=articles,
         facts=_facts(edition, person),

@@ -10,7 +10,7 @@ from hub.river.consent import Verdict, judge, next_change
 from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
-from hub.river.health import health, health_turn, is_trouble, told_by
+from hub.river.health import PATIENCE, health, health_mark, told_by
 from hub.river.hidden import NOTHING, Memory, marks
 from hub.river.moderation import hidden_names
 from hub.river.people import Target
@@ -22,6 +22,7 @@ from hub.river.warnings import warnings
 
 __all__ = [
     "NOTHING",
+    "PATIENCE",
     "Memory",
     "Note",
     "Target",
@@ -35,9 +36,8 @@ __all__ = [
     "first_day",
     "flow",
     "health",
-    "health_turn",
+    "health_mark",
     "hidden_names",
-    "is_trouble",
     "judge",
     "marks",
     "next_change",

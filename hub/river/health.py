@@ -50,6 +50,7 @@ def health(
     return Health(
         feeds=tuple(replace(one, wave=of[one.feed], lasting=False) if one.feed in of else one for one in found),
         waves=waves,
+        until=_turn(entries, feeds, now),
     )
 
 
@@ -60,21 +61,26 @@ def told_by(health: Health, target: Target) -> Health:
         broken = (replace(one, shown=0) for one in health.feeds if not one.is_read)
         return replace(health, feeds=tuple(broken))
     calm = (replace(one, kind="fine", since=None) if one.kind in ("fine", "unchanged") else one for one in health.feeds)
-    return replace(health, feeds=tuple(calm))
+    return replace(health, feeds=tuple(calm), whole=True)
 
 
-def health_turn(site: Site, entries: Iterable[Entry], feeds: Mapping[FeedUrl, FeedState]) -> datetime | None:
-    """The next moment after the site's `now` at which its health reads otherwise, though nothing was asked."""
+def _turn(entries: Iterable[Entry], feeds: Mapping[FeedUrl, FeedState], now: datetime) -> datetime | None:
     moments = [state.failing_since + LASTS for state in feeds.values() if state.failing_since]
     moments += [state.moved_since + STABLE for state in feeds.values() if state.moved_since and not state.kind]
-    if any(one.is_read for one in site.health.feeds):
-        moments += [written + QUIET for written in _newest(entries).values()]
-    return min((moment for moment in moments if moment > site.now), default=None)
+    moments += [written + QUIET for written in _newest(entries).values()]
+    return min((moment for moment in moments if moment > now), default=None)
 
 
-def is_trouble(state: FeedState) -> bool:
-    """Whether a site tells of it: enough failures in a row, or gone for good."""
-    return state.kind != "" and (state.failures >= PATIENCE or state.kind == "gone")
+def health_mark(troubles: Iterable[FeedState], target: Target) -> str:
+    """Differs when what a site tells of these feeds does. A site need not be built anew for anything else."""
+    told = [
+        f"{state.feed} {state.kind} {state.failing_since}"
+        for state in troubles
+        if state.kind and (state.failures >= PATIENCE or state.kind == "gone")
+    ]
+    if target == "intranet":
+        told += [f"{state.feed} {state.moved_to} {state.moved_since}" for state in troubles if not state.kind]
+    return "\n".join(told)
 
 
 def _patient(state: FeedState, patience: int) -> FeedState:

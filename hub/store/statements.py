@@ -24,6 +24,7 @@ def _proposed(columns: str) -> str:
 
 
 STATES = f"SELECT {_STATE} FROM feeds ORDER BY feed"
+TROUBLES = f"SELECT {_STATE} FROM feeds WHERE kind != '' OR moved_to != '' ORDER BY feed"
 ENTRIES = f"SELECT feed_id, {_ENTRY}, origin FROM entries"
 IMAGES = (
     "SELECT feed, image, min(coalesce(published, first_seen), first_seen) AS moment FROM entries "

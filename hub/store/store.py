@@ -17,7 +17,7 @@ from hub.store.leaving import inherit, take_away
 from hub.store.rows import Row, entry_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
 from hub.store.seal import unseal
-from hub.store.statements import ENTRIES, IMAGES, LOOKED, MISSED, SAVE_STATE, STATES
+from hub.store.statements import ENTRIES, IMAGES, LOOKED, MISSED, SAVE_STATE, STATES, TROUBLES
 from hub.store.trouble import said_plainly
 
 _BUSY_SECONDS = 10.0
@@ -83,6 +83,11 @@ class Store:
         with said_plainly(self._path):
             rows = self._connection.execute(STATES)
             return {state.feed: state for state in map(state_of, rows)}
+
+    def troubles(self) -> tuple[FeedState, ...]:
+        """What is remembered of the feeds that failed, or say that they have moved; by feed."""
+        with said_plainly(self._path):
+            return tuple(map(state_of, self._connection.execute(TROUBLES)))
 
     def save(
         self,

@@ -9,7 +9,7 @@ import pytest
 
 from factories import NOW, a_content, a_group, a_state, an_ambassador, an_entry
 from hub.model import FeedHealth, FeedState, FeedUrl, Health, Site
-from hub.river import flow, health, health_turn, told_by
+from hub.river import flow, health, told_by
 
 DAY = timedelta(days=1)
 
@@ -164,8 +164,8 @@ class TestWaves:
         assert the_health(*states, people=people).waves[0].failing == 3000
 
 
-def test_the_build_knows_when_a_wave_would_end() -> None:
-    state = a_failing(kind="server-error", days=1)
-    site = the_site(an_ambassador(), states=[state])
-    assert health_turn(site, (), {state.feed: state}) == NOW + 13 * DAY
-    assert health_turn(site, (), {}) is None
+def test_it_says_when_it_will_read_otherwise() -> None:
+    assert the_health(a_failing(kind="server-error", days=1)).until == NOW + 13 * DAY
+    assert the_health(a_state(moved_to="https://new.example/", moved_since=NOW - DAY)).until == NOW + 6 * DAY
+    assert the_health(a_state(), entries=[an_entry(days_ago=5)]).until == NOW + 360 * DAY
+    assert the_health(a_state()).until is None
