@@ -208,9 +208,16 @@ def test_where_there_is_no_feed_that_is_said_without_asking_anybody(url: str, sa
         f'<script>{{"channelId":"UCaaaaaaaaaaaaaaaaaaaaaa","x":{{"externalId":"{ID}"}}}}</script>',
     ],
 )
-@pytest.mark.parametrize("path", ["/@ada", "/c/ada", "/user/ada", "/watch?v=abc"])
-def test_a_youtube_name_becomes_its_channels_feed(web: Web, path: str, told: str) -> None:
-    web.serves(path, a_page(head=told), content_type="text/html")
+def test_a_youtube_page_tells_its_channels_feed(web: Web, told: str) -> None:
+    web.serves("/@ada", a_page(head=told), content_type="text/html")
+    web.serves(f"/feeds/videos.xml?channel_id={ID}", atom("Ada's films"))
+    found = search("https://www.youtube.com/@ada", web, plays=("https://www.youtube.com",))
+    assert addresses(found) == [f"https://www.youtube.com/feeds/videos.xml?channel_id={ID}"]
+
+
+@pytest.mark.parametrize("path", ["/c/ada", "/user/ada", "/watch?v=abc"])
+def test_youtubes_older_names_and_films_lead_to_the_channel_too(web: Web, path: str) -> None:
+    web.serves(path, a_page(head=f'<script>"externalChannelId":"{ID}"</script>'), content_type="text/html")
     web.serves(f"/feeds/videos.xml?channel_id={ID}", atom("Ada's films"))
     found = search(f"https://www.youtube.com{path}", web, plays=("https://www.youtube.com",))
     assert addresses(found) == [f"https://www.youtube.com/feeds/videos.xml?channel_id={ID}"]
