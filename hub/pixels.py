@@ -59,7 +59,7 @@ def encoded(picture: Image.Image, quality: int) -> bytes:
     bare = Image.new("RGB", picture.size)
     bare.paste(picture)
     made = io.BytesIO()
-    bare.save(made, "WEBP", quality=quality, method=4)
+    bare.save(made, "WEBP", quality=quality, method=2)  # half the time of 4, and no larger
     return made.getvalue()
 
 
