@@ -12,16 +12,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+import peers
 import scenes
 from measuring import Figure, table
 
 SCENES = {
     "update-cold": scenes.update_cold,
     "update-unchanged": scenes.update_unchanged,
-    "latency": scenes.latency,
     "build": scenes.build,
     "build-unchanged": scenes.build_unchanged,
     "scale": scenes.scale,
+    "latency": scenes.latency,
+    "faulty": scenes.faulty,
+    "peers": peers.peers,
 }
 WITHOUT_A_NAME = ("update-cold", "update-unchanged", "build", "build-unchanged")
 
@@ -49,6 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--entries", type=int, default=20, help="entries of each person or feed (default 20)")
     parser.add_argument("--feeds", type=int, default=200, help="feeds of update (default 200)")
     parser.add_argument("--seed", type=int, default=7, help="of the generator (default 7)")
+    parser.add_argument("--set", type=Path, metavar="DIR", help="peers: a folder with feeds/*.xml to serve instead")
     parser.add_argument("--urls", type=Path, help="update: feeds served elsewhere, an address a line")
     return parser.parse_args()
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from crowd import a_crowd, feed_documents, fill_store, write_hub
-from feedserver import serving
+from feedserver import FAULTS, serving
 from measuring import Figure, runs
 
 PAGES = re.compile(r"(\d+) pages and (\d+) other files")
@@ -28,17 +28,8 @@ def update_unchanged(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """Every feed again, when nothing is new."""
     with _subscribed(folder, options) as root:
         runs(root, "update", times=1)
-        seconds, memory, said = runs(root, "update", times=options.runs)
+        seconds, memory, said = runs(root, "update", times=options.runs, first=1)
     return [_of_update("update-unchanged", seconds, memory, said, options)]
-
-
-def latency(folder: Path, options: argparse.Namespace) -> list[Figure]:
-    """A thousand feeds on a thousand hosts, each of which takes 200 ms to answer: for the first time, and again."""
-    far = argparse.Namespace(**{**vars(options), "feeds": 1000, "latency": 0.2})
-    with _subscribed(folder, far) as root:
-        cold = runs(root, "update", times=1)
-        again = runs(root, "update", times=options.runs)
-    return [_of_update("latency-cold", *cold, far), _of_update("latency-unchanged", *again, far)]
 
 
 def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
@@ -79,6 +70,41 @@ def scale(folder: Path, options: argparse.Namespace) -> list[Figure]:
     return figures
 
 
+def latency(folder: Path, options: argparse.Namespace) -> list[Figure]:
+    """A thousand feeds on a thousand hosts that take 200 ms each, when nothing is new."""
+    documents = feed_documents(1000, 5, seed=options.seed)
+    with serving(documents, seconds=0.2) as served:
+        write_hub(folder, a_crowd(len(documents)), feeds=served.addresses)
+        runs(folder, "update", times=1)
+        served.counted()
+        seconds, memory, said = runs(folder, "update", times=options.runs, first=1)
+        counted = served.counted()
+    figure = Figure(
+        scene="latency",
+        seconds=seconds,
+        megabytes=memory,
+        work=said.strip().splitlines()[-1],
+        per_second=len(documents) / min(seconds),
+        unit="feeds",
+        remark=f"{counted['requests']} requests, {counted['304']} answered 304",
+    )
+    return [figure]
+
+
+def faulty(folder: Path, options: argparse.Namespace) -> list[Figure]:
+    """Ten faulty feeds among forty: two each of 404, 429, 500, silence, and a web page instead of a feed."""
+    documents = feed_documents(40, options.entries, seed=options.seed)
+    faults = {4 * n + 3: fault for n, fault in enumerate(FAULTS * 2)}
+    figures = []
+    for scene, some in (("forty good feeds", {}), ("ten of them faulty", faults)):
+        with serving(documents, faults=some) as served:
+            root = folder / scene.partition(" ")[0]
+            write_hub(root, a_crowd(len(documents)), feeds=served.addresses)
+            seconds, memory, said = runs(root, "update", times=1)
+            figures.append(Figure(scene=scene, seconds=seconds, megabytes=memory, work=said.strip().splitlines()[-1]))
+    return figures
+
+
 @contextmanager
 def _subscribed(folder: Path, options: argparse.Namespace) -> Iterator[Path]:
     """A hub of people with a feed each: of our own server, one host each, or of one somewhere else."""
@@ -87,7 +113,7 @@ def _subscribed(folder: Path, options: argparse.Namespace) -> Iterator[Path]:
             addresses = options.urls.read_text(encoding="utf-8").split()
         else:
             documents = feed_documents(options.feeds, options.entries, seed=options.seed)
-            addresses = stack.enter_context(serving(documents, latency=getattr(options, "latency", 0)))
+            addresses = stack.enter_context(serving(documents)).addresses
         write_hub(folder, a_crowd(len(addresses)), feeds=addresses)
         yield folder
 
