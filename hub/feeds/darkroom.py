@@ -58,7 +58,7 @@ def _developed(body: bytes) -> tuple[bytes, bytes]:
     with opened(body, FORMATS) as picture:
         _refuse_decoration(*picture.size)
         whole = pixels(picture, at_least=2 * WIDTH)
-    whole.thumbnail((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    whole.thumbnail((WIDTH, HEIGHT), Image.Resampling.BICUBIC)
     if all(high - low < _FAINT for low, high in _ranges(whole)):
         raise PictureError("one-colour", "is of one colour")
     return json.dumps({"width": whole.width, "height": whole.height}).encode(), _small(whole)

@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import aclosing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hub
 from hub.model import Entry, FeedUrl, Picture
-from hub.pipeline.plan import Plan
 from hub.store.album import ALBUM, Album
-from hub.store.store import Store
+
+if TYPE_CHECKING:  # a build, which reads pictures only, waits for neither
+    from hub.feeds.guard import Guard
+    from hub.pipeline.plan import Plan
+    from hub.store import Store
 
 MOST_AT_ONCE = 300
 """How many pictures one update asks for; the others wait for the next."""
@@ -48,8 +52,10 @@ async def take_pictures(
     mark = _mark(store, planned, root)
     if _looked_already(root, mark, now):
         return 0
+    from hub.feeds.guard import guard_of
+
     images = store.images(frozenset(planned.pictured))
-    wanted = _wanted(images)
+    wanted = _wanted(images, guard_of(planned.rules.allow_private))
     album = Album.open(folder)
     album.keep_only(wanted.keys())
     album.save()  # at once: what nobody may see any more is gone even if this update is broken off
@@ -110,7 +116,7 @@ async def _taken(
     return came
 
 
-def _wanted(images: Iterable[tuple[FeedUrl, str, int]]) -> dict[str, set[FeedUrl]]:
+def _wanted(images: Iterable[tuple[FeedUrl, str, int]], guard: Guard) -> dict[str, set[FeedUrl]]:
     """The addresses to have, newest first, each with its feeds."""
     from hub import river
 
@@ -118,8 +124,7 @@ def _wanted(images: Iterable[tuple[FeedUrl, str, int]]) -> dict[str, set[FeedUrl
     worn = river.decorations((feed, image) for feed, image, _ in images)
     wanted: dict[str, set[FeedUrl]] = {}
     for feed, image, _ in images:
-        # A feed in the hub's own folder asks nobody: its pictures lie beside it. No other feed reaches a file.
-        if image in worn or _is_file(feed) != _is_file(image):
+        if image in worn or not _may_show(feed, image, guard):
             continue
         if image in wanted or len(wanted) < MOST_KEPT:
             wanted.setdefault(image, set()).add(feed)
@@ -128,6 +133,17 @@ def _wanted(images: Iterable[tuple[FeedUrl, str, int]]) -> dict[str, set[FeedUrl
 
 def _is_file(address: str) -> bool:
     return not address.lower().startswith(("http://", "https://"))
+
+
+def _may_show(feed: FeedUrl, image: str, guard: Guard) -> bool:
+    """Whether a feed's word is enough to ask for a picture.
+
+    A feed in the hub's own folder asks nobody: its pictures lie beside it. No other feed reaches a file, and none from
+    outside has a picture fetched from the company's own network, to be published.
+    """
+    if _is_file(feed) or _is_file(image):
+        return _is_file(feed) and _is_file(image)
+    return guard.opens(feed) or not guard.opens(image)
 
 
 def _mark(store: Store, planned: Plan, root: Path) -> str:

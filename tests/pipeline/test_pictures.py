@@ -15,6 +15,9 @@ from pathlib import Path
 import pytest
 
 from command import ADA, NOON, Ran, a_hub, a_profile, run
+from hub.feeds.guard import guard_of
+from hub.model import FeedUrl
+from hub.pipeline.pictures import _wanted
 from hub.pipeline.reading import content_of, site_of
 from pictures_made import a_photo, drawn, opened, written
 from web import Web
@@ -186,6 +189,26 @@ def test_a_file_beside_a_local_feed_is_shown_without_the_web(tmp_path: Path) -> 
     (second,) = shown(root)
     assert second != first
     assert not json.loads((root / ".hub/pictures/failures.json").read_text())
+
+
+def test_a_feed_from_outside_has_nothing_fetched_from_the_companys_own_network(tmp_path: Path, web: Web) -> None:
+    with Web() as intranet:
+        secret = intranet.serves("/secret.jpg", a_photo())
+        local = a_feed(secret)
+        root = a_hub(
+            tmp_path,
+            {
+                "ambassadors/ada.md": a_profile(ADA + "feeds: [content/feeds/ada.xml]\n"),
+                "content/feeds/ada.xml": local,
+            },
+            more=f"fetch: {{allow_private: ['{intranet.host}'], timeout: 5}}\n",
+        )
+        updated(root)
+        assert not intranet.requests
+        outside, guard = FeedUrl("https://ada.example/feed.xml"), guard_of([intranet.host])
+        assert _wanted([(outside, secret, 0)], guard) == {}
+        assert _wanted([(FeedUrl(intranet.url("/feed.xml")), secret, 0)], guard).keys() == {secret}
+        assert _wanted([(outside, "https://ada.example/a.jpg", 0)], guard).keys() == {"https://ada.example/a.jpg"}
 
 
 def test_only_one_persons_pictures_are_asked_for_with_only(tmp_path: Path, web: Web) -> None:
