@@ -18,8 +18,9 @@ from hub.store.statements import FACE, FACES, INSERT, KNOWN, PLACE, UPDATE, WAIT
 
 EDITS = 5
 """So many changes of one entry are taken as they come; from then on, one a week."""
-WEEK = 7 * 86_400
-MONTH = 30 * 86_400
+DAY = 86_400
+WEEK = 7 * DAY
+MONTH = 30 * DAY
 """In seconds. An entry left alone for so long may change as often again."""
 _NO_DATE_BEFORE = 662_688_000  # 1991: there were no feeds
 
@@ -102,7 +103,7 @@ def keep_entries(
 
 def faces_of(db: sqlite3.Connection, feed_id: int) -> list[Face]:
     """The faces of all entries of a feed, by their ids."""
-    return [face(*row) for row in db.execute(FACES, (feed_id,))]
+    return [_face_of(*row) for row in db.execute(FACES, (feed_id,))]
 
 
 def faces_of_those_come(entries: Sequence[Entry]) -> list[Face]:
@@ -119,12 +120,12 @@ def age_of(said: int | None, first_seen: int) -> int:
 
 
 def _matched(
-    db: sqlite3.Connection, feed_id: int, known: Mapping[str, Known], come: Sequence[_Come]
+    db: sqlite3.Connection, feed_id: int, known: Mapping[str, Known], listed: Sequence[_Come]
 ) -> dict[str, Known]:
     """By the names they come under: the known entries, first those of the same name, then those of the same face."""
     matched: dict[str, Known] = {}
     strangers: list[Entry] = []
-    for one in come:
+    for one in listed:
         before = known.get(one.entry.uid)
         if before is None or (before.digest != one.digest and _is_another(db, before, one.entry)):
             before = known.get(_with_address(one.entry))
@@ -132,24 +133,41 @@ def _matched(
             strangers.append(one.entry)
         else:
             matched[one.entry.uid] = before
-    listed = {before.id for before in matched.values()}
-    unlisted = {before.id: before for before in known.values() if before.id not in listed}
+    there = {before.id for before in matched.values()}
+    unlisted = {before.id: before for before in known.values() if before.id not in there}
     if strangers and unlisted:
         all_new = not matched
-        # Those pushed out long ago are not compared with every new entry of a feed that goes on.
-        candidates = (
-            faces_of(db, feed_id)
-            if all_new
-            else [face(*db.execute(FACE, (id_,)).fetchone()) for id_, k in unlisted.items() if k.missed >= 0]
-        )
-        for number, id_ in pairs(candidates, faces_of_those_come(strangers), all_new=all_new).items():
+        come = faces_of_those_come(strangers)
+        candidates = faces_of(db, feed_id) if all_new else [_face(db, id_) for id_ in _likely(unlisted, come)]
+        for number, id_ in pairs(candidates, come, all_new=all_new).items():
             matched[strangers[number].uid] = unlisted[id_]
     return matched
 
 
+def _likely(unlisted: Mapping[int, Known], come: Iterable[Face]) -> Iterator[int]:
+    """Those listed lately, and of those pushed out long ago the ones of the same days: a feed that goes on for years
+    should not have all its past compared with each new entry."""
+    days = {one.said // DAY + beside for one in come if one.said is not None for beside in (-1, 0, 1)}
+    for id_, before in unlisted.items():
+        if before.missed >= 0 or (before.said is not None and before.said // DAY in days):
+            yield id_
+
+
 def _is_another(db: sqlite3.Connection, before: Known, entry: Entry) -> bool:
     (come,) = faces_of_those_come([entry])
-    return is_another(face(*db.execute(FACE, (before.id,)).fetchone()), come)
+    return is_another(_face(db, before.id), come)
+
+
+def _face(db: sqlite3.Connection, id_: int) -> Face:
+    return _face_of(*db.execute(FACE, (id_,)).fetchone())
+
+
+def _face_of(id_: int, url: str, title: str, summary: str, said: int | None, withheld: str | None) -> Face:
+    """As its feed showed it last, whether or not that was let in."""
+    if withheld is not None:
+        url, title, summary, _, published, updated = json.loads(withheld)[:6]
+        said = updated if published is None else published
+    return face(id_, url, title, summary, said)
 
 
 def _keep_known(

@@ -42,10 +42,10 @@ _KNOWN = (
 )
 KNOWN = f"{_KNOWN} WHERE feed_id = ?"
 WAITING = f"{_KNOWN} WHERE withheld IS NOT NULL AND edited <= ?"
-FACE = "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE id = ?"
+FACE = "SELECT id, url, title, summary, coalesce(published, updated), withheld FROM entries WHERE id = ?"
 # Those listed last come first: a feed that never says anything twice must not make every look at it slower.
 FACES = (
-    "SELECT id, url, title, summary, coalesce(published, updated) FROM entries WHERE feed_id = ? "
+    "SELECT id, url, title, summary, coalesce(published, updated), withheld FROM entries WHERE feed_id = ? "
     "ORDER BY missed < 0, id DESC LIMIT 2000"
 )
 FEEDS_ENTRIES = "UPDATE entries SET feed_id = ? WHERE feed_id = ?"
