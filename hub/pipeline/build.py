@@ -15,14 +15,12 @@ import hub
 from hub import render, river
 from hub.errors import GuardError, StoreError
 from hub.model import Content, Language, Scope, Site
-from hub.pipeline import layout
+from hub.pipeline import gallery, layout
 from hub.pipeline.layout import Engine, Laid, folder_of
 from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
-from hub.render.addresses import photo_path, picture_path
-from hub.sources.photographs import keep_photographs, photograph
 from hub.store import ALBUM, STORE, Store
 from hub.store.album import mark_of
 
@@ -98,8 +96,8 @@ def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: S
     jobs = [
         partial(_one_language, root, site, embedded, language, engine, staging) for language in site.programme.languages
     ]
-    jobs += [partial(layout.once, site, write=staging.write), partial(_photographs, root, site, staging)]
-    jobs += [partial(_pictures, root, site, staging)]
+    jobs += [partial(layout.once, site, write=staging.write)]
+    jobs += [partial(each, root, site, write=staging.write) for each in (gallery.photographs, gallery.pictures)]
     parts = side_by_side(jobs)
     pages = [page for part in parts for page in part.pages]
     closing = layout.closing(site, pages, write=staging.write)
@@ -113,27 +111,6 @@ def _one_language(root: Path, site: Site, embedded: Site, language: Language, en
     laid = layout.in_language(site, language, press, embedded=embedded, out=apart, write=staging.write)
     staging.take(apart, folder_of(site, language))
     return laid
-
-
-def _photographs(root: Path, site: Site, staging: Staging) -> Laid:
-    """The photographs of those who agreed to be seen; everybody else has a drawn portrait."""
-    shown = [person for person in site.ambassadors if person.photo]
-    for person in shown:
-        picture = photograph(root, person.photo, cache=root / ".hub/photographs")
-        staging.write(photo_path(person.slug), picture)
-    keep_photographs(root, (person.photo for person in shown), cache=root / ".hub/photographs")
-    return Laid(files=len(shown))
-
-
-def _pictures(root: Path, site: Site, staging: Staging) -> Laid:
-    """The lead pictures of the posts that are shown, and no others."""
-    shown = {post.picture.name for post in site.posts if post.picture}
-    for name in sorted(shown):
-        try:
-            staging.write(picture_path(name), (root / ALBUM / name).read_bytes())
-        except FileNotFoundError as error:
-            raise StoreError(f"{root / ALBUM / name}: an update has just taken it away; build again") from error
-    return Laid(files=len(shown))
 
 
 def _next_change(content: Content, site: Site) -> datetime:

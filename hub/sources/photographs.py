@@ -43,7 +43,7 @@ def keep_photographs(root: Path, names: Iterable[str], *, cache: Path) -> None:
     if cache.is_dir():
         kept = {_kept_as(_read(root, f"{FOLDER}/{name}")) for name in names}
         for path in cache.iterdir():
-            if path.name not in kept:
+            if path.suffix == ".webp" and path.name not in kept:  # the others are being made just now
                 path.unlink(missing_ok=True)
 
 

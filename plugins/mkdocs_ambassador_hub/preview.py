@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from hub import clock, render
 from hub.errors import HubError
 from hub.model import Site
-from hub.pipeline import layout
+from hub.pipeline import gallery, layout
 from hub.pipeline.reading import content_of, refuse_broken_pages, sites_of
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.press import Press
@@ -19,8 +19,9 @@ from mkdocs_ambassador_hub.press import Press
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Preview:
-    """The site as the store has it, as other sites may show it, and the frame of its default language."""
+    """The hub in `root`: its site as the store has it, as other sites may show it, and its default language's frame."""
 
+    root: Path
     site: Site
     embedded: Site
     frame: Frame
@@ -32,7 +33,9 @@ def of(root: Path) -> Preview:
         content = content_of(root)
         refuse_broken_pages(root, content)
         site, embedded = sites_of(root, content, now=clock.now(os.environ))
-        return Preview(site=site, embedded=embedded, frame=render.frame_of(site, site.programme.default_language))
+        return Preview(
+            root=root, site=site, embedded=embedded, frame=render.frame_of(site, site.programme.default_language)
+        )
     except HubError as error:
         raise PluginError(str(error)) from error
 
@@ -49,6 +52,8 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         language = preview.frame.language
         laid = layout.in_language(preview.site, language, press, embedded=preview.embedded, out=out, write=to_disk)
         layout.once(preview.site, write=to_disk)
+        gallery.photographs(preview.root, preview.site, write=to_disk)
+        gallery.pictures(preview.root, preview.site, write=to_disk)
         layout.closing(preview.site, laid.pages, write=to_disk)
     except HubError as error:
         raise PluginError(str(error)) from error

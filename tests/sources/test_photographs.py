@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from hub.errors import ContentError
-from hub.sources.photographs import SIDE, photograph, photograph_problems
+from hub.sources.photographs import SIDE, keep_photographs, photograph, photograph_problems
 
 
 def a_picture(root: Path, name: str, data: bytes) -> Path:
@@ -95,3 +95,22 @@ def test_the_check_finds_what_the_build_would_refuse(tmp_path: Path) -> None:
     a_picture(tmp_path, "text.jpg", b"no picture")
     problems = photograph_problems(tmp_path, ["good.jpg", "text.jpg", "missing.jpg"])
     assert [problem.path for problem in problems] == ["ambassadors/photos/text.jpg", "ambassadors/photos/missing.jpg"]
+
+
+def test_what_was_made_of_a_photograph_that_nobody_shows_any_more_is_deleted(tmp_path: Path) -> None:
+    a_picture(tmp_path, "ada.jpg", a_jpeg())
+    a_picture(tmp_path, "bob.jpg", a_jpeg(width=700))
+    cache = tmp_path / ".hub/photographs"
+    for name in ("ada.jpg", "bob.jpg"):
+        published(tmp_path, name)
+    keep_photographs(tmp_path, ["ada.jpg"], cache=cache)
+    (kept,) = cache.iterdir()
+    assert kept.read_bytes() == published(tmp_path, "ada.jpg")
+
+
+def test_what_is_transparent_is_white(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    Image.new("RGBA", (500, 500), (0, 0, 0, 0)).save(made, "PNG")
+    a_picture(tmp_path, "ada.png", made.getvalue())
+    with Image.open(io.BytesIO(published(tmp_path, "ada.png"))) as picture:
+        assert picture.convert("RGB").getpixel((240, 240)) == (255, 255, 255)
