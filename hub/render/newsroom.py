@@ -126,7 +126,9 @@ class Newsroom:
         )
 
     def _set(self, post: Post) -> Typeset:
-        url = self.addresses.absolute(post.url) if post.local else post.url
+        by = (*map(self._people.__getitem__, post.authors), *map(self._groups.__getitem__, post.groups))
+        # What has no address of its own is read where its first voice is.
+        url = self.addresses.absolute(post.url) if post.local else post.url or (by[0].page if by else "")
         published = rfc3339(post.published)
         return Typeset(
             tag=self.tag(post.id),
@@ -137,7 +139,7 @@ class Newsroom:
             published=published,
             updated=rfc3339(post.updated) if post.updated else published,
             thumbnail=self._thumbnail(post.picture) if post.picture else "",
-            by=(*map(self._people.__getitem__, post.authors), *map(self._groups.__getitem__, post.groups)),
+            by=by,
         )
 
     def picture_url(self, picture: Picture) -> str:

@@ -28,6 +28,8 @@ class Rss:
 
     def written(self, channel: Channel, path: str) -> bytes:
         """The whole feed, which will stand at `path`."""
+        # A description is markup, here as in an item: a text is escaped as text before it is as XML.
+        described = escaped(escaped(channel.description))
         own = escaped(self._newsroom.addresses.absolute(path))
         head = [
             DECLARATION,
@@ -35,7 +37,7 @@ class Rss:
             f"<title>{escaped(channel.title)}</title>\n",
             f"<link>{escaped(channel.page)}</link>\n",
             f'<atom:link rel="self" type="application/rss+xml" href="{own}"/>\n',
-            f"<description>{escaped(channel.description)}</description>\n",
+            f"<description>{described}</description>\n",
             f"<language>{escaped(channel.language)}</language>\n",
             f"<lastBuildDate>{rfc822(channel.updated)}</lastBuildDate>\n",
             "<generator>Ambassador Hub</generator>\n",

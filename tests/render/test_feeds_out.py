@@ -226,3 +226,20 @@ def test_the_languages_are_those_of_the_programme() -> None:
     assert set(files(only)) == {
         f"{p}{n}" for p in ("", "ambassadors/ada/") for n in ("feed.xml", "rss.xml", "feed.json")
     }
+
+
+def test_a_description_of_a_feed_is_a_text_within_markup() -> None:
+    role = a_text("<img src=x onerror=alert(1)> & co")
+    made = files(a_site(a_post(1), ambassadors=(replace(an_ambassador(role=role), scopes=EVERYTHING),)))
+    described = ElementTree.fromstring(made["ambassadors/ada/rss.xml"]).findtext("channel/description") or ""
+    assert "<img" not in described
+    assert "&lt;img src=x onerror=alert(1)&gt; &amp; co" in described
+
+
+def test_a_post_without_an_address_leads_to_its_first_voice() -> None:
+    made = files(a_site(a_post(1, url="")))
+    page = "https://voices.example/ambassadors/ada/"
+    assert json.loads(made["feed.json"])["items"][0]["url"] == page
+    assert ElementTree.fromstring(made["rss.xml"]).findtext("channel/item/link") == page
+    (alternate,) = ElementTree.fromstring(made["feed.xml"]).findall(f"{ATOM}entry/{ATOM}link[@rel='alternate']")
+    assert alternate.get("href") == page

@@ -1,0 +1,22 @@
+// What a browser makes of each text: the kinds of elements and attributes, and what in them could do harm.
+(texts) => {
+  const addresses = new Set(["href", "src", "srcset", "action", "formaction", "xlink:href", "data", "poster",
+    "background", "cite", "ping", "longdesc", "codebase"]);
+  const kinds = {}, faults = [];
+  const look = (root, number) => {
+    for (const element of root.querySelectorAll("*")) {
+      kinds[element.localName] = number;
+      for (const { name, value } of element.attributes) {
+        const kind = `${element.localName} ${name.toLowerCase()}`;
+        kinds[kind] = number;
+        const bare = value.replace(/[\u0000-\u0020\u007f-\u00a0]/g, "").toLowerCase();
+        const foreign = addresses.has(name.toLowerCase()) && /^[a-z][a-z0-9+.-]*:/.test(bare) && !/^https?:/.test(bare);
+        if (name.startsWith("on") || foreign) faults.push([number, `${kind}=${value}`]);
+      }
+      if (element.localName === "script" && element.textContent.trim()) faults.push([number, element.outerHTML]);
+      if (element.localName === "template") look(element.content, number);
+    }
+  };
+  texts.forEach((text, number) => look(new DOMParser().parseFromString(text, "text/html"), number));
+  return { kinds, faults };
+}
