@@ -29,6 +29,7 @@ COMMANDS = {
     "build": "building",
     "serve": "building",
     "explain": "asking",
+    "health": "health",
     "export": "asking",
     "state": "state",
 }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.session import Session
+from hub.model.health import PASSING
 
 if TYPE_CHECKING:
     from hub.pipeline.update import Updated
@@ -63,6 +64,9 @@ def update(session: Session, only: str | None, everyone: bool, shard: str | None
 
 
 def _left_out(done: Updated) -> Iterator[str]:
+    by_hand = sum(failure.kind not in PASSING for _, failure in done.failures)
+    if by_hand:
+        yield f"{_feeds(by_hand)} may need a hand: see 'hub health'"
     if done.early:
         yield f"{_feeds(done.early)} not due yet: 'hub update --all' asks all the same"
     if done.held:

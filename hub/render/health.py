@@ -166,7 +166,6 @@ def _trouble(edition: Edition, wave: Wave) -> Trouble:
     said = words.text(
         "health.wave",
         place=words.text("health.everywhere") if here else wave.place,
-        what=words.text(f"health_class.{wave.kind}"),
         failing=words.number(wave.failing),
         of=words.number(wave.of),
         day=edition.calendar.long(wave.since.astimezone(edition.site.programme.timezone).date()),

@@ -76,15 +76,20 @@ def health_mark(troubles: Iterable[FeedState], target: Target) -> str:
     told = [
         f"{state.feed} {state.kind} {state.failing_since}"
         for state in troubles
-        if state.kind and (state.failures >= PATIENCE or state.kind == "gone")
+        if state.kind and _is_sure(state, PATIENCE)
     ]
     if target == "intranet":
         told += [f"{state.feed} {state.moved_to} {state.moved_since}" for state in troubles if not state.kind]
     return "\n".join(told)
 
 
+def _is_sure(state: FeedState, patience: int) -> bool:
+    """A file of the hub is what it is, and what is gone is gone: neither needs to be looked at again."""
+    return state.failures >= patience or state.kind == "gone" or "://" not in state.feed
+
+
 def _patient(state: FeedState, patience: int) -> FeedState:
-    if state.kind and state.failures < patience and state.kind != "gone":
+    if state.kind and not _is_sure(state, patience):
         return replace(state, kind="", checked=state.changed)
     return state
 
