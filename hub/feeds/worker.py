@@ -7,6 +7,7 @@ and ends when its stdin does, when it has grown large, or by itself soon after t
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import struct
 import sys
@@ -74,13 +75,13 @@ def _alarm(seconds: int) -> None:
 
 
 def _has_grown() -> bool:
-    # What a large document has taken is not given back, and would be missing for the next.
+    # What a large document has taken is not always given back, and would be missing for the next. `getrusage` would
+    # count what the parent held when it started this process.
     try:
-        import resource
-    except ImportError:
-        return False
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > _MEMORY // 2
+        with open("/proc/self/statm", "rb") as counts:  # noqa: PTH123 - nothing else here needs pathlib
+            return int(counts.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") > _MEMORY // 2
+    except OSError:
+        return False  # where memory is not capped either
 
 
 def _limit_resources() -> None:

@@ -126,6 +126,21 @@ def test_a_body_that_needs_more_memory_than_it_may_is_too_large() -> None:
     assert asyncio.run(story()) == ("too-large", 1)
 
 
+def test_a_process_is_kept_however_large_the_one_that_started_it() -> None:
+    ballast = bytearray(b"x" * 300_000_000)
+
+    async def story() -> set[int]:
+        pids = set()
+        async with Parsers(processes=1) as parsers:
+            for _ in range(3):
+                await parsers.parse(a_document(a_feed_body()))
+                pids |= {process._process.pid for process in parsers._all}
+        return pids
+
+    assert len(asyncio.run(story())) == 1
+    assert ballast
+
+
 def test_an_answer_too_long_for_the_pipe_is_too_large() -> None:
     body = a_feed_body(f"<description>{'é' * 5_600_000}</description>")
     document = replace(a_document(body), wants_full=True)
