@@ -71,7 +71,7 @@ async def update(
     """
     planned = plan(root, now=now, only=only)
     with Store.open(root / STORE) as store:
-        states, before = store.states(), store.revision()
+        states = store.states()
         if not only:
             _refuse_great_loss(store, planned, insist=insist)
         _remember_hidden(store, planned)
@@ -94,14 +94,13 @@ async def update(
         left = store.tidy(now, oldest=oldest)
         asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
         came = await take_pictures(root, store, planned, asked, now=now, progress=progress, held=held)
-        changed = store.revision() != before
-    keep(root / STORE, changed=changed, forgot=forgotten + left > 0)
+    keep(root / STORE, forgot=forgotten + left > 0)
     return Updated(
         feeds=len(wanted),
         unchanged=gathered.unchanged + sum(not (saved.new or saved.changed) for saved in gathered.saved),
         new=sum(saved.new for saved in gathered.saved),
         changed=sum(saved.changed for saved in gathered.saved),
-        forgotten=forgotten,
+        forgotten=forgotten + left,
         failures=tuple(sorted(gathered.failures, key=lambda each: each[0])),
         waiting=planned.waiting,
         pictures=came,
@@ -182,7 +181,7 @@ class _Gathering:
         self.put_off += pulled.put_off is not None
         self.unchanged += pulled.unchanged
         self.done += 1
-        if len(self._quiet) >= _TOGETHER:
+        if pulled.host or len(self._quiet) >= _TOGETHER:
             self._keep_quiet()
 
     def keep(self) -> None:
