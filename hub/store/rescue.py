@@ -29,14 +29,14 @@ def check(path: Path) -> None:
             raise DamagedError(path, "is empty" if path.exists() else "is gone")
 
 
-def keep(path: Path, *, changed: bool, forgot: bool = False) -> None:
-    """After an update, with the store closed: a good copy of what changed, and the digest of what stands.
+def keep(path: Path, *, forgot: bool = False) -> None:
+    """After an update, with the store closed: a good copy, unless the one there is holds the same entries, and a seal.
 
     A store that is damaged never takes the good copy's place: `DamagedError`. What was forgotten is forgotten in the
     copies too, even where there is no room for a new one.
     """
     try:
-        if changed or forgot or not _good(path).is_file():
+        if forgot or _revision(path) != _revision(_good(path)):
             _copy(path, _good(path))
     except BaseException:
         if forgot:
@@ -90,6 +90,18 @@ def set_aside(path: Path) -> str:
         return f"{path} was not there"
     path.replace(_damaged(path))
     return f"{path} was set aside as {_damaged(path).name}"
+
+
+def _revision(path: Path) -> str | None:
+    """The word for its entries; None where there is no file, or none that can be read."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(path)) as store:
+            (said,) = store.execute("SELECT hex(said) FROM revision").fetchone()
+    except (sqlite3.Error, TypeError):
+        return None
+    return str(said)
 
 
 def _copy(path: Path, target: Path) -> None:

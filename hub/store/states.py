@@ -102,7 +102,7 @@ def _put(path: Path, made: Moved) -> Moved:
             made = replace(made, note=f"{error.what}; {set_aside(path)}")
             with said_plainly(path):
                 new.replace(path)
-        keep(path, changed=True)
+        keep(path)
     finally:
         new.unlink(missing_ok=True)
     return made

@@ -26,7 +26,9 @@ def path(tmp_path: Path) -> Path:
         for owner in ("ada", "bee"):
             store.save(a_state(owner), [an_entry(n, owner, summary=f"{n} " * 50) for n in range(40)], NOW)
         store.keep_voices(["ada", "bee"])
-    keep(path, changed=True)
+    keep(
+        path,
+    )
     return path
 
 
@@ -118,11 +120,15 @@ def test_a_changed_bit_anywhere_is_seen_or_harmless(path: Path) -> None:
 def test_a_damaged_store_never_takes_the_place_of_its_good_copy(path: Path) -> None:
     copy = path.with_name("store.db.good")
     before = copy.read_bytes()
+    with Store.open(path) as store:
+        store.save(a_state("cid"), [an_entry(1, "cid")], NOW)
     whole = bytearray(path.read_bytes())
     whole[4096 * 3 : 4096 * 4] = b"\xff" * 4096
     path.write_bytes(whole)
     with pytest.raises(DamagedError):
-        keep(path, changed=True)
+        keep(
+            path,
+        )
     assert copy.read_bytes() == before
 
 
@@ -171,7 +177,7 @@ def test_what_is_forgotten_is_forgotten_in_the_copies(path: Path) -> None:
     path.with_name("store.db.damaged").write_bytes(path.read_bytes())
     with Store.open(path) as store:
         store.forget([ADA])
-    keep(path, changed=True, forgot=True)
+    keep(path, forgot=True)
     assert not [file.name for file in path.parent.iterdir() if b"of ada" in file.read_bytes()]
     assert b"of bee" in path.with_name("store.db.good").read_bytes()
 
@@ -181,7 +187,7 @@ def test_what_is_forgotten_does_not_stay_in_a_copy_that_cannot_be_replaced(path:
         store.forget([ADA])
     path.with_name("store.db.good.new").mkdir()
     with pytest.raises(StoreError):
-        keep(path, changed=True, forgot=True)
+        keep(path, forgot=True)
     assert not path.with_name("store.db.good").exists()
 
 
