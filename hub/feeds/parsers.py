@@ -88,7 +88,7 @@ class Parsers:
     def deadline(self, size: int) -> float:
         """How many seconds a body of so many bytes may take from now on."""
         megabytes = size / _MEGABYTE
-        usual = 3 + 2 * megabytes if self._patience > 0 else 0.5 + megabytes
+        usual = 3 + 2 * megabytes if self._patience > 0 else 0.5 + 0.75 * megabytes
         return min(self._seconds, usual)
 
     async def _start(self) -> _Process:
