@@ -57,6 +57,7 @@ def _nearer(base: str, said: str) -> str:
 # feedparser settles the base address anew at each start tag, a sixth of its time, and forgets what is relative to a
 # base that is itself relative.
 feedparser.mixin.make_safe_absolute_uri = _nearer
+feedparser.mixin._urljoin = lru_cache(maxsize=256)(feedparser.mixin._urljoin)
 
 _TEXT_TYPES = frozenset({"text/plain", "text"})
 _NO_FILM = frozenset({"application/x-shockwave-flash"})
