@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +80,7 @@ def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "p
     return site, river.embedded(site, content, entries, states, now=now, target=target, memory=memory)
 
 
-def _health(site: Site, entries: Iterable[Entry], states: Mapping[FeedUrl, FeedState], target: Target) -> Health:
+def _health(site: Site, entries: Sequence[Entry], states: Mapping[FeedUrl, FeedState], target: Target) -> Health:
     found = river.health(site, entries, states, now=site.now, patience=river.PATIENCE)
     return river.told_by(found, target)
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import get_args
 
-from hub.model import Entry, FeedHealth, FeedState, FeedUrl, Health, HealthClass, OwnerKind, Site, Slug, Subscription
+from hub.model import (
+    Entry,
+    FeedHealth,
+    FeedState,
+    FeedUrl,
+    Health,
+    HealthClass,
+    OwnerKind,
+    Site,
+    Slug,
+    Subscription,
+    Wave,
+)
 from hub.model.health import PASSING
 from hub.river.people import Target
 from hub.river.subscriptions import wishes
@@ -26,7 +38,7 @@ _NAMES: Mapping[str, HealthClass] = {"timeout": "time-out", **{name: name for na
 
 def health(
     site: Site,
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     feeds: Mapping[FeedUrl, FeedState],
     *,
     now: datetime,
@@ -50,7 +62,7 @@ def health(
     return Health(
         feeds=tuple(replace(one, wave=of[one.feed], lasting=False) if one.feed in of else one for one in found),
         waves=waves,
-        until=_turn(entries, feeds, now),
+        until=_turn(waves, entries, feeds, now),
     )
 
 
@@ -59,13 +71,16 @@ def told_by(health: Health, target: Target) -> Health:
     anybody is; in the intranet the rest too, but for what changes with every update."""
     if target == "public":
         broken = (replace(one, shown=0) for one in health.feeds if not one.is_read)
-        return replace(health, feeds=tuple(broken))
+        end_of_wave = min((wave.since + LASTS for wave in health.waves), default=None)
+        return replace(health, feeds=tuple(broken), until=end_of_wave)
     calm = (replace(one, kind="fine", since=None) if one.kind in ("fine", "unchanged") else one for one in health.feeds)
     return replace(health, feeds=tuple(calm), whole=True)
 
 
-def _turn(entries: Iterable[Entry], feeds: Mapping[FeedUrl, FeedState], now: datetime) -> datetime | None:
-    moments = [state.failing_since + LASTS for state in feeds.values() if state.failing_since]
+def _turn(
+    waves: Iterable[Wave], entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], now: datetime
+) -> datetime | None:
+    moments = [wave.since + LASTS for wave in waves]
     moments += [state.moved_since + STABLE for state in feeds.values() if state.moved_since and not state.kind]
     moments += [written + QUIET for written in _newest(entries).values()]
     return min((moment for moment in moments if moment > now), default=None)

@@ -165,7 +165,10 @@ class TestWaves:
 
 
 def test_it_says_when_it_will_read_otherwise() -> None:
-    assert the_health(a_failing(kind="server-error", days=1)).until == NOW + 13 * DAY
     assert the_health(a_state(moved_to="https://new.example/", moved_since=NOW - DAY)).until == NOW + 6 * DAY
     assert the_health(a_state(), entries=[an_entry(days_ago=5)]).until == NOW + 360 * DAY
     assert the_health(a_state()).until is None
+    states, people = channels(1, 1, 1)
+    found = the_health(*states, people=people, entries=[an_entry(days_ago=360)])
+    assert found.until == NOW + 5 * DAY
+    assert told_by(found, "public").until == NOW + 13 * DAY
