@@ -6,17 +6,17 @@ aiohttp is imported when the first address is asked for, since a hub of local fe
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urldefrag
 
 from hub.errors import FeedError
+from hub.feeds.answers import Answer, Validators, ascii_of, conditions, freshness_of, validators_of, wait_of
 from hub.feeds.client import client, tls
 from hub.feeds.failures import named, refused
-from hub.feeds.freshness import Freshness, Wait
+from hub.feeds.freshness import Wait
 from hub.feeds.guard import guard_of, guarded_socket, open_socket
 from hub.feeds.hosts import host_of
 from hub.feeds.lookups import Lookups
@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 _HOSTS_AT_ONCE = 128
 _BODIES_AT_ONCE = 64
 _MOST_REDIRECTS = 5
+_IDLE_SECONDS = 5.0
 _LONGEST_HEADER = 16_384
 _MOST_HEADERS = 100
-_LONGEST_VALIDATOR = 1_024
-_UNSENDABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f]")  # RFC 9110 §5.5
 _PIECE = 65_536
 _WANTED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -43,30 +42,7 @@ _WANTED_TYPES = (
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _FOR_GOOD = frozenset({301, 308})
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Validators:
-    """What a server gave to ask with next time, byte for byte."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Answer:
-    """What came back: `body` is None when the server says that nothing changed. `url` is where it came from, `links`
-    the Link header (RFC 8288).
-
-    `moved_to` is that address too, where every redirect on the way there is meant for good.
-    """
-
-    url: str
-    body: bytes | None
-    content_type: str = ""
-    validators: Validators = field(default_factory=Validators)
-    freshness: Freshness = field(default_factory=Freshness)
-    moved_to: str = ""
-    links: str = ""
+__all__ = ["Answer", "Validators", "Web"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +74,7 @@ class Web:
         self._turns = Turns(rules.per_host_gap, rules.timeout, held or {})
         self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
         self._bodies = asyncio.Semaphore(_BODIES_AT_ONCE)
-        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -155,36 +131,34 @@ class Web:
         whole = urldefrag(url).url
         # An address is sent as it was written: servers differ in what they take %2F and %7E for.
         address = URL(whole, encoded=whole.isascii())
-        asked = self._session(inside).get(
+        asked = self._session(inside, lasting=self._turns.shared(url)).get(
             address,
-            headers=_conditions(validators),
+            headers=conditions(validators),
             allow_redirects=False,
             ssl=tls() if address.scheme == "https" else True,
         )
         async with asked as response:
-            if response.status in _REDIRECTS and "Location" in response.headers:
-                return _Moved(url=_target(response.headers["Location"], url), for_good=response.status in _FOR_GOOD)
-            if response.status == 304 and (validators.etag or validators.last_modified):
-                kept = _validators(response.raw_headers)
-                return Answer(
-                    url=url,
-                    body=None,
-                    validators=Validators(
-                        etag=kept.etag or validators.etag,
-                        last_modified=kept.last_modified or validators.last_modified,
-                    ),
-                    freshness=_freshness(response.headers),
-                )
-            if response.status != 200:
-                raise refused(response.status, response.reason or "", _wait(response.headers))
-            return Answer(
-                url=url,
-                body=await self._body(response),
-                content_type=_ascii(response.headers.get("Content-Type", "")),
-                links=_ascii(", ".join(response.headers.getall("Link", ()))),
-                validators=_validators(response.raw_headers),
-                freshness=_freshness(response.headers),
+            return await self._step(response, url, validators)
+
+    async def _step(self, response: aiohttp.ClientResponse, url: str, validators: Validators) -> Answer | _Moved:
+        if response.status in _REDIRECTS and "Location" in response.headers:
+            return _Moved(url=_target(response.headers["Location"], url), for_good=response.status in _FOR_GOOD)
+        given = validators_of(response.raw_headers)
+        if response.status == 304 and (validators.etag or validators.last_modified):
+            kept = Validators(
+                etag=given.etag or validators.etag, last_modified=given.last_modified or validators.last_modified
             )
+            return Answer(url=url, body=None, validators=kept, freshness=freshness_of(response.headers))
+        if response.status != 200:
+            raise refused(response.status, response.reason or "", wait_of(response.headers))
+        return Answer(
+            url=url,
+            body=await self._body(response),
+            content_type=ascii_of(response.headers.get("Content-Type", "")),
+            links=ascii_of(", ".join(response.headers.getall("Link", ()))),
+            validators=given,
+            freshness=freshness_of(response.headers),
+        )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         body = unpacker(response.headers.get("Content-Encoding", ""), self._rules.max_bytes)
@@ -193,13 +167,14 @@ class Web:
                 body.add(piece)
         return body.body()
 
-    def _session(self, inside: bool) -> aiohttp.ClientSession:
-        if inside not in self._sessions:
+    def _session(self, inside: bool, *, lasting: bool) -> aiohttp.ClientSession:
+        """Connections last where a host is asked for more: a thousand hosts would leave a thousand idle ones open."""
+        if (inside, lasting) not in self._sessions:
             aiohttp = client()
+            idle = {"keepalive_timeout": _IDLE_SECONDS} if lasting else {"force_close": True}
+            factory = open_socket if inside else guarded_socket
             session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=_HOSTS_AT_ONCE, socket_factory=open_socket if inside else guarded_socket
-                ),
+                connector=aiohttp.TCPConnector(limit=_HOSTS_AT_ONCE, socket_factory=factory, **idle),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=None, connect=None),
                 headers={"User-Agent": self._user_agent, "Accept": self._accept, "Accept-Encoding": ACCEPTED},
                 cookie_jar=aiohttp.DummyCookieJar(),
@@ -210,52 +185,8 @@ class Web:
                 max_headers=_MOST_HEADERS,
             )
             self._open.push_async_callback(session.close)
-            self._sessions[inside] = session
-        return self._sessions[inside]
-
-
-def _conditions(validators: Validators) -> dict[str, str]:
-    asked = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: said for name, said in asked.items() if said and not _UNSENDABLE.search(said)}
-
-
-def _freshness(headers: Mapping[str, str]) -> Freshness:
-    return Freshness(
-        cache_control=_joined(headers, "Cache-Control"),
-        expires=headers.get("Expires", ""),
-        age=headers.get("Age", ""),
-        date=headers.get("Date", ""),
-    )
-
-
-def _wait(headers: Mapping[str, str]) -> Wait:
-    return Wait(said=headers.get("Retry-After", ""), date=headers.get("Date", ""))
-
-
-def _joined(headers: Mapping[str, str], name: str) -> str:
-    """A list header, which may come in several lines (RFC 9110 §5.3)."""
-    return ", ".join(said for known, said in headers.items() if known.lower() == name.lower())
-
-
-def _validators(headers: tuple[tuple[bytes, bytes], ...]) -> Validators:
-    said = {name.lower(): text for name, text in headers}
-    return Validators(etag=_validator(said.get(b"etag")), last_modified=_validator(said.get(b"last-modified")))
-
-
-def _validator(raw: bytes | None) -> str:
-    """The header as text that encodes to the same bytes; '' for what could not be sent back as it came."""
-    if not raw or len(raw) > _LONGEST_VALIDATOR:
-        return ""
-    try:
-        said = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return ""
-    return "" if _UNSENDABLE.search(said) else said
-
-
-def _ascii(header: str) -> str:
-    # aiohttp gives odd bytes as half surrogates, which feedparser cannot encode.
-    return header.encode("ascii", "ignore").decode("ascii")
+            self._sessions[inside, lasting] = session
+        return self._sessions[inside, lasting]
 
 
 def _target(location: str, url: str) -> str:

@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from hub.errors import FeedError
+from hub.feeds.answers import Answer, Validators
 from hub.feeds.documents import Document
 from hub.feeds.failures import PutOffError, RefusedError
-from hub.feeds.fetch import Answer, Validators, Web
+from hub.feeds.fetch import Web
 from hub.feeds.freshness import MINUTE, Wait
 from hub.feeds.local import read_local
 from hub.feeds.parsers import Parsers

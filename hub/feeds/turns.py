@@ -38,6 +38,7 @@ class _Lane:
     places: asyncio.Semaphore
     free_at: list[float]
     wanted: int = 0
+    shared: bool = False
     overruns: int = 0
     in_vain: float = 0.0
     slow: float = 0.0
@@ -57,6 +58,10 @@ class Turns:
         """Forgets the host's time-outs. A redirect is no answer yet."""
         self._lane(url).overruns = 0
 
+    def shared(self, url: str) -> bool:
+        """Whether the host is asked for more than one thing."""
+        return self._lane(url).shared
+
     @asynccontextmanager
     async def at(self, url: str, *, goes_on: bool = False, had_time: bool = True) -> AsyncIterator[Turn]:
         """Holds a place at the host for one request; raises FeedError where it is not to be asked any more.
@@ -66,6 +71,7 @@ class Turns:
         """
         lane = self._lane(url)
         lane.wanted += 1
+        lane.shared = lane.shared or lane.wanted > 1
         try:
             async with lane.places:
                 _ensure_welcome(lane, self.timeout)

@@ -188,5 +188,5 @@ def test_a_lookup_that_fails_says_so() -> None:
         loop.set_default_executor(Lookups())
         await loop.getaddrinfo("nobody.invalid", 80)
 
-    with pytest.raises(OSError):  # noqa: PT011 - what it says is the system's
+    with pytest.raises(OSError):
         asyncio.run(work())
