@@ -158,7 +158,7 @@ def _url(of: dict[str, Any], base: str) -> str:
     named = _text(of, "link")
     # Written as text, an enclosure's address stands where the permanent one should.
     said.insert(len(said) if said and named not in said else 0, named)
-    if dict.get(of, "guidislink") and not _ADDRESS.match(named):
+    if dict.get(of, "guidislink") and named == _text(of, "id") and not _ADDRESS.match(named):
         said.remove(named)  # a number, say, in a guid that forgets to say that it is no permalink
     said.insert(0, _text(of, "feedburner_origlink"))
     return next((url for url in (link(one, base=base) for one in said if one) if url), "")

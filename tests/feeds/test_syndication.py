@@ -179,6 +179,11 @@ def test_a_guid_is_an_address_only_where_it_looks_like_one(guid: str, url: str) 
     assert (entry.uid, entry.url) == (guid, url)
 
 
+def test_a_guid_before_a_relative_link_does_not_hide_it() -> None:
+    entry = only_entry(a_feed_body("<guid>12345</guid><link>moss/</link>"))
+    assert (entry.uid, entry.url) == ("12345", "https://ada.example/moss/")
+
+
 def test_an_enclosure_written_as_text_is_not_taken_for_the_permanent_address() -> None:
     entry = only_entry(
         atom(
