@@ -8,9 +8,11 @@ from pathlib import Path
 
 from hub.errors import GuardError
 from hub.publish import mend, replace
-from hub.store import STORE, states
+from hub.store import ALBUM, STORE, Album, states
 from hub.store.shelf import SHELF
 from hub.store.states import Moved
+
+_PICTURES = "pictures"
 
 
 def save(root: Path, folder: Path) -> Moved:
@@ -30,6 +32,7 @@ def save(root: Path, folder: Path) -> Moved:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         saved = states.save(root / STORE, new)
+        _take_pictures(root / ALBUM, new / _PICTURES)
         replace(new, target)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -39,14 +42,29 @@ def save(root: Path, folder: Path) -> Moved:
 def restore(root: Path, folder: Path) -> Moved:
     """Replace the store by what was saved below `folder`, all or nothing."""
     mend(folder / SHELF)
-    return states.restore(root / STORE, folder / SHELF)
+    restored = states.restore(root / STORE, folder / SHELF)
+    _take_pictures(folder / SHELF / _PICTURES, root / ALBUM, no_others=True)
+    return restored
 
 
 def merge(root: Path, folders: Sequence[Path]) -> Moved:
     """Join what was saved below `folders` into the store, all or nothing."""
     for folder in folders:
         mend(folder / SHELF)
-    return states.merge(root / STORE, [folder / SHELF for folder in folders])
+    joined = states.merge(root / STORE, [folder / SHELF for folder in folders])
+    for folder in folders:
+        _take_pictures(folder / SHELF / _PICTURES, root / ALBUM)
+    return joined
+
+
+def _take_pictures(source: Path, target: Path, *, no_others: bool = False) -> None:
+    """The pictures of posts, which a site needs as much as their words, from one album to another."""
+    given, taking = Album.open(source), Album.open(target)
+    if given.addresses or (no_others and taking.addresses):
+        if no_others:
+            taking.keep_only(given.addresses)
+        taking.take_in(given)
+        taking.save()
 
 
 def _is_ours(target: Path) -> bool:

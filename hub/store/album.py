@@ -29,6 +29,7 @@ _LONGEST_WAIT = timedelta(days=30)
 _FOR_GOOD = timedelta(days=90)
 _AN_HOUR = 3600
 _NAME = re.compile(r"[0-9a-f]{32}\.webp")
+_NEW = re.compile(r"(?:[0-9a-f]{32}\.webp|index\.json|failures\.json)\.\d+\.new")
 _OF_THE_PICTURE = frozenset(
     {"not-a-picture", "damaged", "too-large", "too-small", "odd-shape", "one-colour", "too-slow-to-decode"}
 )
@@ -67,6 +68,11 @@ class Album:
         return {address: picture for address, (picture, _) in self._prints.items()}
 
     @property
+    def addresses(self) -> frozenset[str]:
+        """Every address of which something is known."""
+        return frozenset(self._prints) | frozenset(self._missed)
+
+    @property
     def again(self) -> datetime | None:
         """When the first of those that failed may be asked for again."""
         return min((missed.again for missed in self._missed.values()), default=None)
@@ -80,7 +86,7 @@ class Album:
 
     def keep(self, address: str, webp: bytes, width: int, height: int, *, stamp: str = "") -> None:
         """Put a picture in: the same content twice is one file."""
-        name = f"{hashlib.sha256(webp).hexdigest()[:32]}.webp"
+        name = _name_of(webp)
         self._write(name, webp)
         self._prints[address] = Picture(name=name, width=width, height=height), stamp
         self._missed.pop(address, None)
@@ -102,6 +108,16 @@ class Album:
         self._prints = {a: p for a, p in self._prints.items() if a in addresses}
         self._missed = {a: m for a, m in self._missed.items() if a in addresses}
 
+    def take_in(self, other: Album) -> None:
+        """Everything the other album knows and this one does not; a file that is not what it was is passed over."""
+        for address, (picture, stamp) in other._prints.items():
+            made = other._content(picture) if address not in self._prints else None
+            if made is not None:
+                self.keep(address, made, picture.width, picture.height, stamp=stamp)
+        for address, missed in other._missed.items():
+            if address not in self._prints:
+                self._missed.setdefault(address, missed)
+
     def save(self) -> None:
         """Remember what is known; delete the files that nothing refers to."""
         prints = {a: [p.name, p.width, p.height, stamp] for a, (p, stamp) in sorted(self._prints.items())}
@@ -112,10 +128,17 @@ class Album:
         # The index first: a file that it does not name may go, one that it names must be there.
         self._write_known(_INDEX, _packed(prints))
         self._write_known(_FAILURES, _packed(missed))
-        kept = {picture.name for picture, _ in self._prints.values()} | {_INDEX, _FAILURES}
+        kept = {picture.name for picture, _ in self._prints.values()}
         with said_plainly(self._folder):
             for name in _names(self._folder) - kept:
                 (self._folder / name).unlink(missing_ok=True)
+
+    def _content(self, picture: Picture) -> bytes | None:
+        try:
+            made = (self._folder / picture.name).read_bytes()
+        except OSError:
+            return None
+        return made if _name_of(made) == picture.name else None
 
     def _write_known(self, name: str, content: bytes) -> None:
         if self._saved.get(name) != content:
@@ -130,6 +153,10 @@ class Album:
             new.replace(self._folder / name)
 
 
+def _name_of(webp: bytes) -> str:
+    return f"{hashlib.sha256(webp).hexdigest()[:32]}.webp"
+
+
 def mark_of(folder: Path) -> str:
     """A word that differs whenever the pictures at hand do."""
     try:
@@ -139,17 +166,17 @@ def mark_of(folder: Path) -> str:
 
 
 def _names(folder: Path) -> set[str]:
-    """The files of an album, but those that another command may be writing just now."""
+    """The pictures of an album and what was left behind, but not what another command may be writing just now."""
     try:
         with os.scandir(folder) as found:
-            return {each.name for each in found if not each.name.endswith(".new") or _is_left_behind(each)}
+            return {each.name for each in found if _NAME.fullmatch(each.name) or _is_left_behind(each)}
     except OSError:
         return set()
 
 
 def _is_left_behind(file: os.DirEntry[str]) -> bool:
     try:
-        return file.stat().st_mtime < time.time() - _AN_HOUR
+        return bool(_NEW.fullmatch(file.name)) and file.stat().st_mtime < time.time() - _AN_HOUR
     except OSError:
         return False
 

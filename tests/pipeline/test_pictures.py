@@ -211,6 +211,18 @@ def test_a_feed_from_outside_has_nothing_fetched_from_the_companys_own_network(t
         assert _wanted([(outside, "https://ada.example/a.jpg", 0)], guard).keys() == {"https://ada.example/a.jpg"}
 
 
+def test_a_saved_state_carries_the_pictures_to_another_machine(tmp_path: Path, web: Web) -> None:
+    root = a_house(tmp_path / "one", web, web.serves("/a.jpg", a_photo()))
+    updated(root)
+    assert run(root, "state", "save", str(tmp_path / "kept")).code == 0
+    for how in ("restore", "merge"):
+        other = a_house(tmp_path / how, web, web.url("/a.jpg"))
+        assert run(other, "state", how, str(tmp_path / "kept")).code == 0
+        assert shown(other) == shown(root) != set()
+        updated(other)
+    assert asked(web) == ["/a.jpg"]
+
+
 def test_only_one_persons_pictures_are_asked_for_with_only(tmp_path: Path, web: Web) -> None:
     root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()))
     other = web.serves("/bob.xml", a_feed(web.serves("/bob.jpg", a_photo(seed=2)), site="https://bob.example"))

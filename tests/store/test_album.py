@@ -49,7 +49,7 @@ def test_the_same_content_at_two_addresses_is_one_file(tmp_path: Path) -> None:
 
 def test_what_nothing_refers_to_is_deleted(tmp_path: Path) -> None:
     album = an_album(tmp_path, HERE, THERE)
-    (tmp_path / "left-over.webp").write_bytes(b"of an update that was killed")
+    (tmp_path / f"{'a' * 32}.webp").write_bytes(b"of an update that was killed")
     album.keep_only({HERE})
     album.save()
     assert webps(tmp_path) == [album.pictures[HERE].name]
@@ -149,3 +149,23 @@ def test_a_full_or_closed_disk_is_a_store_error(tmp_path: Path) -> None:
 def test_no_picture_means_no_mark(tmp_path: Path) -> None:
     assert mark_of(tmp_path / "nothing") == ""
     assert Album.open(tmp_path / "nothing").again is None
+
+
+def test_what_is_not_the_albums_own_is_left_alone(tmp_path: Path) -> None:
+    for name in ("holiday.webp", "notes.new", "a.json"):
+        (tmp_path / name).write_bytes(b"mine")
+    an_album(tmp_path, HERE)
+    assert {"holiday.webp", "notes.new", "a.json"} < {path.name for path in tmp_path.iterdir()}
+
+
+def test_one_album_takes_in_another_but_no_file_that_was_changed(tmp_path: Path) -> None:
+    given = an_album(tmp_path / "given", HERE, THERE)
+    given.miss("https://ada.example/none.jpg", "dns", NOW)
+    given.save()
+    (tmp_path / "given" / given.pictures[THERE].name).write_bytes(b"something else")
+    taking = Album.open(tmp_path / "taking")
+    taking.take_in(Album.open(tmp_path / "given"))
+    taking.save()
+    after = Album.open(tmp_path / "taking")
+    assert after.pictures.keys() == {HERE}
+    assert not after.lacks("https://ada.example/none.jpg", NOW)
