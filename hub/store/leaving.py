@@ -72,6 +72,7 @@ def _delete(
     entries = [(feed_id, Known(*row)) for feed_id, *row in rows]
     for feed_id, one in entries:
         if remembered(one):
-            db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", (feed_id, name_digest(one.uid), one.first_seen))
+            for name in {one.uid, one.name}:
+                db.execute("INSERT OR IGNORE INTO gone VALUES (?, ?, ?)", (feed_id, name_digest(name), one.first_seen))
         db.execute("DELETE FROM entries WHERE id = ?", (one.id,))
     return len(entries), -sum(one.weight for _, one in entries)

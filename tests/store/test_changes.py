@@ -206,6 +206,17 @@ def test_what_comes_back_is_as_old_as_it_was(store: Store) -> None:
     assert (store.entries(), store.revision()) == whole
 
 
+def test_what_comes_back_under_its_later_name_is_as_old_as_it_was(store: Store) -> None:
+    renamed = [replace(one, uid=f"new {one.uid}") for one in blog(1, 2, 3)]
+    look(store, blog(1, 2, 3), NOW)
+    look(store, renamed, NOW + DAY)
+    for days in range(2, 8):
+        look(store, [renamed[0], renamed[2]], NOW + days * DAY)
+    assert numbers(store) == [1, 3]
+    look(store, renamed, NOW + 90 * DAY)
+    assert {entry.first_seen for entry in store.entries()} == {NOW}
+
+
 def test_what_was_taken_away_leaves_not_a_byte(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     with Store.open(path) as store:
