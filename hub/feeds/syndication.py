@@ -161,7 +161,8 @@ def _url(of: dict[str, Any], base: str) -> str:
     if dict.get(of, "guidislink") and named == _text(of, "id") and not _ADDRESS.match(named):
         said.remove(named)  # a number, say, in a guid that forgets to say that it is no permalink
     said.insert(0, _text(of, "feedburner_origlink"))
-    return next((url for url in (link(one, base=base) for one in said if one) if url), "")
+    whole = (f"https://{one}" if one.startswith("www.") else one for one in said if one)
+    return next((url for url in (link(one, base=base) for one in whole) if url), "")
 
 
 def _passage(of: dict[str, Any], key: str) -> Passage:

@@ -184,6 +184,11 @@ def test_a_guid_before_a_relative_link_does_not_hide_it() -> None:
     assert (entry.uid, entry.url) == ("12345", "https://ada.example/moss/")
 
 
+def test_a_link_that_begins_with_www_is_whole() -> None:
+    entry = only_entry(a_feed_body("<link>www.ada.example/moss</link>", link="www.ada.example"))
+    assert entry.url == "https://www.ada.example/moss"
+
+
 def test_an_enclosure_written_as_text_is_not_taken_for_the_permanent_address() -> None:
     entry = only_entry(
         atom(
