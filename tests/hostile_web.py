@@ -89,6 +89,10 @@ def _wires() -> dict[str, Attack]:
         "a slow body": _says("timeout", OK + b"\r\n", *(good[n : n + 1] for n in range(len(good))), every=0.5),
         "a slow header": _says("timeout", OK + b"X-Moss: ", b"x", every=0.5, endless=True),
         "silence": Attack(kinds=frozenset({"timeout"}), announce=lambda web, path: web.hangs(path)),
+        "a connection and no more": Attack(kinds=frozenset({"timeout"}), announce=lambda web, path: web.mute()),
+        "a TLS handshake without answer": Attack(
+            kinds=frozenset({"timeout"}), announce=lambda web, path: web.mute("https")
+        ),
         "an endless body": _says("too-large", OK + b"\r\n", b"<a>moss</a>" * 6000, endless=True),
         "an endless chunked body": _says("too-large", CHUNKED, b"1000\r\n" + b"x" * 4096 + b"\r\n", endless=True),
         "endless headers": _says("invalid", OK, b"X-Moss: green\r\n" * 1000, endless=True),

@@ -9,6 +9,7 @@ assert [asked.path for asked in web.requests] == ["/feed.xml"]
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -48,6 +49,7 @@ class Web:
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.requests: list[Asked] = []
         self._replies: dict[str, _Reply] = {}
+        self._mute: list[socket.socket] = []
         self._closing = threading.Event()
         self._server = _Server((host, 0), self._handler())
         self._server.daemon_threads = True
@@ -105,6 +107,12 @@ class Web:
         last = repeat(pieces[-1]) if endless else ()
         return self._announces(path, _Reply(pieces=lambda: chain(pieces, last), every=every))
 
+    def mute(self, scheme: str = "http") -> str:
+        """The address of a port where connections are made, and nobody ever reads or speaks."""
+        self._mute.append(socket.create_server((str(self._server.server_address[0]), 0)))
+        address, port = self._mute[-1].getsockname()[:2]
+        return f"{scheme}://{address}:{port}/"
+
     def asked_for(self, path: str) -> list[Asked]:
         return [asked for asked in self.requests if asked.path == path]
 
@@ -113,6 +121,8 @@ class Web:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+        for listening in self._mute:
+            listening.close()
 
     def __enter__(self) -> Self:
         return self

@@ -30,7 +30,7 @@ class Trap:
     def __init__(self) -> None:
         self.callers = 0
         self._sockets = []
-        for family, host in ((socket.AF_INET, "0.0.0.0"), (socket.AF_INET6, "::1")):
+        for family, host in ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")):
             try:
                 listening = socket.create_server((host, PORT), family=family)
             except OSError:
