@@ -1,7 +1,7 @@
 """Which entry goes by another name now: a feed may change its guids, its addresses, or the words of one of them.
 
-One agreement is a coincidence, two are the same entry: the address and the words or the date; the words, all of them,
-and the date. What more than one entry on either side could be is left alone.
+One agreement is a coincidence, two are the same entry: the address and the words or the date; the words, or most of
+them, and the date. What more than one entry on either side could be is left alone.
 """
 
 from __future__ import annotations
@@ -115,6 +115,10 @@ def _text_and_date(one: Face) -> _Key:
     return (one.text[:_ENOUGH], one.said) if one.said is not None and one.has_much_text else None
 
 
+def _title_and_date(one: Face) -> _Key:
+    return (one.title, one.said) if one.title and one.said is not None else None
+
+
 def _words(one: Face) -> _Key:
     return (one.title, one.text[:_ENOUGH]) if one.has_much_text else None
 
@@ -139,6 +143,7 @@ _RUNGS = (
     _Rung(_link_and_date, _always),
     _Rung(_words_and_date, _same_text),
     _Rung(_text_and_date, _same_text),
+    _Rung(_title_and_date, _always),
 )
 _NEAR_DATE = _Rung(_words, _same_text_near_in_time)
 _ANY_DATE = _Rung(_words, _same_text)
