@@ -8,13 +8,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
-from factories import a_feed_body
-from feeds_pulls import kind_of, pulled, remembered
+from factories import NOW, a_feed_body
+from feeds_pulls import AGENT, kind_of, pulled, remembered
+from hub.feeds import Wanted, pull
 from hub.feeds.lookups import Lookups
-from hub.model import FetchRules
+from hub.model import FeedUrl, FetchRules
 from web import Web
 
 GOOD = a_feed_body("<title>Moss</title><link>/moss</link><guid isPermaLink='false'>m</guid>")
@@ -190,3 +192,60 @@ def test_a_lookup_that_fails_says_so() -> None:
 
     with pytest.raises(OSError):
         asyncio.run(work())
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        ("<ttl>90</ttl>", 5_400),
+        ("<ttl> 90 </ttl>", 5_400),
+        ("<ttl>soon</ttl>", 0),
+        ("<ttl>-90</ttl>", 0),
+        ("<ttl>99999999999999999</ttl>", 31_536_000),
+        ("<sy:updatePeriod> daily\n</sy:updatePeriod>", 86_400),
+        ("<sy:updatePeriod>Hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", 1_800),
+        ("<sy:updatePeriod>weekly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", 604_800),
+        ("<sy:updatePeriod>now and then</sy:updatePeriod>", 0),
+        ("<ttl>60</ttl><sy:updatePeriod>daily</sy:updatePeriod>", 86_400),
+        ("<item><title>Moss</title><ttl>90</ttl></item>", 0),
+    ],
+)
+def test_a_feed_says_itself_how_often_it_changes(web: Web, said: str, seconds: int) -> None:
+    namespace = b"<rss xmlns:sy='http://purl.org/rss/1.0/modules/syndication/' "
+    body = a_feed_body().replace(b"<rss ", namespace).replace(b"</channel>", f"{said}</channel>".encode())
+    feed = web.serves("/feed.xml", body)
+    parsed = pulled(feed, web=web)[feed].parsed
+    assert parsed is not None
+    assert parsed.interval == seconds
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to count open files")
+def test_many_hosts_leave_no_idle_connections_open() -> None:
+    with Web("0.0.0.0") as web:
+        feeds = [web.serves("/feed.xml", GOOD).replace("0.0.0.0", f"127.0.1.{n}") for n in range(1, 41)]
+        rules = FetchRules(allow_private=tuple(f"127.0.1.{n}" for n in range(1, 41)), per_host_gap=0)
+
+        async def left_open() -> int:
+            wanted = [Wanted(feed=FeedUrl(feed)) for feed in feeds]
+            before = _sockets()
+            done = 0
+            async for one in pull(wanted, rules=rules, root=Path(), now=NOW, user_agent=AGENT):
+                assert kind_of(one) == ""
+                done += 1
+                if done == len(wanted):
+                    await asyncio.sleep(0.2)
+                    return _sockets() - before
+            return -1
+
+        assert asyncio.run(left_open()) < 20
+
+
+def _sockets() -> int:
+    return sum(_leads_to(place).startswith("socket:") for place in Path("/proc/self/fd").iterdir())
+
+
+def _leads_to(place: Path) -> str:
+    try:
+        return str(place.readlink())
+    except FileNotFoundError:  # the listing's own
+        return ""
