@@ -124,9 +124,8 @@ def _wanted(images: Iterable[tuple[FeedUrl, str, int]], guard: Guard) -> dict[st
     worn = river.decorations((feed, image) for feed, image, _ in images)
     wanted: dict[str, set[FeedUrl]] = {}
     for feed, image, _ in images:
-        if image in worn or not _may_show(feed, image, guard):
-            continue
-        if image in wanted or len(wanted) < MOST_KEPT:
+        room = image in wanted or len(wanted) < MOST_KEPT
+        if room and image not in worn and _may_show(feed, image, guard):
             wanted.setdefault(image, set()).add(feed)
     return wanted
 
@@ -143,7 +142,7 @@ def _may_show(feed: FeedUrl, image: str, guard: Guard) -> bool:
     """
     if _is_file(feed) or _is_file(image):
         return _is_file(feed) and _is_file(image)
-    return guard.opens(feed) or not guard.opens(image)
+    return not guard.doors or not guard.opens(image) or guard.opens(feed)
 
 
 def _mark(store: Store, planned: Plan, root: Path) -> str:
