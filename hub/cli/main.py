@@ -10,8 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -52,9 +51,12 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        near = get_close_matches(args[0], COMMANDS, n=1) if args[0] not in COMMANDS else []
-        if near:
-            raise click.UsageError(f"No such command '{args[0]}'. Did you mean '{near[0]}'?", ctx)
+        if args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                raise click.UsageError(f"No such command '{args[0]}'. Did you mean '{near[0]}'?", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -83,7 +85,22 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_code(lambda: hub.main(args, prog_name="hub", standalone_mode=False)))
+    _leave(_code(lambda: hub.main(args, prog_name="hub", standalone_mode=False)))
+
+
+def _leave(code: int) -> NoReturn:
+    """At once: taking thousands of objects apart before the system does costs a short command a tenth of its time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        click.echo(_told(error), err=True)
+        code = code or 4
+    if sys.getprofile() or sys.gettrace():  # whoever measures writes at the end
+        sys.exit(code)
+    os._exit(code)
 
 
 def _code(run: Callable[[], Any]) -> int:
