@@ -65,8 +65,10 @@ def _told(one: FeedHealth, words: Catalogue) -> Iterator[str]:
     yield _AGAIN + one.feed
     if calm:
         return
+    # What to do about a wave was said with it.
+    told = [] if one.wave else [advice(one, words)]
     stands = [] if one.is_read or not one.shown else [words.text("health.cli_stands")]
-    said = " ".join([advice(one, words), *stands])
+    said = " ".join([*told, *stands])
     yield from textwrap.wrap(
         said, WIDTH, initial_indent=_AGAIN, subsequent_indent=_AGAIN, break_on_hyphens=False, break_long_words=False
     )
