@@ -20,7 +20,11 @@ EDITORS = 10
 
 SITE = "https://voices.example/"
 _HUB = """\
-name: Voices
+name: "\\"><script>alert('name')</script>"
+tagline: "<img src=x onerror=alert('tagline')>"
+promise: "</title><svg/onload=alert('promise')> {{7*7}} *all*"
+organisation: {name: "'-alert('organisation')-' </script>", url: "https://x.example/?q=\\"onclick=\\"alert(1)"}
+contact: {privacy: "https://x.example/'><script>alert(1)</script>", controller: "<script>alert('controller')</script>"}
 site_url: https://voices.example/
 languages: [en]
 consent: {version: '1', valid_months: 24}
