@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     import aiohttp
 
 _HOSTS_AT_ONCE = 128
-_BODIES_AT_ONCE = 64
+_LARGE_AT_ONCE = 24
+_LARGE = 262_144
 _MOST_REDIRECTS = 5
 _IDLE_SECONDS = 5.0
 _LONGEST_HEADER = 16_384
@@ -73,7 +74,7 @@ class Web:
         self._guard = guard_of(rules.allow_private)
         self._turns = Turns(rules.per_host_gap, rules.timeout, held or {})
         self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
-        self._bodies = asyncio.Semaphore(_BODIES_AT_ONCE)
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
         self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
         self._open = AsyncExitStack()
 
@@ -162,8 +163,16 @@ class Web:
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
         body = unpacker(response.headers.get("Content-Encoding", ""), self._rules.max_bytes)
-        async with self._bodies:
-            async for piece in response.content.iter_chunked(_PIECE):
+        pieces = response.content.iter_chunked(_PIECE)
+        # A small body waits for nobody, or some that drip would hold up the good ones until their time is over.
+        async for piece in pieces:
+            body.add(piece)
+            if body.size > _LARGE:
+                break
+        else:
+            return body.body()
+        async with self._large:
+            async for piece in pieces:
                 body.add(piece)
         return body.body()
 

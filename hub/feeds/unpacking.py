@@ -17,6 +17,9 @@ _ZLIB_HEADERS = frozenset({0x78, 0x58, 0x48, 0x38, 0x28, 0x18, 0x08})
 class Unpacker(Protocol):
     """Takes pieces of a body, keeps what they unpack to."""
 
+    @property
+    def size(self) -> int: ...
+
     def add(self, piece: bytes) -> None: ...
 
     def body(self) -> bytes: ...
@@ -34,8 +37,12 @@ def unpacker(encoding: str, max_bytes: int) -> Unpacker:
 
 class _Plain:
     def __init__(self, max_bytes: int) -> None:
-        self._left = max_bytes
+        self._most = self._left = max_bytes
         self._pieces: list[bytes] = []
+
+    @property
+    def size(self) -> int:
+        return self._most - self._left
 
     def add(self, piece: bytes) -> None:
         self._left -= len(piece)
