@@ -9,7 +9,7 @@ from typing import Any
 
 from hub.model import Entry, FeedUrl
 from hub.store.absence import LOOKS
-from hub.store.keeping import Known, age_of, faces_of, faces_of_those_come, known_of
+from hub.store.known import Known, age_of, faces_of, faces_of_those_come, known_of
 from hub.store.likeness import pairs
 from hub.store.rows import name_digest
 from hub.store.statements import FEEDS_ENTRIES, LEAVING, RETIRING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from hub.store.keeping import known_of
+from hub.store.known import known_of
 from hub.store.rows import weight_of
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from hub.model import Entry, FeedState, FeedUrl
-from hub.store.keeping import keep_entries, known_of, let_in_withheld
+from hub.store.keeping import keep_entries, let_in_withheld
+from hub.store.known import known_of
 from hub.store.leaving import inherit, take_away
 from hub.store.rows import Row, entry_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
