@@ -1,7 +1,7 @@
 """A site built from feeds and profiles that hold nothing but attacks: what comes out does no harm.
 
-One attack in twenty is tried; HUB_HOSTILE=1 tries every one, which takes minutes. Every one is tried at the doors in any
-case, in `tests/feeds/test_hostile_feeds.py` and `tests/test_sanitise.py`.
+One attack in twenty is tried; HUB_HOSTILE=1 tries every one, which takes minutes. Every one is tried at the doors in
+any case, in `tests/feeds/test_hostile_feeds.py` and `tests/test_sanitise.py`.
 """
 
 from __future__ import annotations
@@ -212,7 +212,8 @@ def _worth_opening(hostile: Published) -> list[str]:
     ]
     fed = [path for path in people if (hostile.folder / path / "feed.xml").stat().st_size > 2_000]
     rest = [path for path in hostile.pages if path.partition("/")[0] in ("networks", "groups", "posts", "embed")]
-    return first[::3] + fed[::3] + rest[::10] + people[::40] if EVERY > 1 else first + fed + rest[::2] + people[::20]
+    all_of = (first, fed, rest, people)
+    return [path for paths, every in zip(all_of, (3, 3, 10, 40), strict=True) for path in paths[::every]]
 
 
 def _search(page: Page, address: str) -> None:
