@@ -32,7 +32,7 @@ def starter(
         "languages": ", ".join(languages),
     }
     made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}
-    made |= {".gitignore": ".hub/\nsite/\nsite-intranet/\n.site*/\n"}
+    made |= {".gitignore": ".hub/\nkept/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for page in PAGES:
         made |= {f"content/pages/{page}{_suffix(own, each)}.md": _text(each, f"{page}.md") for each in languages}
