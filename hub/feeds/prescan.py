@@ -1,8 +1,8 @@
 """A look at a body before a parser sees it: what is known to stall feedparser or nh3, or to blow them up, is refused.
 
-It costs some hundredths of the parse and reads bytes, not meaning: what hides from it, behind character references or an
-odd encoding, meets the deadline and the memory cap of the parse process instead. The limits stand far above what real
-feeds hold (48 attributes in a tag, 250 tags open in an entry, 1,000 entries).
+It costs some hundredths of the parse and reads bytes, not meaning: what hides from it, behind character references or
+an odd encoding, meets the deadline and the memory cap of the parse process instead. The limits stand far above what
+real feeds hold (48 attributes in a tag, 250 tags open in an entry, 1,000 entries).
 """
 
 from __future__ import annotations
