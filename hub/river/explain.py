@@ -53,7 +53,7 @@ def explain(
     site = flow(content, entries, feeds, now=now, target=target, trace=trace, memory=memory)
     lines = list(_of_slug(content, entries, feeds, site, trace, query))
     lines += _of_feed(content, entries, feeds, site, query)
-    lines += _of_entries(content, entries, feeds, site, trace, query)
+    lines += list(_of_entries(content, entries, feeds, site, trace, query)) or list(_of_rules(content, query))
     return lines
 
 
@@ -79,6 +79,16 @@ def _of_slug(
         yield from _moderation_of(content, written)
         if isinstance(written, Ambassador | Group):
             yield from _feeds_of(content, written, written.feeds, entries, feeds, site)
+
+
+def _of_rules(content: Content, query: str) -> Iterator[str]:
+    """What is decided of a post that nobody knows, or knows no longer."""
+    path = content.moderation.path
+    named = NamedPosts((rule.post, rule) for rule in content.moderation.rules if rule.post)
+    for rule in dict.fromkeys(named.at(query, query)):
+        done = {"hide": "to be hidden", "hold": "to wait", "pin": "to be pinned"}[rule.act]
+        reason = f": {rule.reason}" if rule.reason else ""
+        yield f"{query}: no entry is known by this name; it is {done}{reason} ({path}:{rule.line})"
 
 
 def _moderation_of(content: Content, written: _Written) -> Iterator[str]:
