@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Dialog, Page, sync_playwright
 
 from command import run
 from harmless import HARMLESS, faults_of
@@ -173,13 +173,18 @@ def test_these_tests_would_see_what_is_executed(tmp_path: Path, page: Page) -> N
 def _watched(page: Page) -> list[str]:
     """What happens from now on: every request, and whatever an attack would show of itself."""
     happened: list[str] = []
+
+    def dismissed(dialog: Dialog) -> None:
+        happened.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
     # What is within the frames is watched, too.
     page.add_init_script(
         "for (const name of ['alert', 'confirm', 'prompt', 'print', 'open'])"
         "  window[name] = () => console.log(name + ' on ' + location.href);"
     )
     page.on("request", lambda asked: happened.append(asked.url))
-    page.on("dialog", lambda dialog: (happened.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", dismissed)
     page.on("pageerror", lambda error: happened.append(f"error {error}"))
     page.on("console", lambda said: happened.append(f"console {said.text}"))
     page.on("popup", lambda opened: happened.append(f"popup {opened.url}"))
