@@ -18,16 +18,25 @@ _ADDRESSES = {FEEDS: ("site", "moved_to"), ENTRIES: ("url", "origin", "image")}
 
 
 def checked(table: str, fields: Fields) -> Fields:
-    """The row, its markup made safe. Raises ValueError for an address that no feed could have brought in."""
+    """The row, its markup made safe.
+
+    Raises ValueError for an address that no feed could have brought in, and for an entry that is not as it was saved.
+    """
     for name in _ADDRESSES.get(table, ()):
         _refuse_scheme(name, fields.get(name))
+    if "digest" in fields and fields["digest"] != _digest(fields):
+        raise ValueError("the entry is not what was saved: it was damaged, or changed by hand")
     before = fields.get("content")
     for name, check in _CHECKS.get(table, {}).items():
         if fields.get(name):
             fields[name] = check(fields[name])
     if fields.get("content") != before:
-        fields["digest"] = digest_of(tuple(fields.get(name) for name in CHANGED_BY_A_FEED))
+        fields["digest"] = _digest(fields)
     return fields
+
+
+def _digest(fields: Fields) -> bytes:
+    return digest_of(tuple(fields.get(name) for name in CHANGED_BY_A_FEED))
 
 
 def _feed(said: Any) -> str:

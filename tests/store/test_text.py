@@ -230,6 +230,7 @@ DAMAGE: list[tuple[Change, str]] = [
     (replaced('"site": "https://bee.example/"', '"site": "javascript:alert(1)"'), "'site' should be an http"),
     (replaced('"url": "https://bee.example/0"', '"url": "javascript:alert(1)"'), r":2: 'url' should be an http"),
     (replaced('"digest": "', '"digest": "xy'), r":2: "),
+    (replaced('"title": "Note 1', '"title": "Vote 1'), r":3: the entry is not what was saved"),
     (replaced('{"entries"', '{"passwords"'), r":2: an unknown kind of line"),
     (replaced('{"entries": {', '{"entries": ' + "[" * 9000 + "{"), r":2: expected a line of JSON"),
     (replaced('"positions": [0', '"positions": [-1'), "'positions' should be a list of whole numbers"),
@@ -256,12 +257,12 @@ def test_damaged_text_is_refused_with_its_place_and_the_store_stands(
 
 
 def test_hostile_markup_is_made_harmless(path: Path, tmp_path: Path) -> None:
-    text = saved(path, tmp_path / "text")
-    replaced('"content": ""', '"content": "<p onclick=x>a</p><script>alert(1)</script>"')(text)
-    states.restore(path, text)
+    hostile = an_entry(7, "bee", content=Html("<p onclick=x>a</p><script>alert(1)</script>"))
     with Store.open(path) as store:
-        contents = {entry.content for entry in store.entries() if "bee" in entry.feed}
-    assert contents == {"", "<p>a</p>"}
+        store.save(a_state("bee"), [hostile], NOW)
+    states.restore(path, saved(path, tmp_path / "text"))
+    with Store.open(path) as store:
+        assert {entry.content for entry in store.entries() if "bee" in entry.feed} == {"", "<p>a</p>"}
     check(path)
 
 
