@@ -7,7 +7,7 @@ its feed gives it another address or uid, or drops it and later brings it back, 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from types import MappingProxyType
@@ -56,19 +56,18 @@ class Hidden:
         rule = next(self.named.of(copy.entry), None)
         if rule is not None:
             return rule, ""
-        rule = self._known_by_mark(copy.entry)
+        title, text = _words_of(copy.entry)
+        rule = self._by_marks(_marks_of(copy.entry, title, text))
         if rule is not None:
             return rule, " (known again from an earlier address, uid or text)"
-        text = _text_of(copy.entry)
+        text = f"{title} {text}"
         for other, hides in self._texts.get(text[:_START], ()):
             if is_enough(text) and (text.startswith(other) or other.startswith(text)):
                 return hides, f" (same text as {hides.post})"
         return None, ""
 
-    def _known_by_mark(self, entry: Entry) -> ModerationRule | None:
-        if not self._by_mark:
-            return None
-        return next((self._by_mark[mark] for mark in _marks_of(entry) if mark in self._by_mark), None)
+    def _by_marks(self, marks: Iterable[str]) -> ModerationRule | None:
+        return next((self._by_mark[mark] for mark in marks if mark in self._by_mark), None)
 
     def _note_marks(self) -> None:
         for rule in self.rules:
@@ -78,7 +77,9 @@ class Hidden:
     def _learn(self, entries: Sequence[Entry]) -> None:
         found: dict[str, tuple[ModerationRule, list[Entry]]] = {}
         for entry in entries:
-            rule = next(self.named.of(entry), None) or self._known_by_mark(entry)
+            rule = next(self.named.of(entry), None)
+            if rule is None and self._by_mark:
+                rule = self._by_marks(_marks_of(entry, *_words_of(entry)))
             if rule is not None:
                 found.setdefault(rule.post, (rule, []))[1].append(entry)
         feeds: dict[FeedUrl, list[Entry]] = defaultdict(list)
@@ -97,8 +98,9 @@ class Hidden:
         for entry in same:
             # Anybody's feed may say an address is its own: only the first one's words and places are followed,
             # or a stranger could have other people's posts hidden by repeating them.
-            learnt.update(_marks_of(entry) if entry.feed == home else (_uid_mark(entry),))
-            text = _text_of(entry)
+            title, words = _words_of(entry)
+            learnt.update(_marks_of(entry, title, words) if entry.feed == home else (_uid_mark(entry),))
+            text = f"{title} {words}"
             if entry.feed == home and is_enough(text):
                 self._texts[text[:_START]].append((text, rule))
         self.marks[_name(rule)] = known | (learnt - shared)
@@ -111,16 +113,19 @@ def _home(known: frozenset[str], same: Sequence[Entry]) -> FeedUrl:
     return next((entry.feed for entry in same if _home_mark(entry.feed) in known), FeedUrl(""))
 
 
-def _text_of(entry: Entry) -> str:
-    title = bare(given(entry.title))
-    return (f"{title} " if title else "") + bare(entry.summary[: 2 * _COMPARED])[:_COMPARED]
+def _words_of(entry: Entry) -> tuple[str, str]:
+    """The letters of an entry's title, and of the beginning of its text."""
+    return bare(given(entry.title)), bare(entry.summary[: 2 * _COMPARED])[:_COMPARED]
 
 
-def _marks_of(entry: Entry) -> tuple[str, ...]:
+def _marks_of(entry: Entry, title: str, text: str) -> Iterator[str]:
     """What an entry can be known by: its uid in its feed, its address, its text."""
-    title, text = bare(given(entry.title)), bare(entry.summary[: 2 * _COMPARED])[:_MARKED]
-    words = (_digest(f"text {title} {text}"),) if is_enough(title + text) else ()
-    return (_uid_mark(entry), *words, *filter(None, (_url_mark(entry),)))
+    yield _uid_mark(entry)
+    if url := _url_mark(entry):
+        yield url
+    text = text[:_MARKED]
+    if is_enough(title + text):
+        yield _digest(f"text {title} {text}")
 
 
 def _url_mark(entry: Entry) -> str:

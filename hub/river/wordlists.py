@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
-from hub.river.words import Words, fold, words_of
+from hub.river.words import WITHOUT_SPACES, Words, fold, words_of
 
 T = TypeVar("T")
 
@@ -28,29 +29,36 @@ class WordLists(Generic[T]):
     them are looked at closely."""
 
     def __init__(self, lists: Iterable[tuple[T, Sequence[str]]]) -> None:
-        self._lists: list[tuple[T, Words, frozenset[str]]] = []
+        self._lists: list[tuple[T, Words]] = []
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_tag: dict[str, set[int]] = defaultdict(set)
         for whose, written in lists:
             plain = [searched(word) for word in written]
             made = words_of(plain)
             if made is not None:
-                self._lists.append((whose, made, frozenset(map(_beginning, plain))))
-        self._beginnings = frozenset(word for _, _, words in self._lists for word in words)
-        self._tags = frozenset(tag for _, words, _ in self._lists for tag in words.tags)
-        self._anywhere = "" in self._beginnings
+                for word in plain:
+                    self._by_word[_beginning(word)].add(len(self._lists))
+                for tag in made.tags:
+                    self._by_tag[tag].add(len(self._lists))
+                self._lists.append((whose, made))
+        self._anywhere = self._by_word.pop("", set())
 
     def __bool__(self) -> bool:
         return bool(self._lists)
 
     def found_in(self, text: str, tags: Sequence[str]) -> list[T]:
         """Whose words are in a `searched` text or among the tags."""
-        spoken = self._anywhere or not self._beginnings.isdisjoint(_WORD.findall(text))
-        if not spoken and not any(fold(tag.lstrip("#")) in self._tags for tag in tags):
-            return []
-        return [whose for whose, words, _ in self._lists if words.found_in(text, tags)]
+        likely = set(self._anywhere)
+        for word in self._by_word.keys() & set(_WORD.findall(text)):
+            likely |= self._by_word[word]
+        for tag in tags:
+            likely |= self._by_tag.get(fold(tag.lstrip("#")), set())
+        several = (self._lists[number] for number in sorted(likely))
+        return [whose for whose, words in several if words.found_in(text, tags)]
 
     def word_in(self, whose: T, text: str, tags: Sequence[str]) -> str:
         """The first of somebody's words that is found."""
-        for each, words, _ in self._lists:
+        for each, words in self._lists:
             if each is whose:
                 found = words.pattern.search(text)
                 return found[0] if found else next((tag for tag in tags if words.found_in("", [tag])), "")
@@ -59,5 +67,5 @@ class WordLists(Generic[T]):
 
 def _beginning(word: str) -> str:
     """The first word of a phrase; empty where it may stand within another, as in scripts without spaces."""
-    found = _WORD.search(word)
-    return found[0] if found and found[0].isascii() else ""
+    found = None if WITHOUT_SPACES.search(word) else _WORD.search(word)
+    return found[0] if found else ""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_SPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def fold(text: str) -> str:
@@ -63,4 +63,4 @@ def words_of(written: Sequence[str]) -> Words | None:
 def _whole(word: str) -> str:
     """A word on its own, but anywhere in scripts that put no space between words."""
     escaped = r"\s+".join(map(re.escape, word.split()))
-    return escaped if _SPACED.search(word) else rf"(?<!\w){escaped}(?!\w)"
+    return escaped if WITHOUT_SPACES.search(word) else rf"(?<!\w){escaped}(?!\w)"
