@@ -118,7 +118,7 @@ def _next_change(content: Content, site: Site) -> datetime:
     zone, now = content.programme.timezone, site.now
     new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
     turns = (river.next_change(content, now=now), river.next_expiry(site), site.health.until)
-    return min(new_year, *(turn for turn in turns if turn is not None))
+    return min([new_year, *(turn for turn in turns if turn is not None)])
 
 
 def _mark(root: Path, target: Target, site_dir: Path) -> str:

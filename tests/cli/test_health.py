@@ -76,6 +76,12 @@ def test_health_of_an_empty_hub_says_so(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "health", "--format", "json").out) == []
 
 
+def test_a_hub_without_anybody_is_built_and_its_page_says_there_are_no_sources(tmp_path: Path) -> None:
+    ran = run(a_hub(tmp_path), "build")
+    assert ran.code == 0, ran.err
+    assert "There are no sources yet." in (tmp_path / "site/health/index.html").read_text()
+
+
 def test_the_public_page_tells_only_of_what_cannot_be_read_of_people_it_names(hub: Path) -> None:
     assert run(hub, "build").code == 0
     told = json.loads((hub / "site/api/v1/health.json").read_text())

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from factories import NOW, a_consent, a_content, a_network, an_ambassador, an_article, an_entry
+from factories import (
+    NOW,
+    a_consent,
+    a_content,
+    a_moderation,
+    a_network,
+    a_rule,
+    an_ambassador,
+    an_article,
+    an_entry,
+)
 from hub.model import FeedSpec, FeedState, FeedUrl
 from hub.river import Trace, explain, flow
 
@@ -76,3 +86,31 @@ def test_a_feed_that_consent_does_not_open_is_said_not_to_be_asked() -> None:
     told = said("ada", an_ambassador(consent=a_consent("profile")))
     assert "not asked: its owner's consent does not open it" in told
     assert "hub update" not in told
+
+
+def test_the_owner_who_may_not_be_named_is_told_with_the_line_of_the_reason() -> None:
+    spec = FeedSpec(address="https://ada.example/feed.xml", line=9)
+    ada = an_ambassador(feeds=(spec,), audience="internal", lines=(("audience", 5),))
+    told = said("https://ada.example/1", ada, entries=[an_entry()])
+    assert "a feed of ada (ambassadors/ada.md:9)" in told
+    assert "its audience is `internal`, and this is the public site (ambassadors/ada.md:5)" in told
+
+
+def test_the_words_of_a_network_are_told_with_their_line() -> None:
+    network = a_network(include=("solar",), lines=(("filters", 6),))
+    told = said("https://ada.example/1", an_ambassador(networks=("energy",)), entries=[an_entry()], networks=(network,))
+    assert "not in energy: its words leave this out (content/networks/energy.md:6)" in told
+
+
+def test_a_hidden_post_is_explained_by_its_id() -> None:
+    (post,) = flow(a_content(an_ambassador()), [an_entry()], {}, now=NOW).posts
+    moderation = a_moderation(a_rule(post="https://ada.example/1", reason="names a client"))
+    told = said(post.id, an_ambassador(), entries=[an_entry()], moderation=moderation)
+    assert "hidden: names a client (content/moderation.yml:7)" in told
+    assert "shown as post" not in told
+
+
+def test_what_is_decided_of_a_post_that_is_gone_is_still_told() -> None:
+    moderation = a_moderation(a_rule(post="https://ada.example/1"))
+    told = said("http://www.ada.example/1/", an_ambassador(), moderation=moderation)
+    assert "it is to be hidden (content/moderation.yml:7)" in told
