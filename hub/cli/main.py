@@ -31,6 +31,7 @@ COMMANDS = {
     "health": "health",
     "export": "asking",
     "state": "state",
+    "doctor": "doctoring",
 }
 """Each command and the module of `hub.cli` it is in, loaded only when it is called."""
 

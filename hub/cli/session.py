@@ -35,6 +35,14 @@ class Session:
             raise UsageError(f"{root} is no hub: it has no hub.yml; make one with 'hub init DIR', or say -C DIR")
         return root
 
+    @property
+    def place(self) -> Path:
+        """The folder the command works in, a hub or not. Raises `UsageError` where there is none."""
+        place = Path(self.folder).resolve()
+        if not place.is_dir():
+            raise UsageError(f"{place} is no folder; say -C DIR")
+        return place
+
     @cached_property
     def now(self) -> datetime:
         return clock.now(os.environ)

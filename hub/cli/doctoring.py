@@ -1,0 +1,30 @@
+"""`hub doctor`."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from hub.cli.session import Session
+
+_SIGNS = {"well": "ok   ", "odd": "odd  ", "wrong": "WRONG"}
+
+
+@click.command(epilog="Example: hub doctor")
+@click.pass_obj
+def doctor(session: Session) -> int:
+    """Whether this machine can run the hub: what is wrong with it, and what to do.
+
+    Looks at Python, SQLite, expat, fonts, disk, clock, certificates, proxy, name server and the store. Ends with 4
+    if something is wrong; what is only odd leaves 0.
+    """
+    from hub.pipeline.doctor import Machine, examined
+
+    wrong = False
+    for finding in examined(Machine(root=session.place, environ=os.environ, now=session.now)):
+        wrong = wrong or finding.state == "wrong"
+        session.result(f"{_SIGNS[finding.state]} {finding.what}: {finding.said}")
+        if finding.fix:
+            session.result(f"      {finding.fix}")
+    return 4 if wrong else 0
