@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from published import Published, serving
 
@@ -50,3 +51,10 @@ def served(site: Published) -> Iterator[str]:
     """The site behind a web server on loopback; the address of its home page."""
     with serving(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """One for all browsers of the session: two at a time would be one inside the other's loop."""
+    with sync_playwright() as started:
+        yield started

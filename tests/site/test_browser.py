@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
+from browsing import CHROMIUM, FLAGS
 from published import Published
 
-CHROMIUM = os.environ.get("HUB_CHROMIUM", "")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 KINDS = (
     "", "latest/", "latest/2/", "ambassadors/", "ambassadors/nathalie-legrand/", "networks/", "networks/open-data/",
-    "articles/", "join/", "about/", "404.html", "embed/latest/", "embed/networks/open-data/",
+    "articles/", "join/", "about/", "health/", "404.html", "embed/latest/", "embed/networks/open-data/",
 )  # fmt: skip
 
 pytestmark = [
@@ -28,11 +23,10 @@ pytestmark = [
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

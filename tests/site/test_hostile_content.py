@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Dialog, Page, sync_playwright
+from playwright.sync_api import Dialog, Page, Playwright
 
+from browsing import CHROMIUM, FLAGS
 from command import run
 from harmless import HARMLESS, faults_of
 from hostile import SITE, build_hostile_hub, payloads, removed
@@ -25,8 +26,6 @@ from published import Published, serving
 
 FOLDER = Path(os.environ.get("HUB_CORPORA", "/nowhere"))
 EVERY = int(os.environ.get("HUB_HOSTILE", "20"))
-CHROMIUM = os.environ.get("HUB_CHROMIUM", "")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LOOK = (Path(__file__).parent / "dom.js").read_text("utf-8")
 SPACES = {"atom": "{http://www.w3.org/2005/Atom}", "content": "{http://purl.org/rss/1.0/modules/content/}"}
 OURS = frozenset(
@@ -72,11 +71,10 @@ def hostile(hostile_root: Path) -> Published:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--allow-file-access-from-files"])
-        yield browser.new_page()
-        browser.close()
+def page(playwright: Playwright) -> Iterator[Page]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, "--allow-file-access-from-files"])
+    yield browser.new_page()
+    browser.close()
 
 
 def test_most_attacks_are_on_the_site(hostile: Published, hostile_root: Path) -> None:
