@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from hub.errors import FeedError
 from hub.feeds.freshness import Wait
 from hub.feeds.guard import BlockedError
 
+_OBJECT = re.compile(r"\s*ssl:(?:<[^>]*>|default)")
 _REFUSALS = {
     401: "forbidden",
     402: "forbidden",
@@ -61,5 +64,10 @@ def named(error: Exception) -> FeedError:
     )
     for cause, kind, words in kinds:
         if isinstance(error, cause):
-            return FeedError(kind, f"{words} ({str(error)[:200]})")
-    return FeedError("invalid", f"cannot be asked for ({str(error)[:200]})")
+            return FeedError(kind, f"{words} ({_said(error)})")
+    return FeedError("invalid", f"cannot be asked for ({_said(error)})")
+
+
+def _said(error: Exception) -> str:
+    """What the client says, without the name of an object in memory, which differs from run to run."""
+    return _OBJECT.sub("", str(error))[:200]

@@ -59,3 +59,4 @@ def test_a_feed_is_read_only_from_whom_the_machine_trusts(
     trust = ["env", f"SSL_CERT_FILE={certificate}"] if trusted else []
     done = run(root, "update", limits=trust)
     assert said in done.out, done
+    assert "object at 0x" not in done.err
