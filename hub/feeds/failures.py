@@ -23,12 +23,23 @@ _BUSY = frozenset({413, 429})  # with 503, those whose Retry-After means somethi
 
 
 class RefusedError(FeedError):
-    """An error status. Where the server names a time to `wait`, `host` is the one that did."""
+    """An error status. Where the server names a time to `wait` for all that is its own, `host` is the one that did."""
 
     def __init__(self, kind: str, message: str, wait: Wait | None) -> None:
         super().__init__(kind, message)
         self.wait = wait
         self.host = ""
+        self.directly = True
+
+    def heard(self, *, directly: bool, for_good: bool) -> None:
+        """Notes how: `directly`, or by way of another host; `for_good`, or by a passing redirect.
+
+        Who leads us to another host has not that one's word: what it says binds the one feed alone. And what a passing
+        redirect leads to may be gone while the feed is not.
+        """
+        self.directly = directly
+        if self.kind == "gone" and not for_good:
+            self.kind = "not-found"
 
 
 class PutOffError(FeedError):

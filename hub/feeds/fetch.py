@@ -15,10 +15,11 @@ from urllib.parse import urldefrag
 from hub.errors import FeedError
 from hub.feeds.answers import Answer, Validators, ascii_of, conditions, freshness_of, validators_of, wait_of
 from hub.feeds.client import client, tls
-from hub.feeds.failures import named, refused
+from hub.feeds.failures import RefusedError, named, refused
 from hub.feeds.freshness import Wait
 from hub.feeds.guard import guard_of, guarded_socket, open_socket
 from hub.feeds.hosts import host_of
+from hub.feeds.large import Clock, Large
 from hub.feeds.lookups import Lookups
 from hub.feeds.turns import Turns
 from hub.feeds.unpacking import ACCEPTED, unpacker
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     import aiohttp
 
 _HOSTS_AT_ONCE = 128
-_LARGE_AT_ONCE = 24
-_LARGE = 262_144
 _MOST_REDIRECTS = 5
 _IDLE_SECONDS = 5.0
 _LONGEST_HEADER = 16_384
@@ -74,7 +73,7 @@ class Web:
         self._guard = guard_of(rules.allow_private)
         self._turns = Turns(rules.per_host_gap, rules.timeout, held or {})
         self._places = asyncio.Semaphore(_HOSTS_AT_ONCE)
-        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
+        self._large = Large(room)
         self._sessions: dict[tuple[bool, bool], aiohttp.ClientSession] = {}
         self._open = AsyncExitStack()
 
@@ -90,18 +89,21 @@ class Web:
         inside = self._guard.opens(url)
         left = self._rules.timeout
         asked, for_good = url, True
-        host, had_time = "", True
+        first, host, had_time = host_of(url), "", True
         for _ in range(_MOST_REDIRECTS + 1):
             self._check(url, inside)
             before, host = host, host_of(url)
             had_time = had_time if host == before else left > self._rules.timeout / 2
             async with self._turns.at(url, goes_on=host == before, had_time=had_time) as turn, self._places:
                 await self._room()
-                started = asyncio.get_running_loop().time()
+                clock = Clock(min(left, turn.allowed))
                 try:
-                    step = await self._ask(url, validators, inside, min(left, turn.allowed))
+                    step = await self._ask(url, validators, inside, clock)
+                except RefusedError as error:
+                    error.heard(directly=host == first, for_good=for_good)
+                    raise
                 finally:
-                    turn.took = asyncio.get_running_loop().time() - started
+                    turn.took = clock.took
                     left -= turn.took
             if isinstance(step, Answer):
                 self._turns.answered(url)
@@ -116,17 +118,17 @@ class Web:
         if inside and not self._guard.opens(url):
             raise FeedError("blocked-here", f"redirects out of the hosts opened in fetch.allow_private, to {url[:200]}")
 
-    async def _ask(self, url: str, validators: Validators, inside: bool, seconds: float) -> Answer | _Moved:
+    async def _ask(self, url: str, validators: Validators, inside: bool, clock: Clock) -> Answer | _Moved:
         aiohttp = client()
         try:
-            async with asyncio.timeout(max(seconds, 0)):
-                return await self._exchange(url, validators, inside)
+            async with clock.limit:
+                return await self._exchange(url, validators, inside, clock)
         except TimeoutError as error:
-            raise FeedError("timeout", f"gave no whole answer within {max(seconds, 0):.3g} seconds") from error
+            raise FeedError("timeout", f"gave no whole answer within {clock.seconds:.3g} seconds") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise named(error) from error
 
-    async def _exchange(self, url: str, validators: Validators, inside: bool) -> Answer | _Moved:
+    async def _exchange(self, url: str, validators: Validators, inside: bool, clock: Clock) -> Answer | _Moved:
         from yarl import URL
 
         whole = urldefrag(url).url
@@ -139,9 +141,11 @@ class Web:
             ssl=tls() if address.scheme == "https" else True,
         )
         async with asked as response:
-            return await self._step(response, url, validators)
+            return await self._step(response, url, validators, clock)
 
-    async def _step(self, response: aiohttp.ClientResponse, url: str, validators: Validators) -> Answer | _Moved:
+    async def _step(
+        self, response: aiohttp.ClientResponse, url: str, validators: Validators, clock: Clock
+    ) -> Answer | _Moved:
         if response.status in _REDIRECTS and "Location" in response.headers:
             return _Moved(url=_target(response.headers["Location"], url), for_good=response.status in _FOR_GOOD)
         given = validators_of(response.raw_headers)
@@ -154,27 +158,16 @@ class Web:
             raise refused(response.status, response.reason or "", wait_of(response.headers))
         return Answer(
             url=url,
-            body=await self._body(response),
+            body=await self._body(response, clock),
             content_type=ascii_of(response.headers.get("Content-Type", "")),
             links=ascii_of(", ".join(response.headers.getall("Link", ()))),
             validators=given,
             freshness=freshness_of(response.headers),
         )
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _body(self, response: aiohttp.ClientResponse, clock: Clock) -> bytes:
         body = unpacker(response.headers.get("Content-Encoding", ""), self._rules.max_bytes)
-        pieces = response.content.iter_chunked(_PIECE)
-        # A small body waits for nobody, or some that drip would hold up the good ones until their time is over.
-        async for piece in pieces:
-            body.add(piece)
-            if body.size > _LARGE:
-                break
-        else:
-            return body.body()
-        async with self._large:
-            async for piece in pieces:
-                body.add(piece)
-        return body.body()
+        return await self._large.read(response.content.iter_chunked(_PIECE), body, clock)
 
     def _session(self, inside: bool, *, lasting: bool) -> aiohttp.ClientSession:
         """Connections last where a host is asked for more: a thousand hosts would leave a thousand idle ones open."""

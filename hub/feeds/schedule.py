@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from hub.feeds.freshness import HOUR, MINUTE, WEEK
+from hub.feeds.freshness import DAY, HOUR, MINUTE, WEEK
 from hub.feeds.hosts import host_of
 from hub.feeds.pulling import Pulled, Wanted, is_local
 from hub.model import Failure, FeedState, FeedUrl
@@ -25,7 +25,7 @@ _WAVES = frozenset({"not-found", "server-error"})
 _SPREAD = 0.25
 _MOST_DOUBLINGS = 20
 _NEVER = datetime.min.replace(tzinfo=UTC)
-_WEEK = timedelta(seconds=WEEK)
+_DAY, _WEEK = timedelta(seconds=DAY), timedelta(seconds=WEEK)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,19 +79,28 @@ def after(wanted: Wanted, pulled: Pulled, now: datetime) -> FeedState:
     """What is remembered of the feed from now on."""
     before = wanted.state or FeedState(feed=pulled.feed)
     if pulled.put_off:
-        return replace(before, retry_at=_later(now, pulled.put_off.retry_after) or before.retry_at)
+        # A day at most: whether its neighbours wait longer is seen when all have been asked.
+        return replace(before, retry_at=_later(now, min(pulled.put_off.retry_after, DAY)) or before.retry_at)
     if pulled.failure:
         return _failed(before, pulled.failure, now)
     return _well(before, wanted, pulled, now)
 
 
-def told_to_wait(states: Iterable[FeedState], waits: Mapping[str, datetime]) -> list[FeedState]:
-    """The states of the feeds at these hosts, each with its host's wish; none of the others."""
-    return [
-        replace(state, retry_at=waits[host])
-        for state in states
-        if (host := host_of(state.feed)) in waits and state.retry_at != waits[host]
-    ]
+def told_to_wait(states: Iterable[FeedState], waits: Mapping[str, datetime], now: datetime) -> list[FeedState]:
+    """The states of the feeds at these hosts that have to wait longer by their host's wish; none of the others.
+
+    One feed's word silences its neighbours for a day at most where another one was well within the last day, and those
+    that were never asked in any case: anybody may have an account at a host of many, and a path that says "in a week".
+    """
+    there = [(host, state) for state in states if (host := host_of(state.feed)) in waits]
+    lively = {host for host, state in there if not state.kind and state.checked and now - state.checked <= _DAY}
+    told = []
+    for host, state in there:
+        longest = _DAY if host in lively or state.checked is None else _WEEK
+        until = min(waits[host], now + longest)
+        if not _is_ahead(state.retry_at, now) or (state.retry_at or now) < until:
+            told.append(replace(state, retry_at=until))
+    return told
 
 
 def moved(state: FeedState, now: datetime) -> str:

@@ -125,7 +125,9 @@ async def _pause(free_at: float, *, goes_on: bool) -> None:
 
 
 def _note(lane: _Lane, turn: Turn, error: FeedError, *, had_time: bool) -> None:
-    if isinstance(error, RefusedError) and error.wait:
+    if isinstance(error, PutOffError):
+        return
+    if isinstance(error, RefusedError) and error.wait and error.directly:
         lane.hold, error.host = error.wait, lane.host
     if error.kind == "timeout" and had_time:
         lane.overruns += 1

@@ -187,7 +187,7 @@ class _Gathering:
     def keep(self) -> None:
         self._keep_quiet()
         if self._waits:
-            self.store.save_states(feeds.told_to_wait(self.store.states().values(), self._waits))
+            self.store.save_states(feeds.told_to_wait(self.store.states().values(), self._waits, self.now))
 
     def _keep_quiet(self) -> None:
         if self._quiet:

@@ -117,16 +117,31 @@ def test_a_retry_after_without_meaning_holds_nobody(web: Web, status: int, said:
     assert found[good].put_off is None
 
 
-def test_a_redirect_to_a_busy_host_holds_that_host(web: Web) -> None:
+def test_a_wish_heard_by_way_of_another_host_binds_the_one_feed_alone(web: Web) -> None:
     with Web() as busy:
         target = busy.fails("/feed.xml", 429, {"Retry-After": "600"})
         feed = web.redirects("/old.xml", target, 301)
-        good = web.serves("/good.xml", GOOD)
+        neighbour, good = busy.serves("/good.xml", GOOD), web.serves("/good.xml", GOOD)
         rules = FetchRules(allow_private=(web.host, busy.host), per_host_gap=0)
-        found = pulled(feed, good, rules=rules)
-        assert found[feed].host == busy.host
-        assert kind_of(found[good]) == ""
-        assert found[good].put_off is None
+        alone = pulled(feed, rules=rules)[feed]
+        found = pulled(feed, neighbour, good, rules=rules)
+    assert alone.failure is not None
+    assert (alone.host, alone.failure.retry_after) == ("", 600)
+    for each in (neighbour, good):
+        assert found[each].parsed is not None
+
+
+def test_a_redirect_within_a_host_is_that_hosts_own_word(web: Web) -> None:
+    feed = web.redirects("/old.xml", web.fails("/new.xml", 429, {"Retry-After": "600"}), 302)
+    assert pulled(feed, web=web)[feed].host == web.host
+
+
+@pytest.mark.parametrize(("status", "kind"), [(301, "gone"), (308, "gone"), (302, "not-found"), (307, "not-found")])
+def test_what_a_passing_redirect_leads_to_may_be_gone_while_the_feed_is_not(web: Web, status: int, kind: str) -> None:
+    gone = web.fails("/gone.xml", 410)
+    feed = web.redirects("/feed.xml", gone, status)
+    assert kind_of(pulled(feed, web=web)[feed]) == kind
+    assert kind_of(pulled(gone, web=web)[gone]) == "gone"
 
 
 def test_ten_faulty_feeds_among_forty_of_one_host_cost_less_than_one_timeout(web: Web) -> None:

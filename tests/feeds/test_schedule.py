@@ -145,9 +145,14 @@ def test_a_hosts_wish_outweighs_backing_off_and_insisting() -> None:
 
 
 def test_a_hosts_wish_holds_for_all_its_feeds_and_for_no_other_host() -> None:
-    until = NOW + DAY
-    states = [a_state(f"https://{host}/{n}") for host in ("a.example", "a.example:8080", "b.example") for n in range(3)]
-    told = told_to_wait(states, {"a.example": until})
+    until = NOW + 3 * DAY
+    long_ago = NOW - 2 * DAY
+    states = [
+        a_state(f"https://{host}/{n}", checked=long_ago)
+        for host in ("a.example", "a.example:8080", "b.example")
+        for n in range(3)
+    ]
+    told = told_to_wait(states, {"a.example": until}, NOW)
     assert [state.feed for state in told] == [f"https://a.example/{n}" for n in range(3)]
     kept = {state.feed: state for state in states} | {state.feed: state for state in told}
     held = holds(kept.values(), NOW)
@@ -155,6 +160,34 @@ def test_a_hosts_wish_holds_for_all_its_feeds_and_for_no_other_host() -> None:
     new = [wanted(feed="https://a.example/new"), wanted(feed="https://b.example/new")]
     assert [each.feed for each in due(new, now=NOW, held=held).ask] == ["https://b.example/new"]
     assert holds(kept.values(), until) == {}
+
+
+def test_one_feed_does_not_silence_for_a_week_a_host_that_was_well_a_day_ago() -> None:
+    eve = failed("rate-limited", feed="https://a.example/eve", retry_after=604_800)
+    well_just_now, well_yesterday = a_state("https://a.example/1"), a_state("https://a.example/2", checked=NOW - DAY)
+    told = told_to_wait([eve, well_just_now, well_yesterday], {"a.example": NOW + WEEK}, NOW)
+    assert [(state.feed, state.retry_at) for state in told] == [
+        ("https://a.example/1", NOW + DAY),
+        ("https://a.example/2", NOW + DAY),
+    ]
+    assert holds([eve, *told], NOW) == {"a.example": NOW + DAY}
+    assert asked(eve, *told, now=NOW + DAY, insist=True) == ["https://a.example/2", "https://a.example/1"]
+
+
+def test_a_feed_never_asked_waits_a_day_for_its_hosts_sake_and_then_goes_first() -> None:
+    eve = failed("rate-limited", feed="https://a.example/eve", retry_after=604_800)
+    put_off = Pulled(feed=FeedUrl("https://a.example/new"), put_off=Failure(kind="", message="", retry_after=604_800))
+    new = after(wanted(feed="https://a.example/new"), put_off, NOW)
+    long_ago = a_state("https://a.example/1", checked=NOW - 2 * DAY)
+    told = told_to_wait([eve, new, long_ago], {"a.example": NOW + WEEK}, NOW)
+    assert [(state.feed, state.retry_at) for state in told] == [("https://a.example/1", NOW + WEEK)]
+    assert asked(eve, *told, new, now=NOW + DAY) == ["https://a.example/new"]
+    assert asked(long_ago, eve, new, now=NOW + WEEK) == [new.feed, long_ago.feed, eve.feed]
+
+
+def test_a_later_shorter_wish_of_a_host_shortens_nobodys_wait() -> None:
+    eve = failed("rate-limited", feed="https://a.example/eve", retry_after=604_800)
+    assert told_to_wait([eve], {"a.example": NOW + HOUR}, NOW) == []
 
 
 def test_one_feed_that_leads_to_a_busy_host_does_not_hold_its_neighbours() -> None:
