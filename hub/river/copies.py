@@ -22,7 +22,7 @@ class Copy:
 
     `born` is the key it had at its first address, where that was another. `rank` says how much the place is the
     author's own: 0 their site, 1 any site, 2 a platform for articles, 3 one for short posts. `read` is when its feed
-    last brought something new.
+    last brought something new. Its owners are authors of the post where they are `credited` with it.
     """
 
     entry: Entry
@@ -35,21 +35,22 @@ class Copy:
     titled: bool
     owners: Owners
     born: str = ""
+    credited: bool = True
+
+    @property
+    def seen(self) -> datetime:
+        """When the hub first saw it: between different owners only this date counts, which no feed states."""
+        return self.entry.first_seen
 
     @property
     def age(self) -> tuple[datetime, datetime, str, str]:
-        """The copy seen first, first. What feeds say of their own dates decides only between those seen together."""
-        return (self.entry.first_seen, self.when.published, self.entry.feed, self.entry.uid)
+        """The copy seen first, first. What a feed says of its dates decides only between those seen together."""
+        return (self.seen, self.when.published, self.entry.feed, self.entry.uid)
 
     @property
     def order(self) -> tuple[int, tuple[datetime, datetime, str, str]]:
         """For several places of one author: the place most their own first, then by age."""
         return (self.rank, self.age)
-
-    @property
-    def claim(self) -> tuple[bool, tuple[datetime, datetime, str, str]]:
-        """For several copies of one address: those of the site's own author first, then by age."""
-        return (self.rank > 0, self.age)
 
 
 Keep = Callable[[list[Copy]], list[Copy]]

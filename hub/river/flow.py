@@ -8,6 +8,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
+from hub.river.authority import accounts_known
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
 from hub.river.hidden import NOTHING, Memory
@@ -20,6 +21,7 @@ from hub.river.posts import Memberships, collective_post, ids_apart, post_of
 from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
+from hub.river.words import fold
 
 
 def flow(
@@ -48,7 +50,7 @@ def flow(
     moderator = moderator or Moderator(content, entries, now=now, memory=memory, trace=trace)
     made = copies(
         entries,
-        _wanted(stand),
+        wanted(stand),
         feeds,
         sites=sites,
         now=now,
@@ -57,9 +59,7 @@ def flow(
     )
     agreed = agreed_to_pictures(stand.ambassadors, pictures=content.programme.pictures)
     gathering = gathered(made, trace=trace)
-    posts = [
-        with_picture(post_of(c, memberships, pinned=moderator.pins(c)), c[0].entry, pictures, agreed) for c in gathering
-    ]
+    posts = [with_picture(post_of(c, memberships, pinned=moderator.pins(c)), c, pictures, agreed) for c in gathering]
     posts = ids_apart(posts, gathering)
     collective = tuple(filter(moderator.keeps_written, stand.collective))
     posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
@@ -99,13 +99,22 @@ def newest_first(posts: list[Post]) -> tuple[Post, ...]:
     return tuple(posts)
 
 
-def _wanted(stand: Standing) -> Iterator[Wish]:
+def wanted(stand: Standing) -> Iterator[Wish]:
+    """The feeds of everybody who stands, each as its owner wants it shown."""
     # `standing` has taken the feeds away from whoever did not open that scope.
     for person in stand.ambassadors:
-        sites = accounts_hosts(person.accounts)
+        sites, accounts, names = accounts_hosts(person.accounts), accounts_known(person.accounts), {fold(person.name)}
         for one in wishes(person.slug, "ambassador", person.feeds):
-            yield wish(one, path=person.path, sites=sites)
+            yield wish(one, path=person.path, sites=sites, accounts=accounts, names=frozenset(names))
     for group in stand.groups:
-        sites = accounts_hosts(group.accounts)
+        sites, accounts = accounts_hosts(group.accounts), accounts_known(group.accounts)
+        names = {fold(title) for _, title in group.title.by_language if title}
         for one in wishes(group.slug, "group", group.feeds):
-            yield wish(one, path=group.path, sites=sites, official=group.official)
+            yield wish(
+                one,
+                path=group.path,
+                sites=sites,
+                accounts=accounts,
+                names=frozenset(names),
+                official=group.official,
+            )

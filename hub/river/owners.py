@@ -13,13 +13,19 @@ SHOWS: tuple[Show, ...] = ("title", "excerpt", "full")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wish:
-    """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs."""
+    """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs.
+
+    `accounts` are theirs on platforms, each as the platform and what they are called there; `names`, folded, are what
+    entries may call them.
+    """
 
     subscription: Subscription
     choice: Choice | None
     official: bool
     path: str
     sites: frozenset[str]
+    accounts: frozenset[tuple[str, str]] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,7 +41,15 @@ class Owners:
     official: bool
 
 
-def wish(subscription: Subscription, *, path: str, sites: frozenset[str], official: bool = False) -> Wish:
+def wish(
+    subscription: Subscription,
+    *,
+    path: str,
+    sites: frozenset[str],
+    accounts: frozenset[tuple[str, str]] = frozenset(),
+    names: frozenset[str] = frozenset(),
+    official: bool = False,
+) -> Wish:
     """A subscription with its filters made ready."""
     spec = subscription.spec
     return Wish(
@@ -44,6 +58,8 @@ def wish(subscription: Subscription, *, path: str, sites: frozenset[str], offici
         official=official,
         path=path,
         sites=sites,
+        accounts=accounts,
+        names=names,
     )
 
 

@@ -1,18 +1,20 @@
 """Whose pictures may be asked for, and which posts show one.
 
-The picture of a post may show its author: it takes the consent to both, `feeds` and `photo`, of everybody the post is
-by. A group speaks for no single person, and needs none.
+The picture of a post may show its author: it takes the consent to both, `feeds` and `photo`, of everybody the original
+is by. A group speaks for no single person, and needs none.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
-from hub.model import Ambassador, Content, Entry, FeedUrl, Picture, Post, Scope, Slug
+from hub.model import Ambassador, Content, FeedUrl, Picture, Post, Scope, Slug
 from hub.river.consent import judge
+from hub.river.copies import Copy
 from hub.river.subscriptions import subscriptions
 
 _TOO_OFTEN = 3
@@ -38,10 +40,19 @@ def agreed_to_pictures(people: Iterable[Ambassador], *, pictures: bool) -> froze
     return frozenset(person.slug for person in people if Scope.PHOTO in person.scopes) if pictures else None
 
 
-def with_picture(post: Post, original: Entry, pictures: Mapping[str, Picture], agreed: Collection[Slug] | None) -> Post:
-    """The post with its lead picture, where there is one and all its authors agreed."""
+def with_picture(
+    post: Post, content: Sequence[Copy], pictures: Mapping[str, Picture], agreed: Collection[Slug] | None
+) -> Post:
+    """The post with its lead picture, where there is one and all authors of the original agreed.
+
+    Whoever has the same text elsewhere has no part in the picture, and no say.
+    """
+    original = content[0].entry
     picture = pictures.get(original.image) if agreed is not None and original.image else None
-    if picture is None or agreed is None or not all(author in agreed for author in post.authors):
+    if picture is None or agreed is None:
+        return post
+    theirs = (copy.owners.people for copy in content if copy.credited and copy.key == content[0].key)
+    if not all(author in agreed for author in chain.from_iterable(theirs)):
         return post
     return replace(post, picture=picture)
 

@@ -61,16 +61,17 @@ class Memberships:
 def post_of(content: list[Copy], memberships: Memberships, *, pinned: bool = False) -> Post:
     """One post from all copies of one content, the original first.
 
-    All their people are its authors. Everything it says, its date and whether it is official are the original's
-    alone: nobody else's feed puts words or dates under the name of its author.
+    All people who are credited with a copy are its authors. Everything it says, its date and whether it is official
+    are the original's alone: nobody else's feed puts words or dates under the name of its author.
     """
     best = content[0]
     entry, show = best.entry, best.owners.show
     authors, groups = best.owners.people, best.owners.groups
     published, first_seen = best.when.published, entry.first_seen
     if content[1:]:
-        authors = tuple(dict.fromkeys(chain.from_iterable(c.owners.people for c in content)))
-        groups = tuple(dict.fromkeys(chain.from_iterable(c.owners.groups for c in content)))
+        credited = [copy for copy in content if copy.credited]
+        authors = tuple(dict.fromkeys(chain.from_iterable(c.owners.people for c in credited)))
+        groups = tuple(dict.fromkeys(chain.from_iterable(c.owners.groups for c in credited)))
         first_seen = min(copy.entry.first_seen for copy in content)
         published = min(published, first_seen)
     theirs = memberships.of(authors, groups)
@@ -146,7 +147,8 @@ def collective_post(
 
 def _id_of(content: list[Copy]) -> str:
     """The identity of the copy known first, so that a better copy found later does not make it another post."""
-    known_first = min(content, key=attrgetter("entry.first_seen")) if content[1:] else content[0]
+    credited = [copy for copy in content if copy.credited]
+    known_first = min(credited, key=attrgetter("seen")) if credited[1:] else content[0]
     return post_id(known_first.born or known_first.key)
 
 

@@ -11,6 +11,7 @@ from hub.model import Ambassador, Content, FeedSpec, FeedUrl, Picture, Post, Sco
 from hub.river import decorations, flow, pictured_feeds
 
 IMAGE = "https://ada.example/1.jpg"
+LONG = "Heat pumps that talk to the grid: what we learnt in a winter of measuring, house by house, and why it pays."
 AT_HAND = {IMAGE: Picture(name="0" * 32 + ".webp", width=640, height=400)}
 
 
@@ -73,3 +74,21 @@ def test_a_picture_that_stands_at_three_entries_of_a_feed_is_decoration() -> Non
     one, other = FeedUrl("https://a.example/feed"), FeedUrl("https://b.example/feed")
     shown = [(one, "logo")] * 3 + [(one, "twice")] * 2 + [(other, "twice"), (other, "once")]
     assert decorations(shown) == {"logo"}
+
+
+def test_whoever_repeats_an_address_has_no_say_in_its_picture() -> None:
+    shy = somebody("bob", Scope.PROFILE, Scope.FEEDS)
+    content = a_content(somebody("ada", *EVERYTHING), shy)
+    hers = an_entry(image=IMAGE, title="Hers", summary=LONG)
+    for his in (an_entry(1, "bob", url=hers.url), an_entry(1, "bob", title="Hers", summary=LONG)):
+        (post,) = flow(content, [hers, his], {}, now=NOW, pictures=AT_HAND).posts
+        assert (post.source.feed, post.picture) == (hers.feed, AT_HAND[IMAGE])
+
+
+def test_a_post_at_an_address_of_neither_shows_its_picture_only_when_both_agreed() -> None:
+    url = "https://collective.example/1"
+    entries = [an_entry(image=IMAGE, url=url), an_entry(1, "bob", image=IMAGE, url=url)]
+    ada, shy = somebody("ada", *EVERYTHING), somebody("bob", Scope.PROFILE, Scope.FEEDS)
+    for bob, shown in ((somebody("bob", *EVERYTHING), AT_HAND[IMAGE]), (shy, None)):
+        (post,) = flow(a_content(ada, bob), entries, {}, now=NOW, pictures=AT_HAND).posts
+        assert post.picture == shown
