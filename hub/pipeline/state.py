@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hub.errors import GuardError
 from hub.publish import mend, replace
-from hub.store import ALBUM, STORE, Album, states
+from hub.store import ALBUM, STORE, Album, check_given, states
 from hub.store.shelf import SHELF
 from hub.store.states import Moved
 
@@ -42,6 +42,7 @@ def save(root: Path, folder: Path) -> Moved:
 def restore(root: Path, folder: Path) -> Moved:
     """Replace the store by what was saved below `folder`, all or nothing."""
     mend(folder / SHELF)
+    check_given(folder / SHELF / _PICTURES)
     restored = states.restore(root / STORE, folder / SHELF)
     _take_pictures(folder / SHELF / _PICTURES, root / ALBUM, no_others=True)
     return restored
@@ -51,6 +52,7 @@ def merge(root: Path, folders: Sequence[Path]) -> Moved:
     """Join what was saved below `folders` into the store, all or nothing."""
     for folder in folders:
         mend(folder / SHELF)
+        check_given(folder / SHELF / _PICTURES)
     joined = states.merge(root / STORE, [folder / SHELF for folder in folders])
     for folder in folders:
         _take_pictures(folder / SHELF / _PICTURES, root / ALBUM)

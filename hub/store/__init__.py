@@ -6,6 +6,7 @@ one it was; `first_seen` never changes. The room knows no rule about what is sho
 """
 
 from hub.store.album import ALBUM, Album
+from hub.store.given import check_given
 from hub.store.rescue import begin_anew, check, keep, rescue
 from hub.store.store import Saved, Store
 from hub.store.trouble import DamagedError
@@ -13,4 +14,16 @@ from hub.store.trouble import DamagedError
 STORE = ".hub/store.db"
 """Where a hub's store lies, below its folder."""
 
-__all__ = ["ALBUM", "STORE", "Album", "DamagedError", "Saved", "Store", "begin_anew", "check", "keep", "rescue"]
+__all__ = [
+    "ALBUM",
+    "STORE",
+    "Album",
+    "DamagedError",
+    "Saved",
+    "Store",
+    "begin_anew",
+    "check",
+    "check_given",
+    "keep",
+    "rescue",
+]

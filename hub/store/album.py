@@ -12,38 +12,39 @@ import os
 import re
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from hub.model import Picture
+from hub.store.prints import (
+    FAILURES,
+    INDEX,
+    MOST_KNOWN,
+    NAME,
+    WRONG,
+    Known,
+    Missed,
+    known,
+    missed_of,
+    name_of,
+    print_of,
+)
+from hub.store.regular import regular
 from hub.store.trouble import said_plainly
+from hub.store.webp import MOST_BYTES
 
 ALBUM = ".hub/pictures"
-_Known = TypeVar("_Known")
 
-_INDEX, _FAILURES = "index.json", "failures.json"
 _FIRST_WAIT = timedelta(hours=6)
 _LONGEST_WAIT = timedelta(days=30)
 _FOR_GOOD = timedelta(days=90)
+_NEVER_LONGER = timedelta(days=365)
 _AN_HOUR = 3600
-_NAME = re.compile(r"[0-9a-f]{32}\.webp")
 _NEW = re.compile(r"(?:[0-9a-f]{32}\.webp|index\.json|failures\.json)\.\d+\.new")
 _OF_THE_PICTURE = frozenset(
     {"not-a-picture", "damaged", "too-large", "too-small", "odd-shape", "one-colour", "too-slow-to-decode"}
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Missed:
-    """Why there is no picture: `failures` in a row; not asked for before `again`. `stamp` as in `Album.lacks`."""
-
-    kind: str
-    failures: int
-    tried: datetime
-    again: datetime
-    stamp: str = ""
 
 
 class Album:
@@ -59,8 +60,8 @@ class Album:
     def open(cls, folder: Path) -> Self:
         """The album in a folder, empty where there is none or none that can be read."""
         files = _names(folder)
-        prints = {a: p for a, p in _read(folder / _INDEX, _print_of).items() if p[0].name in files}
-        return cls(folder, prints, _read(folder / _FAILURES, _missed_of))
+        prints = {a: p for a, p in _read(folder / INDEX, print_of).items() if p[0].name in files}
+        return cls(folder, prints, _read(folder / FAILURES, missed_of))
 
     @property
     def pictures(self) -> dict[str, Picture]:
@@ -82,11 +83,11 @@ class Album:
         if address in self._prints:
             return self._prints[address][1] != stamp
         missed = self._missed.get(address)
-        return missed is None or missed.again <= now or missed.stamp != stamp
+        return missed is None or missed.stamp != stamp or not now < missed.again <= now + _NEVER_LONGER
 
     def keep(self, address: str, webp: bytes, width: int, height: int, *, stamp: str = "") -> None:
         """Put a picture in: the same content twice is one file."""
-        name = _name_of(webp)
+        name = name_of(webp)
         self._write(name, webp)
         self._prints[address] = Picture(name=name, width=width, height=height), stamp
         self._missed.pop(address, None)
@@ -99,7 +100,8 @@ class Album:
         before = self._missed.get(address)
         failures = before.failures + 1 if before else 1
         usual = min(_FIRST_WAIT * 4 ** min(failures - 1, 9), _LONGEST_WAIT)
-        again = now + max(_FOR_GOOD if kind in _OF_THE_PICTURE else usual, timedelta(seconds=wait))
+        asked = min(timedelta(seconds=wait), _NEVER_LONGER)
+        again = now + max(_FOR_GOOD if kind in _OF_THE_PICTURE else usual, asked)
         self._prints.pop(address, None)
         self._missed[address] = Missed(kind=kind, failures=failures, tried=now, again=again, stamp=stamp)
 
@@ -126,8 +128,8 @@ class Album:
             for a, m in sorted(self._missed.items())
         }
         # The index first: a file that it does not name may go, one that it names must be there.
-        self._write_known(_INDEX, _packed(prints))
-        self._write_known(_FAILURES, _packed(missed))
+        self._write_known(INDEX, _packed(prints))
+        self._write_known(FAILURES, _packed(missed))
         kept = {picture.name for picture, _ in self._prints.values()}
         with said_plainly(self._folder):
             for name in _names(self._folder) - kept:
@@ -135,10 +137,10 @@ class Album:
 
     def _content(self, picture: Picture) -> bytes | None:
         try:
-            made = (self._folder / picture.name).read_bytes()
-        except OSError:
+            made = regular(self._folder / picture.name, MOST_BYTES)
+        except (OSError, ValueError):
             return None
-        return made if _name_of(made) == picture.name else None
+        return made if name_of(made) == picture.name else None
 
     def _write_known(self, name: str, content: bytes) -> None:
         if self._saved.get(name) != content:
@@ -153,15 +155,11 @@ class Album:
             new.replace(self._folder / name)
 
 
-def _name_of(webp: bytes) -> str:
-    return f"{hashlib.sha256(webp).hexdigest()[:32]}.webp"
-
-
 def mark_of(folder: Path) -> str:
     """A word that differs whenever the pictures at hand do."""
     try:
-        return hashlib.sha256((folder / _INDEX).read_bytes()).hexdigest()
-    except OSError:
+        return hashlib.sha256(regular(folder / INDEX, MOST_KNOWN)).hexdigest()
+    except (OSError, ValueError):
         return ""
 
 
@@ -169,7 +167,7 @@ def _names(folder: Path) -> set[str]:
     """The pictures of an album and what was left behind, but not what another command may be writing just now."""
     try:
         with os.scandir(folder) as found:
-            return {each.name for each in found if _NAME.fullmatch(each.name) or _is_left_behind(each)}
+            return {each.name for each in found if NAME.fullmatch(each.name) or _is_left_behind(each)}
     except OSError:
         return set()
 
@@ -181,25 +179,11 @@ def _is_left_behind(file: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read(path: Path, read: Callable[..., _Known]) -> dict[str, _Known]:
+def _read(path: Path, read: Callable[..., Known]) -> dict[str, Known]:
     try:
-        return {str(address): read(*said) for address, said in json.loads(path.read_bytes()).items()}
-    except (OSError, ValueError, TypeError, AttributeError):  # none, or none that can be read: asked for anew
+        return known(path, read)
+    except (OSError, *WRONG):  # none, or none that can be read: asked for anew
         return {}
-
-
-def _print_of(name: str, width: int, height: int, stamp: str) -> tuple[Picture, str]:
-    if not _NAME.fullmatch(name):
-        raise ValueError(name)
-    return Picture(name=name, width=int(width), height=int(height)), str(stamp)
-
-
-def _missed_of(kind: str, failures: int, tried: str, again: str, stamp: str) -> Missed:
-    return Missed(kind=kind, failures=int(failures), tried=_moment(tried), again=_moment(again), stamp=str(stamp))
-
-
-def _moment(said: str) -> datetime:
-    return datetime.fromisoformat(said).astimezone(UTC)
 
 
 def _written(moment: datetime) -> str:

@@ -208,3 +208,21 @@ def test_a_build_that_lost_most_posts_is_refused(tmp_path: Path, web: Web) -> No
     assert done.code == 3
     assert "10 of 10 posts would leave" in done.err
     assert bytes_below(root / "site") == before
+
+
+@pytest.mark.parametrize("how", ["restore", "merge"])
+def test_pictures_that_no_hub_made_are_refused_before_anything_is_replaced(tmp_path: Path, web: Web, how: str) -> None:
+    root = a_hub_of_five(tmp_path / "one", web)
+    well(root, "update")
+    well(root, "state", "save", str(tmp_path / "kept"))
+    pictures = tmp_path / "kept/state/pictures"
+    pictures.mkdir(exist_ok=True)
+    (pictures / "index.json").write_text("[" * 100_000)
+    web.serves("/ada.xml", a_feed("ada three", site="https://ada.example"), etag='"ada-2"')
+    well(root, "update", now=LATER)
+    before = bytes_below(root / ".hub")
+    done = run(root, "state", how, str(tmp_path / "kept"))
+    assert done.code == 1
+    assert str(pictures / "index.json") in done.err
+    assert "Traceback" not in done.err
+    assert bytes_below(root / ".hub") == before
