@@ -37,6 +37,9 @@ class FeedState:
     `interval` is how often the feed itself says it changes, in seconds, 0 where it says nothing; `due` is the moment
     before which it is not asked; `retry_at` the one before which its whole host is not; `moved_to` is where the
     server says it now stands for good, `moved_since` when it first said so.
+
+    `owners` are those whose files listed it when it was last wanted, such as `ambassador/ada`; `closed` is since when
+    nobody lists it with a consent that holds, None while somebody does.
     """
 
     feed: FeedUrl
@@ -57,6 +60,8 @@ class FeedState:
     retry_at: datetime | None = None
     moved_to: str = ""
     moved_since: datetime | None = None
+    owners: tuple[str, ...] = ()
+    closed: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

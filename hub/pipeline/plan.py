@@ -6,7 +6,9 @@ learn that they are the same.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +16,7 @@ from typing import Any
 
 import hub
 from hub.errors import UsageError
-from hub.model import Content, FeedUrl, FetchRules
+from hub.model import Content, FeedUrl, FetchRules, Subscription
 from hub.publish import fingerprint
 
 KEPT = ".hub/plan.json"
@@ -33,23 +35,28 @@ READ = (
 class Plan:
     """What an update needs to know of the files.
 
-    `feeds` are those to ask, each with whether somebody shows it in full; `owned` all that any file lists; `voices` who
-    has a file; `waiting` counts the people whose feeds are left out for want of a valid consent;
+    `feeds` are those to ask, each with whether somebody shows it in full; `owners` are whose files list a feed with a
+    consent that holds; `owned` all feeds that any file lists, `withdrawn` those of them to which nobody agrees any
+    more; `voices` who has a file; `waiting` counts the people whose feeds are left out for want of a valid consent;
     `pictured` are the feeds, of everybody, whose entries' pictures may be asked for;
     `retention_days` for how long entries are kept, 0 for ever;
-    `hidden` the posts that moderation hides, as it names them.
+    `hidden` what moderation decided that is to be remembered, as `river.decided` tells it;
+    `choices` a word for what moderation, filters and limits leave out, empty where there are none.
     """
 
     rules: FetchRules
     agent: str
     feeds: tuple[tuple[FeedUrl, bool], ...]
+    owners: Mapping[FeedUrl, tuple[str, ...]]
     owned: tuple[FeedUrl, ...]
+    withdrawn: tuple[FeedUrl, ...]
     voices: tuple[str, ...]
     waiting: int
     max_drop: float
     pictured: tuple[FeedUrl, ...]
     retention_days: int = 0
     hidden: tuple[str, ...] = ()
+    choices: str = ""
 
 
 def plan(root: Path, *, now: datetime, only: str | None = None) -> Plan:
@@ -81,8 +88,10 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         )
     subscriptions = river.subscriptions(content, now=now)
     asked = {each.owner for each in subscriptions}
+    owners: dict[FeedUrl, tuple[str, ...]] = {}
     full: dict[FeedUrl, bool] = {}
     for each in subscriptions:
+        owners[each.feed] = (*owners.get(each.feed, ()), f"{each.owner_kind}/{each.owner}")
         if not only or each.owner == only:
             full[each.feed] = full.get(each.feed, False) or each.spec.show == "full"
     rules = content.programme.fetch
@@ -91,14 +100,23 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         rules=rules,
         agent=f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else ""),
         feeds=tuple(full.items()),
+        owners=owners,
         owned=tuple(sorted(river.owned_feeds(content))),
+        withdrawn=tuple(sorted(river.withdrawn_feeds(content))),
         voices=tuple(map(str, voices)),
         waiting=sum(bool(person.feeds) and person.slug not in asked for person in content.ambassadors),
         max_drop=content.programme.publish.max_drop,
         retention_days=content.programme.retention_days,
-        hidden=river.hidden_names(content, now=now),
+        hidden=river.decided(content, now=now),
+        choices=_choices(content, subscriptions),
         pictured=tuple(sorted(river.pictured_feeds(content, now=now))),
     )
+
+
+def _choices(content: Content, subscriptions: Iterable[Subscription]) -> str:
+    specs = [each.spec for each in subscriptions if each.spec.include or each.spec.exclude or each.spec.limit]
+    said = repr((content.moderation, specs)) if content.moderation or specs else ""
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest() if said else ""
 
 
 def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
@@ -115,13 +133,21 @@ def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
             | {
                 "rules": FetchRules(**rules | {"allow_private": tuple(rules["allow_private"])}),
                 "feeds": tuple((FeedUrl(feed), bool(full)) for feed, full in fields["feeds"]),
+                "owners": {FeedUrl(feed): tuple(of) for feed, of in fields["owners"].items()},
                 "owned": tuple(fields["owned"]),
+                "withdrawn": tuple(fields["withdrawn"]),
                 "voices": tuple(fields["voices"]),
                 "hidden": tuple(fields["hidden"]),
                 "pictured": tuple(map(FeedUrl, fields["pictured"])),
             }
         )
-    except (OSError, ValueError, TypeError, KeyError):  # none, or none that can be read: the files are read anew
+    except (
+        OSError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+    ):  # none, or none that can be read: the files are read anew
         return None
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,15 +14,17 @@ from hub import feeds
 from hub.errors import GuardError
 from hub.feeds import Pulled, Wanted
 from hub.model import Failure, FeedState, FeedUrl
+from hub.pipeline.leaving import forebears, forgettable, noted
 from hub.pipeline.pictures import take_pictures
 from hub.pipeline.plan import Plan, plan
 from hub.pipeline.shard import Shard
 from hub.publish import too_much_lost
-from hub.store import STORE, Saved, Store, keep
+from hub.store import STORE, Saved, Store, keep, knows_less
 
 Progress = Callable[[int, int, str], None]
 
 _TOGETHER = 64
+_PREVIEW = ".hub/preview"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,18 +70,15 @@ async def update(
     `shard`, only the feeds of its hosts are asked.
 
     What belongs to nobody any more is forgotten; more than `publish.max_drop` of it at once is refused with
-    `GuardError` unless `insist`. A feed that fails keeps what it had.
+    `GuardError` unless `insist`, but for what a consent was withdrawn from. A feed that fails keeps what it had.
     """
     planned = plan(root, now=now, only=only)
+    withdrawn = _forget_withdrawn(root, planned)
     with Store.open(root / STORE) as store:
-        states = store.states()
         if not only:
             _refuse_great_loss(store, planned, insist=insist)
         _remember_hidden(store, planned)
-        ownerless = states.keys() - set(planned.owned)
-        # A feed that is new may be one of those under another address, and take over what it holds of them.
-        forebears = ownerless if any(feed not in states for feed, _ in planned.feeds) else frozenset()
-        forgotten = 0 if only or forebears else store.forget(ownerless)
+        states = _noted(store, planned, now)
         oldest = now - timedelta(planned.retention_days + 1) if planned.retention_days else None
         wanted = [
             Wanted(feed=feed, state=states.get(feed), wants_full=full)
@@ -87,14 +87,16 @@ async def update(
         ]
         held = feeds.holds(states.values(), now)
         due = feeds.due(wanted, now=now, held=held, insist=everyone or only is not None)
-        gathered = _Gathering(store=store, now=now, oldest=oldest, forebears=forebears)
+        gathered = _Gathering(
+            store=store, now=now, oldest=oldest, planned=planned, former=forebears(states, planned, now)
+        )
         await _pull_all(gathered, due, held, planned, root, progress)
-        if forebears and not only:
-            forgotten = store.forget(ownerless)
+        # Not before all were asked: a feed that is new may take over what another held.
+        forgotten = withdrawn + (0 if only else store.forget(forgettable(store.states(), planned, now)))
         left = store.tidy(now, oldest=oldest)
         asked = {feed for feed, _ in planned.feeds if shard is None or shard.holds(feed)}
         came = await take_pictures(root, store, planned, asked, now=now, progress=progress, held=held)
-    keep(root / STORE, forgot=forgotten + left > 0)
+    _keep(root, forgot=forgotten + left > 0)
     return Updated(
         feeds=len(wanted),
         unchanged=gathered.unchanged + sum(not (saved.new or saved.changed) for saved in gathered.saved),
@@ -111,12 +113,41 @@ async def update(
     )
 
 
+def _forget_withdrawn(root: Path, planned: Plan) -> int:
+    """Whatever else an update may or may not do: who withdraws is not kept waiting. Gives how many entries went."""
+    if not planned.withdrawn:
+        return 0
+    with Store.open(root / STORE) as store:
+        feeds_ = store.states().keys() & set(planned.withdrawn)
+        went = store.forget(feeds_)
+    if feeds_:
+        _keep(root, forgot=True)
+    return went
+
+
+def _keep(root: Path, *, forgot: bool) -> None:
+    """The good copy and, where something was forgotten, nothing that still holds it."""
+    forgot = forgot or knows_less(root / STORE)
+    if forgot:
+        shutil.rmtree(root / _PREVIEW, ignore_errors=True)
+    keep(root / STORE, forgot=forgot)
+
+
+def _noted(store: Store, planned: Plan, now: datetime) -> dict[FeedUrl, FeedState]:
+    """The states of all feeds, with who wants them now."""
+    states = store.states()
+    differing = {state.feed: state for state in noted(states, planned, now)}
+    if differing:
+        store.save_states(tuple(differing.values()))
+    return states | differing
+
+
 def _remember_hidden(store: Store, planned: Plan) -> None:
-    """Note what the posts that moderation hides are known by, before their feeds change it or take it away."""
+    """Note the words and places that moderation decided of, before feeds change them or take them away."""
     before = store.marks()
     if not (before or planned.hidden):
         return
-    from hub.river.hidden import marks  # most hubs hide nothing, and need not wait for the rules
+    from hub.river.remembered import marks  # most hubs hide nothing, and need not wait for the rules
 
     known = marks(planned.hidden, store.entries() if planned.hidden else (), before)
     if known != before:
@@ -150,7 +181,8 @@ class _Gathering:
     store: Store
     now: datetime
     oldest: datetime | None
-    forebears: Collection[FeedUrl]
+    planned: Plan
+    former: Mapping[FeedUrl, Mapping[FeedUrl, str]]
     done: int = 0
     unchanged: int = 0
     put_off: int = 0
@@ -161,6 +193,8 @@ class _Gathering:
 
     def take(self, wanted: Wanted, pulled: Pulled) -> None:
         state = feeds.after(wanted, pulled, self.now)
+        if wanted.state is None:
+            state = replace(state, owners=self.planned.owners.get(state.feed, ()))
         if pulled.parsed:
             self.saved.append(
                 self.store.save(
@@ -169,7 +203,7 @@ class _Gathering:
                     self.now,
                     whole=len(pulled.parsed.entries) == pulled.parsed.seen,
                     oldest=self.oldest,
-                    forebears=self.forebears,
+                    forebears=self.former.get(pulled.feed, {}),
                 )
             )
         else:

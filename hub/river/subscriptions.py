@@ -39,6 +39,16 @@ def owned_feeds(content: Content) -> frozenset[FeedUrl]:
     return frozenset(feed_url(spec.address) for specs in listed for spec in specs)
 
 
+def withdrawn_feeds(content: Content) -> frozenset[FeedUrl]:
+    """The feeds that files list though none of them says that somebody agrees: what was agreed to once is withdrawn.
+
+    A consent that only ran out, or is for another version, is none of these: it may be renewed.
+    """
+    agreed = [p.feeds for p in content.ambassadors if p.consent and p.consent.scopes >= {Scope.PROFILE, Scope.FEEDS}]
+    wanted = agreed + [group.feeds for group in content.groups]
+    return owned_feeds(content) - {feed_url(spec.address) for specs in wanted for spec in specs}
+
+
 def wishes(owner: Slug, kind: OwnerKind, feeds: Iterable[FeedSpec]) -> Iterator[Subscription]:
     """One owner's feeds, each once: a feed listed twice counts as it is written first."""
     seen: set[FeedUrl] = set()

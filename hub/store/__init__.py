@@ -7,7 +7,7 @@ one it was; `first_seen` never changes. The room knows no rule about what is sho
 
 from hub.store.album import ALBUM, Album
 from hub.store.given import check_given
-from hub.store.rescue import begin_anew, check, keep, rescue
+from hub.store.rescue import begin_anew, check, keep, knows_less, rescue
 from hub.store.store import Saved, Store
 from hub.store.trouble import DamagedError
 
@@ -25,5 +25,6 @@ __all__ = [
     "check",
     "check_given",
     "keep",
+    "knows_less",
     "rescue",
 ]

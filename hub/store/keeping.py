@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
 from hub.model import Entry
 from hub.store.known import Come, Known, age_of, known_of
+from hub.store.leaving import make_room
 from hub.store.matching import matched_with, with_address
 from hub.store.missing import count_missed
 from hub.store.rows import Row, digest_of, name_digest, row_of, seconds_of, weight_of
@@ -18,6 +19,10 @@ from hub.store.statements import INSERT, PLACE, UPDATE, WAITING
 
 EDITS = 5
 """So many changes of one entry are taken as they come; from then on, one a week."""
+MOST = 2000
+"""So many entries of a feed are kept: what it lists, the newest first, and of what it no longer lists the newest."""
+MOST_A_DAY = 300
+"""So many new entries of a feed that is known are let in each day, the newest first; the rest comes later."""
 DAY = 86_400
 WEEK = 7 * DAY
 MONTH = 30 * DAY
@@ -26,12 +31,13 @@ MONTH = 30 * DAY
 
 @dataclass(slots=True)
 class Kept:
-    """What was done, and how the revision differs by it."""
+    """What was done, and how the revision differs by it; `put_off` tells that more is new than a day lets in."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     difference: int = 0
+    put_off: bool = False
 
 
 def keep_entries(
@@ -49,16 +55,49 @@ def keep_entries(
     matched = matched_with(db, feed_id, known, come) if known else {}
     kept = Kept()
     moment = seconds_of(now) or 0
-    fresh = [one for one in come if one.entry.uid not in matched]
+    chosen = _newest(come, MOST)
+    fresh = [one for one in chosen if one.entry.uid not in matched]
     for one in come:
         before = matched.get(one.entry.uid)
         if before is not None:
             _keep_known(db, one, before, known, moment, kept)
     if fresh:
-        _keep_new(db, feed_id, fresh, known, oldest, kept)
+        _keep_new(db, feed_id, fresh, known, oldest, kept, _room(known, moment))
     if known and whole:
-        count_missed(db, known, matched, come, moment)
+        count_missed(db, known, matched, chosen, moment)
+    if len(known) + kept.new > MOST:
+        kept.difference += _make_room(db, feed_id, {one.entry.uid for one in chosen})
     return kept
+
+
+def _newest(come: Sequence[Come], most: int) -> Sequence[Come]:
+    """The newest of them, in the order they came in; what says no date counts as older than what does."""
+    if len(come) <= most:
+        return come
+    places = sorted(range(len(come)), key=lambda place: (_newness(come[place]), place))
+    return [come[place] for place in sorted(places[:most])]
+
+
+def _newness(one: Come) -> tuple[bool, int, int]:
+    said = seconds_of(one.entry.published or one.entry.updated)
+    return said is None, -(said or 0), one.entry.position
+
+
+def _room(known: Mapping[str, Known], now: int) -> int:
+    """How many new entries are let in: as many as there are where the feed is read for the first time."""
+    if not known:
+        return MOST
+    first = min(before.first_seen for before in known.values())
+    lately = sum(before.first_seen > max(first, now - DAY) for before in known.values())
+    return max(0, MOST_A_DAY - lately)
+
+
+def _make_room(db: sqlite3.Connection, feed_id: int, chosen: Collection[str]) -> int:
+    """Lets go of what is too much; gives how the revision differs."""
+    known = known_of(db, feed_id).values()
+    unlisted = [one for one in known if one.name not in chosen]
+    unlisted.sort(key=lambda one: (age_of(one.said, one.first_seen), -one.position, one.id))
+    return make_room(db, feed_id, unlisted[: len(known) - MOST])
 
 
 def _keep_known(
@@ -116,10 +155,11 @@ def _keep_new(
     known: Mapping[str, Known],
     oldest: int | None,
     kept: Kept,
+    room: int,
 ) -> None:
     taken = {before.uid for before in known.values()} | {before.name for before in known.values()}
     gone = dict(db.execute("SELECT name, first_seen FROM gone WHERE feed_id = ?", (feed_id,)).fetchall())
-    for one in fresh:
+    for one in fresh if len(fresh) <= room else sorted(fresh, key=_newness):
         entry = one.entry
         uid = next(name for name in _free_names(entry) if name not in taken)
         taken.add(uid)
@@ -128,6 +168,9 @@ def _keep_new(
             first_seen = gone.get(name_digest(uid), first_seen)
         if oldest is not None and age_of(seconds_of(entry.published or entry.updated), first_seen) < oldest:
             continue
+        if kept.new >= room:
+            kept.put_off = True
+            break
         kept.new += 1
         kept.difference += weight_of(one.digest, entry.position, first_seen)
         made = db.execute(INSERT, (feed_id, one.digest, uid, entry.position, first_seen, *one.row))

@@ -53,14 +53,22 @@ def pairs(known: Iterable[Face], come: Iterable[Face], *, all_new: bool) -> dict
     """By the name of one that has come, the name of the known one that it is.
 
     `all_new`: nothing in the document was known, as after a move. Then the dates, which a new generator may have
-    stamped anew, need not agree where most of the document is known again.
+    stamped anew, need not agree where most of the document is known again; nor in a document too small to tell, where
+    title and much text are the same to the letter.
     """
     left, right = list(known), list(come)
     if all_new and len(right) >= _WHOLESALE:
         found = _paired(left, right, (*_RUNGS, _ANY_DATE))
         if 2 * len(found) > len(right):
             return found
-    return _paired(left, right, (*_RUNGS, _NEAR_DATE))
+    small = all_new and len(right) < _WHOLESALE
+    return _paired(left, right, (*_RUNGS, _NEAR_DATE, _ALL_WORDS) if small else (*_RUNGS, _NEAR_DATE))
+
+
+def is_the_same(known: Face, come: Face) -> bool:
+    """Whether, beside the name, the address or the words are the same."""
+    same_words = come.title == known.title and _same_text(known, come) and bool(come.title or come.has_much_text)
+    return same_words or bool(come.link and come.link == known.link)
 
 
 def is_another(known: Face, come: Face) -> bool:
@@ -123,6 +131,10 @@ def _words(one: Face) -> _Key:
     return (one.title, one.text[:_ENOUGH]) if one.has_much_text else None
 
 
+def _all_words(one: Face) -> _Key:
+    return (one.title, one.text) if one.title and one.has_much_text else None
+
+
 def _same_text(known: Face, come: Face) -> bool:
     """Feeds cut their excerpts at different lengths."""
     return known.text.startswith(come.text) or come.text.startswith(known.text)
@@ -147,6 +159,7 @@ _RUNGS = (
 )
 _NEAR_DATE = _Rung(_words, _same_text_near_in_time)
 _ANY_DATE = _Rung(_words, _same_text)
+_ALL_WORDS = _Rung(_all_words, _always)
 
 
 def _link(url: str) -> str:

@@ -18,6 +18,8 @@ from hub.store.store import Store
 from hub.store.trouble import DamagedError, said_plainly
 
 _BESIDE = ("-wal", "-shm", "-journal")
+_LEFT = (".damaged", ".restored", ".new", ".good.new")
+_KNOWN = "SELECT feed FROM feeds UNION ALL SELECT slug FROM voices UNION ALL SELECT post || ' ' || mark FROM hidden"
 
 
 def check(path: Path) -> None:
@@ -44,8 +46,13 @@ def keep(path: Path, *, forgot: bool = False) -> None:
         raise
     finally:
         if forgot:
-            _damaged(path).unlink(missing_ok=True)
+            _clear_away(path)
     seal(path)
+
+
+def knows_less(path: Path) -> bool:
+    """Whether the good copy knows a feed, somebody with a file or a hidden post that the store knows no more."""
+    return not _known(_good(path)) <= _known(path)
 
 
 def rescue(path: Path) -> str:
@@ -102,6 +109,26 @@ def _revision(path: Path) -> str | None:
     except (sqlite3.Error, TypeError):
         return None
     return str(said)
+
+
+def _known(path: Path) -> set[str]:
+    if not path.is_file():
+        return set()
+    try:
+        with closing(sqlite3.connect(path)) as store:
+            return {known for (known,) in store.execute(_KNOWN)}
+    except sqlite3.Error:
+        return set()
+
+
+def _clear_away(path: Path) -> None:
+    """Whatever other commands left when they were cut off, or set aside."""
+    with said_plainly(path):
+        for left in _LEFT:
+            for end in ("", *_BESIDE):
+                file = path.with_name(path.name + left + end)
+                if not file.is_dir():
+                    file.unlink(missing_ok=True)
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -93,6 +93,8 @@ def state_row(state: FeedState, changed: datetime | None) -> Row:
         seconds_of(state.retry_at),
         state.moved_to,
         seconds_of(state.moved_since),
+        "\n".join(state.owners),
+        seconds_of(state.closed),
     )
 
 
@@ -100,7 +102,7 @@ def state_of(row: Row) -> FeedState:
     """A state from the columns of `statements.STATES`."""
     (feed, title, site, etag, last_modified, body_hash, wants_full) = row[:7]
     (checked, changed, kind, message, failures, failing_since) = row[7:13]
-    (interval, due, retry_at, moved_to, moved_since) = row[13:]
+    (interval, due, retry_at, moved_to, moved_since, owners, closed) = row[13:]
     return FeedState(
         feed=FeedUrl(feed),
         title=title,
@@ -120,6 +122,8 @@ def state_of(row: Row) -> FeedState:
         retry_at=_moment(retry_at),
         moved_to=moved_to,
         moved_since=_moment(moved_since),
+        owners=_unlined(owners) if owners else (),
+        closed=_moment(closed),
     )
 
 

@@ -87,6 +87,10 @@ _MIGRATIONS = (
     """
     CREATE TABLE hidden (post TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (post, mark)) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE feeds ADD COLUMN owners TEXT NOT NULL DEFAULT '';
+    ALTER TABLE feeds ADD COLUMN closed INTEGER;
+    """,
 )
 VERSION = len(_MIGRATIONS)
 
@@ -100,7 +104,7 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
             "update the hub, or delete the file and run `hub update` again"
         )
     if found < VERSION:
-        if found:
+        if found and path:
             unseal(Path(path))
         steps = "".join(_MIGRATIONS[found:])
         connection.executescript(f"BEGIN IMMEDIATE; {steps} PRAGMA user_version = {VERSION}; COMMIT;")

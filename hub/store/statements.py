@@ -10,7 +10,7 @@ _ENTRY = (
 )
 _STATE = (
     "feed, title, site, etag, last_modified, body_hash, wants_full, checked, changed, kind, message, failures, "
-    "failing_since, interval, due, retry_at, moved_to, moved_since"
+    "failing_since, interval, due, retry_at, moved_to, moved_since, owners, closed"
 )
 _CHANGEABLE = f"digest, position, {_ENTRY.partition('first_seen, ')[2]}"
 
@@ -54,6 +54,12 @@ _SAID = "coalesce(published, updated)"
 AGE = f"min(first_seen, CASE WHEN {_SAID} >= 662688000 THEN {_SAID} ELSE first_seen END)"
 RETIRING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE {AGE} < ?"
 LEAVING = f"SELECT feed_id, {_KNOWN.removeprefix('SELECT ')} WHERE missed > 0 AND missed >= ? AND leaves <= ?"
+# A feed that names its entries anew at each look must not be remembered for ever.
+FORGOTTEN = (
+    "DELETE FROM gone WHERE feed_id = ? AND name IN "
+    "(SELECT name FROM gone WHERE feed_id = ? ORDER BY first_seen DESC, name LIMIT -1 OFFSET 10000)"
+)
+UNSAID = "UPDATE feeds SET etag = '', last_modified = '', body_hash = '' WHERE id = ?"
 LOOKED = "UPDATE entries SET missed = missed + 1 WHERE missed > 0 AND feed_id = ?"
 MISSED = "SELECT id, feed, checked FROM feeds WHERE id IN (SELECT feed_id FROM entries WHERE missed > 0)"
 SAVE_STATE = (

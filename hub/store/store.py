@@ -18,13 +18,14 @@ from hub.store.leaving import inherit, take_away
 from hub.store.rows import Row, entry_of, seconds_of, state_of, state_row, weight_of
 from hub.store.schema import migrate
 from hub.store.seal import unseal
-from hub.store.statements import ENTRIES, IMAGES, LOOKED, MISSED, SAVE_STATE, STATES, TROUBLES
+from hub.store.statements import ENTRIES, IMAGES, LOOKED, MISSED, SAVE_STATE, STATES, TROUBLES, UNSAID
 from hub.store.trouble import said_plainly
 
 _BUSY_SECONDS = 10.0
 _MOST_PARAMETERS = 500
 _REVISION_SIZE = 16
 _PLACE = itemgetter(2, 1)
+_NOBODY: Mapping[FeedUrl, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,15 +99,17 @@ class Store:
         *,
         whole: bool = True,
         oldest: datetime | None = None,
-        forebears: Collection[FeedUrl] = (),
+        forebears: Mapping[FeedUrl, str] = _NOBODY,
     ) -> Saved:
         """A feed's state, and its entries where it was parsed: both or neither.
 
         `changed` of the state becomes `now` when an entry is new or changed. An entry that goes by another guid or
         address now is the one it was: its `uid` and `first_seen` stay. One that is not among `entries` stays too, but
         is missed, unless they are not the `whole` document. What is older than `oldest` and not known is passed over.
-        A feed that is read for the first time takes over what it shares with that one of the `forebears` that it
-        mostly repeats; everything, where that one is the same feed under its former address.
+        There is an end to how many are kept of a feed, and to how many of a known one are new in a day.
+        A feed that is read for the first time takes over what it shares with that one of the `forebears`, its owner's
+        former feeds, that it mostly repeats; everything, where that one is the same feed under its former address, or
+        the one that it is known to have moved to.
         """
         with self._transaction():
             feed_id = self._save_state(state, state.changed)
@@ -116,6 +119,8 @@ class Store:
                 inherit(self._connection, feed_id, entries, forebears)
             kept = keep_entries(self._connection, feed_id, entries, now=now, whole=whole, oldest=seconds_of(oldest))
             self._revise(kept.difference)
+            if kept.put_off:  # an answer that nothing has changed would keep the rest away
+                self._connection.execute(UNSAID, (feed_id,))
             if kept.new or kept.changed:
                 self._connection.execute("UPDATE feeds SET changed = ? WHERE id = ?", (seconds_of(now), feed_id))
             return Saved(new=kept.new, changed=kept.changed, unchanged=kept.unchanged)

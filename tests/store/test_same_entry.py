@@ -177,12 +177,13 @@ def test_the_order_of_documents_entries_and_feeds_makes_no_difference(tmp_path: 
 
 
 MOVED = FeedUrl("https://new.example/feed.xml")
+FORMER = {FeedUrl("unknown"): "", post().feed: ""}
 
 
 def moved_feed(store: Store, entries: Sequence[Entry]) -> Saved:
     there = [replace(e, feed=MOVED, uid=f"n{e.uid}", url=f"https://new.example/{n}") for n, e in enumerate(entries)]
     state = replace(a_state("new"), feed=MOVED)
-    return store.save(state, [replace(e, first_seen=LATER) for e in there], LATER, forebears=["unknown", post().feed])
+    return store.save(state, [replace(e, first_seen=LATER) for e in there], LATER, forebears=FORMER)
 
 
 def test_a_feed_under_a_new_address_takes_over_what_both_hold(tmp_path: Path) -> None:
@@ -204,9 +205,9 @@ def test_the_same_feed_under_another_address_takes_over_everything(tmp_path: Pat
     former = FeedUrl(address)
     with Store.open(tmp_path / "store.db") as store:
         old = [replace(post(n), feed=former) for n in range(9)]
-        store.save(a_state(feed=former, moved_to=moved_to), old, NOW)
+        store.save(a_state(feed=former), old, NOW)
         come = [replace(one, feed=MOVED, first_seen=LATER) for one in old[:2]]
-        assert store.save(a_state(feed=MOVED), come, LATER, forebears=[former]) == Saved(unchanged=2)
+        assert store.save(a_state(feed=MOVED), come, LATER, forebears={former: moved_to}) == Saved(unchanged=2)
         assert store.forget([former]) == 0
         assert len(store.entries([MOVED])) == 9
 
@@ -232,3 +233,43 @@ def test_a_feed_of_something_else_takes_over_nothing(tmp_path: Path) -> None:
         others = [post(n, title=f"Else {n}", summary=f"Words of {n}", days_ago=n / 7) for n in range(20, 29)]
         assert moved_feed(store, [post(1), *others]).new == 10
         assert store.forget([post().feed]) == 9
+
+
+def test_a_guid_alone_lets_no_feed_take_over_anything(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        store.save(a_state(), [post(n) for n in range(9)], NOW)
+        others = [
+            post(n, feed=MOVED, url=f"https://new.example/{n}", title=f"Else {n}", summary="Else", first_seen=LATER)
+            for n in (1, 2)
+        ]
+        assert store.save(a_state(feed=MOVED), others, LATER, forebears=FORMER) == Saved(new=2)
+        assert store.forget([post().feed]) == 9
+
+
+def test_an_address_it_is_not_believed_to_have_moved_to_inherits_nothing(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "store.db") as store:
+        store.save(a_state(moved_to=MOVED, moved_since=NOW), [post(n) for n in range(9)], NOW)
+        other = post(40, feed=MOVED, title="Else", summary="Else", days_ago=1)
+        assert store.save(a_state(feed=MOVED), [other], LATER, forebears=FORMER) == Saved(new=1)
+        assert len(store.entries([MOVED])) == 1
+
+
+def small(*, look: int, n: int = 1, **changes: object) -> Entry:
+    """An entry whose generator gives it another guid, address and date at each look."""
+    named = {"uid": f"{look}-{n}", "url": f"https://ada.example/{look}/{n}", "days_ago": -3 * look}
+    return post(n, **(named | changes))
+
+
+@pytest.mark.parametrize("numbers", [(1,), (1, 2)])
+def test_a_small_feed_that_names_and_dates_its_entries_anew_at_each_look_brings_nothing_new(
+    tmp_path: Path, numbers: Sequence[int]
+) -> None:
+    done, entries = saved(tmp_path, *([small(look=look, n=n) for n in numbers] for look in range(5)))
+    assert (done.new, len(entries)) == (0, len(numbers))
+    assert {entry.first_seen for entry in entries} == {NOW}
+
+
+@pytest.mark.parametrize("changes", [{"title": "Else"}, {"summary": "Few words"}, {"summary": TEXT + " And more."}])
+def test_a_small_feed_that_says_something_else_brings_something_new(tmp_path: Path, changes: dict[str, object]) -> None:
+    _, entries = saved(tmp_path, [small(look=0, summary="Few words")], [small(look=1, **changes)])
+    assert len(entries) == 2

@@ -59,6 +59,7 @@ def filled(path: Path) -> Path:
     state = a_state(
         kind="gone", message="answers 410", failures=3, failing_since=NOW, wants_full=True, interval=3600,
         due=NOW, retry_at=NOW, moved_to="https://new.example/feed", moved_since=NOW,
+        owners=("ambassador/ada", "group/lumen"), closed=NOW,
     )  # fmt: skip
     with Store.open(path) as store:
         store.save(state, [rich, *others], NOW)
