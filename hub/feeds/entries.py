@@ -30,7 +30,8 @@ _LONGEST_UID = 500
 _FIRST, _LAST = datetime(1900, 1, 2, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 _EPOCH, _ZONES = datetime(1970, 1, 1, tzinfo=UTC), timedelta(hours=14)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_MAIL = re.compile(r"[<(]?[^\s<>()]+@[^\s<>()]+[>)]?")
+# Only from where a word begins: else a long one without an @ would be read anew from each of its letters.
+_MAIL = re.compile(r"[<(]?(?<![^\s<>()])[^\s<>()]+@[^\s<>()]+[>)]?")
 _WRAPPED = re.compile(r"^\(([^()]*)\)$")
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _CLOCK = re.compile(r"(?:(?:(\d+):)?(\d{1,3}):)?(\d+)(?:\.\d+)?")

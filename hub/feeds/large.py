@@ -14,7 +14,7 @@ from hub.feeds.failures import PutOffError
 from hub.feeds.unpacking import Unpacker
 
 _LARGE = 262_144
-_AT_ONCE = 24
+_AT_ONCE = 12
 _LONGEST_WAIT = 120.0
 _GLANCE_SECONDS = 5.0
 _LEAST_AT_A_GLANCE = 20_000

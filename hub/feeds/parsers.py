@@ -30,8 +30,9 @@ _PASSED_ON = ("HOME", "LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR", "VIRTUAL
 class Parsers:
     """`seconds` is the longest that one parse may take, of the largest body; a small one gets less.
 
-    What overran has cost `seconds` at most for each process; from then on every body gets little more than it should
-    need, so that an update ends in time, however many bodies stall. `worker` is the command of a parse process.
+    What overran, and what took longer than its share, has cost `seconds` at most for each process; from then on every
+    body gets little more than it should need, so that an update ends in time, however many bodies are slow or stall.
+    `worker` is the command of a parse process.
     """
 
     def __init__(
@@ -105,11 +106,15 @@ class Parsers:
 
     async def _exchange(self, process: _Process, document: Document) -> ParsedFeed:
         seconds = self.deadline(len(document.body))
+        began, worked = asyncio.get_running_loop().time(), process.worked()
         try:
             reply = await _within(seconds, process, document)
         except TimeoutError as error:
             self._patience -= seconds
             raise _BrokenError("too-slow-to-parse", f"takes longer than {seconds:.1f} seconds to parse") from error
+        # What has ended by itself does not tell any more how much it worked.
+        took = min(process.worked() - worked, asyncio.get_running_loop().time() - began)
+        self._patience -= max(took - _share(len(document.body)), 0)
         said = json.loads(reply)
         if "failure" in said:
             kind, message = said["failure"]
@@ -120,6 +125,11 @@ class Parsers:
         if process is not None:
             self._all.discard(process)
             await process.kill()
+
+
+def _share(size: int) -> float:
+    """The seconds of work that a body of so many bytes may take at nobody's cost: several times what real feeds do."""
+    return 1 + size / _MEGABYTE
 
 
 async def _within(seconds: float, process: _Process, document: Document) -> bytes:

@@ -2,7 +2,7 @@
 
 It costs some hundredths of the parse and reads bytes, not meaning: what hides from it, behind character references or
 an odd encoding, meets the deadline and the memory cap of the parse process instead. The limits stand far above what
-real feeds hold (48 attributes in a tag, 250 tags open in an entry, 1,000 entries).
+real feeds hold (48 attributes in a tag, 250 tags open in an entry, 1,000 entries, 11 prefixes for namespaces).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _MOST_TAGS = 250_000
 _MOST_ATTRIBUTES = 500
 _LONGEST_PROLOGUE = 65_536
 _MOST_DECLARATIONS = 1_000
+_MOST_PREFIXES = 100
 _LONGEST_ENTITY = 200
 
 # What XML may be written in that is not a superset of ASCII, as feedparser tells it by the first bytes.
@@ -43,6 +44,7 @@ _DECLARATION = re.compile(
 _ENTITY = re.compile(rb"""<!ENTITY\s++[^\s%"']++\s++(?:"([^"]*+)"|'([^']*+)')\s*+>""")
 # Sets of HTML's entities are named so. They are never fetched, and do no harm.
 _HARMLESS = re.compile(rb"<!ENTITY\s++%\s++\S++\s++PUBLIC\s")
+_PREFIX = re.compile(rb"xmlns:([^\s=<>]++)")
 _REFERENCE = re.compile(rb"[&%](?!#)")
 _TAG = re.compile(rb"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+""")
 _QUOTED = re.compile(rb""""[^"]*+"|'[^']*+'""")
@@ -58,6 +60,9 @@ def look_at_markup(body: bytes) -> None:
     _look_at_prologue(body)
     if body.count(b"<item") + body.count(b"<entry") > MOST_ENTRIES:
         raise FeedError("too-large", f"holds more than {MOST_ENTRIES} entries")
+    # feedparser goes through all of them for each element.
+    if len(set(_PREFIX.findall(body))) > _MOST_PREFIXES:
+        raise FeedError("too-slow-to-parse", f"declares more than {_MOST_PREFIXES} prefixes for namespaces")
     _look_at_tags(body.split(b"<"), end=b">", leaves=_ENTRY_ENDS)
     # Markup within markup, as descriptions hold it: another parser reads it, and can be stalled in the same way.
     if b"&lt;" in body:

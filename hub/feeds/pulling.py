@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from hub.errors import FeedError
@@ -75,14 +76,23 @@ async def pull(
     began = asyncio.get_running_loop().time()
     async with Parsers() as parsers, Web(rules, user_agent, parsers.room, held=waits) as web:
         puller = _Puller(web=web, parsers=parsers, rules=rules, root=root, now=now, began=began)
-        tasks = [asyncio.create_task(puller.pull(one)) for one in wanted]
+        tasks = {asyncio.create_task(puller.pull(one)) for one in wanted}
+        for task in tuple(tasks):
+            task.add_done_callback(partial(_let_go, tasks))
         try:
             for done in asyncio.as_completed(tasks):
                 yield await done
         finally:
-            for task in tasks:
+            for task in tuple(tasks):
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _let_go(tasks: set[asyncio.Task[Pulled]], task: asyncio.Task[Pulled]) -> None:
+    """What is done must not be held until all are: that would be the whole of an update's entries."""
+    tasks.discard(task)
+    if not task.cancelled():
+        task.exception()  # looked at here, whoever asks for it later
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,8 +11,9 @@ from typing import Any
 import feedparser.encodings
 import feedparser.mixin
 
-_LONGEST_AUTHOR = 1_000
-_MOST_TAGS = 200
+_LONGEST_AUTHOR = 200
+_MOST_AUTHORS = 20
+_MOST_TAGS = 50
 _Mixin = feedparser.mixin._FeedParserMixin
 _sync_author_detail = _Mixin._sync_author_detail
 _add_tag = _Mixin._add_tag
@@ -31,6 +32,8 @@ def mend() -> None:
 def _sync_short_author_detail(self: Any, key: str = "author") -> None:
     # The pattern for a mail address starts anew at each letter of a text that holds none.
     context = self._get_context()
+    if len(dict.get(context, f"{key}s") or ()) > _MOST_AUTHORS:
+        return
     author = dict.get(context, key)
     if isinstance(author, str) and len(author) > _LONGEST_AUTHOR:
         context[key] = author[:_LONGEST_AUTHOR]

@@ -59,6 +59,8 @@ def _nearer(base: str, said: str) -> str:
 feedparser.mixin.make_safe_absolute_uri = _nearer
 feedparser.mixin._urljoin = lru_cache(maxsize=256)(feedparser.mixin._urljoin)
 
+_MOST_OF_A_KIND = 200  # links, pictures or contents of one entry; the most seen is about sixty
+_MOST_AUTHORS = 20
 _TEXT_TYPES = frozenset({"text/plain", "text"})
 _NO_FILM = frozenset({"application/x-shockwave-flash"})
 _PICTURE = re.compile(r"image/|image$")
@@ -91,9 +93,9 @@ def read_syndication(document: Document) -> ParsedFeed:
     # What no xml:base speaks of: Atom means the document's own address (RFC 4287 §2), writers of RSS their site's.
     by_document = bool(document.base) and read["version"].startswith("atom")
     base = document.base if by_document else site or document.base
-    entries = read["entries"]
+    entries, authors = read["entries"], names_of(_names(feed))
     return made_feed(
-        readable(entries, partial(_entry, document, feed=feed, base=base, by_document=by_document)),
+        readable(entries, partial(_entry, document, feed=feed, authors=authors, base=base, by_document=by_document)),
         title=_passage(feed, "title").opening(TITLE_LIMIT),
         site=site,
         language=language_of(dict.get(feed, "language")),
@@ -124,6 +126,7 @@ def _entry(
     position: int,
     *,
     feed: dict[str, Any],
+    authors: tuple[str, ...],
     base: str,
     by_document: bool,
 ) -> Entry:
@@ -142,7 +145,7 @@ def _entry(
         published=_moment(entry, "published_parsed") or _moment(entry, "created_parsed"),
         updated=_moment(entry, "updated_parsed"),
         first_seen=document.now,
-        authors=names_of(_names(entry)) or names_of(_names(feed)),
+        authors=names_of(_names(entry)) or authors,
         language=_language(entry, feed),
         tags=tags_of(_text(tag, "label") or _text(tag, "term") for tag in _list(entry, "tags")),
         enclosures=enclosures,
@@ -193,7 +196,7 @@ def _based(passage: Passage, base: str) -> Passage:
 
 
 def _names(of: dict[str, Any]) -> Iterator[str]:
-    authors, written = _list(of, "authors"), _text(of, "author")
+    authors, written = _list(of, "authors")[:_MOST_AUTHORS], _text(of, "author")
     if len(authors) > 1:
         yield from (_text(author, "name") for author in authors)
     elif authors and written == f"{_text(authors[0], 'name')} ({_text(authors[0], 'email')})":
@@ -263,4 +266,4 @@ def _text(of: dict[str, Any], key: str) -> str:
 
 def _list(of: dict[str, Any], key: str) -> list[dict[str, Any]]:
     said = dict.get(of, key)
-    return [one for one in said if isinstance(one, dict)] if isinstance(said, list) else []
+    return [one for one in said[:_MOST_OF_A_KIND] if isinstance(one, dict)] if isinstance(said, list) else []

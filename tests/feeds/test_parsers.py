@@ -103,6 +103,50 @@ def test_bodies_that_stall_leave_less_time_to_the_others() -> None:
     assert 0.5 < after < 0.6
 
 
+SLOW_BUT_SURE = """
+import sys, time
+talk = sys.stdout.buffer
+talk.write(b"+"); talk.flush()
+while sys.stdin.buffer.read(%d):
+    until = time.process_time() + 1.5
+    while time.process_time() < until:
+        pass
+    reply = b'{"failure": ["invalid", "is odd"]}'
+    talk.write(len(reply).to_bytes(4) + reply); talk.flush()
+"""
+
+
+def test_bodies_that_are_slow_yet_come_to_an_end_leave_less_time_to_the_others() -> None:
+    document = a_document(a_feed_body())
+    length = 8 + len(packed_header(document)) + len(document.body)
+    worker = (sys.executable, "-c", SLOW_BUT_SURE % length)
+
+    async def story() -> tuple[list[str], float]:
+        async with Parsers(processes=1, seconds=3, worker=worker) as parsers:
+            parsers._patience = 0.7
+            kinds = []
+            for _ in range(2):
+                with pytest.raises(FeedError) as failed:
+                    await parsers.parse(document)
+                kinds.append(failed.value.kind)
+            return kinds, parsers.deadline(10_000)
+
+    kinds, deadline = asyncio.run(story())
+    assert kinds == ["invalid", "invalid"]
+    assert 0.5 < deadline < 0.6
+
+
+def test_what_real_feeds_need_costs_nobody_time() -> None:
+    async def story() -> tuple[float, float]:
+        async with Parsers(processes=1) as parsers:
+            before = parsers._patience
+            await parsers.parse(a_document(a_feed_body("<title>Moss</title>" * 20)))
+            return before, parsers._patience
+
+    before, after = asyncio.run(story())
+    assert before == after
+
+
 def test_a_small_body_is_given_less_time_than_a_large_one() -> None:
     parsers = Parsers(seconds=10)
     assert parsers.deadline(10_000) < parsers.deadline(1_000_000) < parsers.deadline(50_000_000) == 10
