@@ -35,10 +35,12 @@ class ModerationRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moderation:
-    """All of it. `released` are posts that no rule holds back any more, each with its line."""
+    """All of it. `released` are posts that no rule holds back any more, each with its line; `read` the day on which one
+    was read again, where its words had changed since."""
 
     rules: tuple[ModerationRule, ...] = ()
     released: tuple[tuple[str, int], ...] = ()
+    read: tuple[tuple[str, date], ...] = ()
     path: str = "content/moderation.yml"
 
     def __bool__(self) -> bool:

@@ -124,11 +124,12 @@ def _next_change(content: Content, site: Site) -> datetime:
 def _mark(root: Path, target: Target, site_dir: Path) -> str:
     with Store.open(root / STORE) as store:
         revision = store.revision() + mark_of(root / ALBUM)
+        marks = sorted((line, *sorted(known)) for line, known in store.marks().items())
         health = river.health_mark(store.troubles(), target)
     versions = [f"{name} {importlib.metadata.version(name)}" for name in ("mkdocs", "mkdocs-material", "babel")]
     code = Path(hub.__file__).parent
     inputs = [root / name for name in WRITTEN] + [code]
-    return fingerprint(inputs, [hub.__version__, revision, health, target, str(site_dir), *versions])
+    return fingerprint(inputs, [hub.__version__, revision, repr(marks), health, target, str(site_dir), *versions])
 
 
 def _guard(before: Stamp, site: Site, content: Content) -> None:

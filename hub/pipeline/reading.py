@@ -39,7 +39,7 @@ def _decisions(root: Path, content: Content, now: datetime) -> list[Problem]:
     if not content.moderation or not (root / STORE).is_file():
         return []
     entries, states = stored(root)
-    return river.decisions(content, entries, states, now=now)
+    return river.decisions(content, entries, states, now=now, memory=hidden_marks(root))
 
 
 def content_of(root: Path, *, bodies: bool = True) -> Content:
@@ -93,6 +93,6 @@ def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
 
 
 def hidden_marks(root: Path) -> river.Memory:
-    """What hidden posts were known by."""
+    """What is remembered of what moderation decided: what hidden posts were known by, and what was read."""
     with Store.open(root / STORE) as store:
         return store.marks()

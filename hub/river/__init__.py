@@ -11,12 +11,12 @@ from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
 from hub.river.flow import embedded, flow
 from hub.river.health import PATIENCE, health, health_mark, told_by
-from hub.river.hidden import NOTHING, Memory, marks
-from hub.river.moderation import hidden_names
+from hub.river.hidden import NOTHING, Memory
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
+from hub.river.remembered import decided, marks
 from hub.river.retention import first_day, next_expiry
-from hub.river.subscriptions import feed_url, owned_feeds, subscriptions
+from hub.river.subscriptions import feed_url, owned_feeds, subscriptions, withdrawn_feeds
 from hub.river.trace import Note, Trace
 from hub.river.warnings import warnings
 
@@ -28,6 +28,7 @@ __all__ = [
     "Target",
     "Trace",
     "Verdict",
+    "decided",
     "decisions",
     "decorations",
     "embedded",
@@ -37,7 +38,6 @@ __all__ = [
     "flow",
     "health",
     "health_mark",
-    "hidden_names",
     "judge",
     "marks",
     "next_change",
@@ -48,4 +48,5 @@ __all__ = [
     "told_by",
     "waiting",
     "warnings",
+    "withdrawn_feeds",
 ]

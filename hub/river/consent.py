@@ -52,6 +52,7 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
     today = now.astimezone(zone).date()
     days = {day for person in content.ambassadors for day in _turns(person, content.programme.consent, today)}
     days.update(day for rule in content.moderation.rules for day in _next_day(rule.until or date.max) if day > today)
+    days.update(rule.since for rule in content.moderation.rules if rule.since and rule.since > today)
     days.update(post.date for post in content.posts if post.date > today)
     days.update(article.date for article in content.articles if article.date > today)
     return midnight(min(days), zone) if days else None

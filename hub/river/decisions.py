@@ -6,34 +6,46 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from hub.errors import Problem, Severity
-from hub.model import Content, Entry, FeedState, FeedUrl, ModerationRule
+from hub.model import Content, Entry, FeedState, FeedUrl
 from hub.river.flow import flow
-from hub.river.moderation import MOST_PINS, Moderator, Waiting, in_force, pins_in_force
-from hub.river.named_posts import NamedPosts
+from hub.river.hidden import NOTHING, Memory
+from hub.river.moderation import MOST_PINS, Moderator, Waiting, pins_in_force
+from hub.river.named_posts import NamedPosts, Names, is_uid, key_of
+from hub.river.remembered import in_force
 
 _NAMED = 3
 
 
 def waiting(
-    content: Content, entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], *, now: datetime
+    content: Content,
+    entries: Sequence[Entry],
+    feeds: Mapping[FeedUrl, FeedState],
+    *,
+    now: datetime,
+    memory: Memory = NOTHING,
 ) -> tuple[Waiting, ...]:
     """The entries that wait for somebody's decision, newest first."""
     if not any(rule.act == "hold" for rule in content.moderation.rules):
         return ()
-    return _newest_first(_moderator(content, entries, feeds, now).waiting)
+    return _newest_first(_moderator(content, entries, feeds, now, memory).waiting)
 
 
 def decisions(
-    content: Content, entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], *, now: datetime
+    content: Content,
+    entries: Sequence[Entry],
+    feeds: Mapping[FeedUrl, FeedState],
+    *,
+    now: datetime,
+    memory: Memory = NOTHING,
 ) -> list[Problem]:
     """A warning for each line that does nothing (any more), a notice for each that holds posts back."""
     if not content.moderation:
         return []
     today = now.astimezone(content.programme.timezone).date()
-    moderator = _moderator(content, entries, feeds, now)
+    moderator = _moderator(content, entries, feeds, now, memory)
     path = content.moderation.path
     said = [*_ended(content, today), *_pins(content, moderator, today)]
-    said += [*_held(moderator.waiting), *_pointless(content, entries)]
+    said += [*_held(moderator.waiting), *_released(content, moderator, entries), *_unclear(content, moderator)]
     return [
         Problem(path=path, line=line, message=message, fix=fix, severity=severity)
         for line, message, fix, severity in said
@@ -44,10 +56,10 @@ _Said = tuple[int, str, str, Severity]
 
 
 def _moderator(
-    content: Content, entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], now: datetime
+    content: Content, entries: Sequence[Entry], feeds: Mapping[FeedUrl, FeedState], now: datetime, memory: Memory
 ) -> Moderator:
     # The intranet's site holds all that the public one holds.
-    moderator = Moderator(content, entries, now=now)
+    moderator = Moderator(content, entries, now=now, memory=memory)
     flow(content, entries, feeds, now=now, target="intranet", moderator=moderator)
     return moderator
 
@@ -81,13 +93,39 @@ def _held(held: Sequence[Waiting]) -> Iterator[_Said]:
         yield line, f"{count} here: {names}{more}", "list those to be shown under `release`", "notice"
 
 
-def _pointless(content: Content, entries: Sequence[Entry]) -> Iterator[_Said]:
-    """What names a post that nobody knows. A hidden post may be gone, and its line must stay."""
-    named: list[tuple[str, ModerationRule | int]] = list(content.moderation.released)
-    known = {line for entry in entries for line in NamedPosts(named).of(entry)} if named else set()
-    for name, line in content.moderation.released:
-        if line not in known:
+def _released(content: Content, moderator: Moderator, entries: Sequence[Entry]) -> Iterator[_Said]:
+    """What names a post that nobody knows, or one that changed. A hidden one may be gone, and its line must stay."""
+    released = content.moderation.released
+    named = NamedPosts(released, moderator.names)
+    known = {line for entry in entries for line in named.of(entry)} if released else set()
+    as_read = {line for entry in entries for line in moderator.released.of(entry)} if released else set()
+    for name, line in released:
+        if line not in known and not _called(name, moderator.names):
             yield line, f"no post is known as '{name[:80]}'", "look at the spelling, or remove the line", "warning"
+        elif line in known - as_read:
+            said = (
+                f"'{name[:80]}' waits again: its words are not those it was released with, or several posts are there"
+            )
+            yield line, said, "read it, and add to the line the day on which you did, `read: 2026-01-31`", "warning"
+
+
+def _unclear(content: Content, moderator: Moderator) -> Iterator[_Said]:
+    """Names that mean nothing, because several posts go by them, or because the post is to be named by its address."""
+    lines = [(rule.post, rule.line) for rule in content.moderation.rules if rule.post]
+    lines += [(name, rule.line) for rule in content.moderation.rules for name in rule.spared]
+    for name, line in (*lines, *content.moderation.released):
+        called = _called(name, moderator.names)
+        if called and not (is_uid(name) and moderator.names.is_one(name)):
+            whose = ", ".join(f"{_name(entry)} in {entry.feed}" for entry in called[:_NAMED])
+            several = "an address means what stands there alone" if not is_uid(name) else "several posts have this uid"
+            said = f"'{name[:80]}' touches nothing by its uid, as {several}: {whose}"
+            yield line, said, "write the address of the post that is meant", "warning"
+
+
+def _called(name: str, names: Names) -> list[Entry]:
+    """The entries that have a name as their uid, and do not go by it as their address too."""
+    key = key_of(name)
+    return [entry for entry in names.called(name) if not key or key not in (key_of(entry.url), key_of(entry.origin))]
 
 
 def _newest_first(held: Iterable[Waiting]) -> tuple[Waiting, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 from hub.model import (
     Ambassador,
@@ -26,7 +25,7 @@ from hub.river.copies import subject
 from hub.river.flow import flow
 from hub.river.hidden import NOTHING, Memory
 from hub.river.identity import canonical
-from hub.river.named_posts import NamedPosts, later_on_their_pages
+from hub.river.named_posts import NamedPosts, Names
 from hub.river.people import Target
 from hub.river.subscriptions import feed_url, subscriptions
 from hub.river.trace import Trace, line_of
@@ -84,7 +83,7 @@ def _of_slug(
 def _of_rules(content: Content, query: str) -> Iterator[str]:
     """What is decided of a post that nobody knows, or knows no longer."""
     path = content.moderation.path
-    named = NamedPosts((rule.post, rule) for rule in content.moderation.rules if rule.post)
+    named = NamedPosts(((rule.post, rule) for rule in content.moderation.rules if rule.post), Names(()))
     for rule in dict.fromkeys(named.at(query, query)):
         done = {"hide": "to be hidden", "hold": "to wait", "pin": "to be pinned"}[rule.act]
         reason = f": {rule.reason}" if rule.reason else ""
@@ -162,7 +161,7 @@ def _of_entries(
 ) -> Iterator[str]:
     by_id = next((post for post in site.posts if post.id == query), None)
     keys = _keys(by_id) - {""}
-    meant = NamedPosts([(query, True)], partial(later_on_their_pages, entries))
+    meant = NamedPosts([(query, True)], Names(entries), any_uid=True)
     for entry in entries:
         if any(meant.of(entry)) or canonical(entry.url) in keys:
             yield f"{entry.url or entry.uid}, from {feeds[entry.feed].title if entry.feed in feeds else entry.feed}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from hub.model import Account, Ambassador, Content, FeedState, FeedUrl, Group
-from hub.river.identity import host_of
+from hub.model import Account, Ambassador, Content, FeedState, FeedUrl, Group, Slug
+from hub.platforms import WEBSITE, recognise
+from hub.river.identity import canonical, host_of
 from hub.river.subscriptions import feed_url
 
 
@@ -35,3 +36,23 @@ def sites_of_files(content: Content, feeds: Mapping[FeedUrl, FeedState]) -> dict
             claims[host].add(owner.path)
             owners[feed].add(owner.path)
     return {feed: host for feed, host in files.items() if host and claims[host] <= owners[feed]}
+
+
+def places_of(person: Slug, content: Content) -> list[str]:
+    """How the addresses of what somebody has for themselves begin, as `canonical` gives them.
+
+    Their accounts, on platforms too, and the hosts of their feeds; not where others on file have something as well.
+    """
+    everybody: tuple[Ambassador | Group, ...] = (*content.ambassadors, *content.groups)
+    theirs: set[str] = set()
+    others: set[str] = set()
+    for owner in everybody:
+        is_it = isinstance(owner, Ambassador) and owner.slug == person
+        (theirs if is_it else others).update(_places_of(owner))
+    return sorted(one for one in theirs if not any(other.startswith(one) for other in others))
+
+
+def _places_of(owner: Ambassador | Group) -> set[str]:
+    feeds = (feed_url(spec.address) for spec in owner.feeds)
+    hosts = {canonical(f"https://{host}") for feed in feeds if recognise(feed) is WEBSITE and (host := host_of(feed))}
+    return {f"{place}/" for place in hosts | {canonical(account.url) for account in owner.accounts} if place}

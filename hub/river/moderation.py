@@ -1,24 +1,38 @@
 """What editors hide, hold back and pin.
 
-A hidden post is hidden as a content, see `hub.river.hidden`. A rule for a person, a group or a feed takes away only
-what comes from them.
+A hidden post is hidden as a content, see `hub.river.hidden`. A rule for a group or a feed takes away only what comes
+from them; one for a person also what stands at their own site or account, whoever's feed brings it.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
 
 from hub import sanitise
-from hub.model import Article, CollectivePost, Content, Entry, Moderation, ModerationRule, OwnerKind, Slug
+from hub.model import (
+    Ambassador,
+    Article,
+    CollectivePost,
+    Content,
+    Entry,
+    FeedUrl,
+    Group,
+    Moderation,
+    ModerationRule,
+    OwnerKind,
+    Slug,
+)
 from hub.river.copies import Copy, subject
 from hub.river.hidden import NOTHING, Hidden, Memory
-from hub.river.identity import post_id
-from hub.river.named_posts import NamedPosts, later_on_their_pages
+from hub.river.hosts import places_of
+from hub.river.identity import canonical, host_of, post_id
+from hub.river.named_posts import NamedPosts, Names
 from hub.river.owners import Wish, owned_by
+from hub.river.read_posts import ReadPosts, words_mark, words_read
+from hub.river.remembered import all_read, hiding, in_force, old_words
 from hub.river.subscriptions import feed_url
 from hub.river.trace import Trace
 from hub.river.wordlists import WordLists, searched
@@ -36,20 +50,9 @@ class Waiting:
     rule: ModerationRule
 
 
-def in_force(rule: ModerationRule, today: date) -> bool:
-    """Whether its last day has not passed."""
-    return rule.until is None or today <= rule.until
-
-
 def pins_in_force(moderation: Moderation, today: date) -> list[ModerationRule]:
     """The pins of a day, those beyond the first few left out."""
     return [rule for rule in moderation.rules if rule.act == "pin" and in_force(rule, today)][:MOST_PINS]
-
-
-def hidden_names(content: Content, *, now: datetime) -> tuple[str, ...]:
-    """The posts that rules hide at `now`, as they name them."""
-    today = now.astimezone(content.programme.timezone).date()
-    return tuple(dict.fromkeys(rule.post for rule in _hiding(content.moderation, today)))
 
 
 class Moderator:
@@ -68,16 +71,24 @@ class Moderator:
         self._site_url, self._zone = content.programme.site_url, content.programme.timezone
         self._path, self._trace = moderation.path, trace
         today = now.astimezone(self._zone).date()
-        later = cache(partial(later_on_their_pages, entries))
-        self._hidden = Hidden(_hiding(moderation, today), entries, memory)
+        self.names = Names(entries, taken=names_taken(content))
+        self._hidden = Hidden(hiding(moderation, today), entries, memory, self.names, _listing(content))
         others = [rule for rule in moderation.rules if rule.act != "pin" and not rule.post and in_force(rule, today)]
         self._rules = _by_aim(others)
         self._words = WordLists((rule, rule.words) for rule in others if rule.words)
+        days = dict(moderation.read)
+        words = words_read(all_read(moderation), entries, self.names, memory)
         self._spared = {
-            id(rule): NamedPosts(((name, True) for name in rule.spared), later) for rule in others if rule.spared
+            id(rule): ReadPosts((((name, days.get(name)), True) for name in rule.spared), words, self.names)
+            for rule in moderation.rules
+            if rule.spared
         }
-        self._released = NamedPosts(moderation.released, later)
-        self._pins = NamedPosts(((rule.post, rule) for rule in pins_in_force(moderation, today)), later)
+        self.released = ReadPosts(
+            (((name, days.get(name)), line) for name, line in moderation.released), words, self.names
+        )
+        self._old = {id(rule): old_words(content, rule, memory) for rule in others if rule.since}
+        self._places = _places(content, {rule.person for rule in others if rule.person})
+        self._pins = NamedPosts(((rule.post, rule) for rule in pins_in_force(moderation, today)), self.names)
         self.withheld: Counter[Slug] = Counter()
         self.waiting: list[Waiting] = []
         self.found_pins: set[int] = set()
@@ -124,11 +135,12 @@ class Moderator:
 
     def _keeps(self, copy: Copy) -> bool:
         rule, why = self._hidden.rule_for(copy)
-        if rule is not None:
+        if rule is not None and not (why and self._is_exception(rule, copy)):
             self._take(copy, copy.owners.wishes, rule, f"hidden{why}")
             return False
         for rule in self._candidates(copy):
-            taken = [wish for wish in copy.owners.wishes if _aims_at(rule, wish)]
+            at_theirs = rule.person is not None and rule.person in self._at_whose(copy.entry)
+            taken = [wish for wish in copy.owners.wishes if at_theirs or _aims_at(rule, wish)]
             if not taken or self._is_spared(rule, copy):
                 continue
             self._take(copy, taken, rule, self._said(rule, copy))
@@ -148,21 +160,36 @@ class Moderator:
         found = list(self._rules.get(("feed", copy.entry.feed), ()))
         for wish in copy.owners.wishes:
             found += self._rules.get((wish.subscription.owner_kind, wish.subscription.owner), ())
+        for slug in self._at_whose(copy.entry):
+            found += self._rules.get(("ambassador", slug), ())
         if self._words:
             found += self._words.found_in(_words_of(copy.entry), copy.entry.tags)
         yield from sorted(dict.fromkeys(found), key=lambda rule: (rule.act != "hide", rule.line))
 
     def _is_spared(self, rule: ModerationRule, copy: Copy) -> bool:
         if rule.since and copy.entry.first_seen.astimezone(self._zone).date() < rule.since:
+            # What was there before is left alone as it was, lest new words come under an old name.
+            old = self._old[id(rule)]
+            if not old or words_mark(copy.entry) in old:
+                return True
+        if self._is_exception(rule, copy):
             return True
-        spared = self._spared.get(id(rule))
-        if spared is not None and any(spared.of(copy.entry)):
-            self._tell(subject(copy.entry), "shown all the same: an exception to a rule", rule)
-            return True
-        line = next(self._released.of(copy.entry), 0) if rule.act == "hold" else 0
+        line = next(self.released.of(copy.entry), 0) if rule.act == "hold" else 0
         if line and self._trace is not None:
             self._trace.say(subject(copy.entry), "released, and waits no longer", path=self._path, line=line)
         return bool(line)
+
+    def _is_exception(self, rule: ModerationRule, copy: Copy) -> bool:
+        spared = self._spared.get(id(rule))
+        found = spared is not None and any(spared.of(copy.entry))
+        if found:
+            self._tell(subject(copy.entry), "shown all the same: an exception to a rule", rule)
+        return found
+
+    def _at_whose(self, entry: Entry) -> list[Slug]:
+        """The people whom rules aim at, and on whose own site or account an entry stands, in whatever feed."""
+        several = self._places.get(host_of(entry.url), ()) if self._places else ()
+        return [slug for place, slug in several if canonical(entry.url).startswith(place)]
 
     def _said(self, rule: ModerationRule, copy: Copy) -> str:
         word = self._words.word_in(rule, _words_of(copy.entry), copy.entry.tags) if rule.words else ""
@@ -188,8 +215,28 @@ class Moderator:
         return f"{self._site_url.rstrip('/')}/posts/{post.slug}/"
 
 
-def _hiding(moderation: Moderation, today: date) -> list[ModerationRule]:
-    return [rule for rule in moderation.rules if rule.act == "hide" and rule.post and in_force(rule, today)]
+def names_taken(content: Content) -> set[str]:
+    """What the posts of the hub's own blog go by."""
+    return {name for post in content.posts for name in (post.slug, *_written_names(post))}
+
+
+def _listing(content: Content) -> dict[FeedUrl, frozenset[str]]:
+    """Who lists each feed, by their files."""
+    found: dict[FeedUrl, set[str]] = defaultdict(set)
+    everybody: tuple[Ambassador | Group, ...] = (*content.ambassadors, *content.groups)
+    for owner in everybody:
+        for spec in owner.feeds:
+            found[feed_url(spec.address)].add(owner.path)
+    return {feed: frozenset(paths) for feed, paths in found.items()}
+
+
+def _places(content: Content, people: Collection[Slug]) -> dict[str, list[tuple[str, Slug]]]:
+    """By host, the beginnings of the addresses of what these people have for themselves."""
+    found: dict[str, list[tuple[str, Slug]]] = defaultdict(list)
+    for slug in people:
+        for place in places_of(slug, content):
+            found[host_of(f"https://{place}")].append((place, slug))
+    return found
 
 
 def _by_aim(rules: Iterable[ModerationRule]) -> dict[tuple[str, str], list[ModerationRule]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Generic, TypeVar
 from urllib.parse import unquote
 
@@ -16,40 +17,73 @@ Place = tuple[FeedUrl, str]
 """An entry by its feed and its uid."""
 
 _ID = re.compile(r"[0-9a-f]{16}")
+_ADDRESS = re.compile(r"(?i)https?://")
 _BARE = re.compile(r"[\w-]+(\.[\w-]+)+(:\d+)?/\S+")
+
+
+class Names:
+    """What entries go by besides their addresses, worked out where a rule asks for it.
+
+    `taken` are names that other posts go by, so that no entry has them for itself.
+    """
+
+    def __init__(self, entries: Iterable[Entry], taken: Iterable[str] = ()) -> None:
+        self._entries = tuple(entries)
+        self._taken = frozenset(taken)
+
+    @cached_property
+    def later(self) -> frozenset[Place]:
+        """See `later_on_their_pages`."""
+        return later_on_their_pages(self._entries)
+
+    @cached_property
+    def _by_uid(self) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            found[entry.uid].append(entry)
+        return found
+
+    def called(self, uid: str) -> list[Entry]:
+        """All entries of this uid, of whatever feed: any feed may give any uid."""
+        return self._by_uid.get(uid, [])
+
+    def is_one(self, uid: str) -> bool:
+        """Whether a uid names one post and no other."""
+        return uid not in self._taken and len(self.called(uid)) == 1
 
 
 class NamedPosts(Generic[T]):
     """Looks up what was said of a post, by any of the names it goes by.
 
-    `later` are the entries that are not the first of their page, see `later_on_their_pages`; only ids ask for it.
+    An address means what stands there, an id the post of that id; whatever else is a uid, and means an entry only
+    where no other has it. With `any_uid` every uid counts, which is good enough for a question.
     """
 
-    def __init__(self, named: Iterable[tuple[str, T]], later: Callable[[], Container[Place]] = frozenset) -> None:
+    def __init__(self, named: Iterable[tuple[str, T]], names: Names, *, any_uid: bool = False) -> None:
         self._by_key: dict[str, list[tuple[str, T]]] = defaultdict(list)
         self._by_name: dict[str, list[T]] = defaultdict(list)
-        has_ids = False
+        self._names, self._any_uid, self._has_ids = names, any_uid, False
         for name, said in named:
             self._by_name[name].append(said)
-            has_ids = has_ids or _ID.fullmatch(name) is not None
+            self._has_ids = self._has_ids or _is_id(name)
             if key := key_of(name):
                 self._by_key[key].append((fragment_of(name), said))
-        self._later = later() if has_ids else None
 
     def __bool__(self) -> bool:
         return bool(self._by_name)
 
     def of(self, entry: Entry) -> Iterator[T]:
         """All that was said of an entry."""
-        yield from self._by_name.get(entry.uid, ())
+        if entry.uid in self._by_name and (self._any_uid or (is_uid(entry.uid) and self._names.is_one(entry.uid))):
+            yield from self._by_name[entry.uid]
         fragment = fragment_of(entry.url)
         for address in dict.fromkeys((entry.url, entry.origin)):
             for wanted, said in self._by_key.get(key_of(address), ()):
                 # One page may hold several posts, told apart by what follows the `#`.
                 if not (wanted and fragment) or wanted == fragment:
                     yield said
-        if self._later is not None:
-            for key in _keys(entry, later=(entry.feed, entry.uid) in self._later):
+        if self._has_ids:
+            for key in _keys(entry, later=(entry.feed, entry.uid) in self._names.later):
                 yield from self._by_name.get(post_id(key), ())
 
     def at(self, address: str, *names: str) -> Iterator[T]:
@@ -58,6 +92,11 @@ class NamedPosts(Generic[T]):
             yield said
         for name in names:
             yield from self._by_name.get(name, ())
+
+
+def is_uid(name: str) -> bool:
+    """Whether a name is neither an address nor an id."""
+    return not (_ADDRESS.match(name) or key_of(name) or _is_id(name))
 
 
 def key_of(address: str) -> str:
@@ -82,6 +121,10 @@ def later_on_their_pages(entries: Iterable[Entry]) -> frozenset[Place]:
             first = (fragment_of(several[0].url), several[0].title)
             later.update((e.feed, e.uid) for e in several if (fragment_of(e.url), e.title) != first)
     return frozenset(later)
+
+
+def _is_id(name: str) -> bool:
+    return _ID.fullmatch(name) is not None
 
 
 def _keys(entry: Entry, *, later: bool) -> tuple[str, ...]:

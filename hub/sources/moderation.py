@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from hub.model import Moderation, ModerationRule
@@ -149,15 +150,15 @@ class _WordRule(Reader[ModerationRule]):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Released(Reader[tuple[str, int]]):
-    """A post's name, or a mapping with `post` and `reason`; with its line."""
+class _Released(Reader[tuple[str, int, date | None]]):
+    """A post's name, or a mapping with `post`, `reason` and `read`; with its line, and the day it was read again."""
 
-    def read(self, node: Node, proof: Proof) -> tuple[str, int] | None:
+    def read(self, node: Node, proof: Proof) -> tuple[str, int, date | None] | None:
         if isinstance(node, MapNode):
             values = _RELEASE.values(node, proof)
-            return None if values is None else (values["post"], node.line)
+            return None if values is None else (values["post"], node.line, values.get("read"))
         name = _PostName().read(node, proof)
-        return (name, node.line) if name else None
+        return (name, node.line, None) if name else None
 
     def schema(self) -> Schema:
         return {"oneOf": [_PostName().schema(), _RELEASE.schema()]}
@@ -185,7 +186,17 @@ def _moderation(values: Mapping[str, Any]) -> Moderation:
     by_words: Mapping[str, tuple[ModerationRule, ...]] = values.get("words", {})
     several = (values.get("hide", ()), values.get("hold", ()), values.get("pin", ()), *by_words.values())
     rules = sorted((rule for some in several for rule in some), key=lambda rule: rule.line)
-    return replace(Moderation(), rules=tuple(rules), released=values.get("release", ()))
+    released: Sequence[tuple[str, int, date | None]] = values.get("release", ())
+    latest: dict[str, date] = {}
+    for name, _, day in released:
+        if day is not None:
+            latest[name] = max(day, latest.get(name, day))
+    return replace(
+        Moderation(),
+        rules=tuple(rules),
+        released=tuple((name, line) for name, line, _ in released),
+        read=tuple(latest.items()),
+    )
 
 
 _WORD = Words(longest=100)
@@ -272,7 +283,18 @@ _WORDS: Fields[dict[str, Any]] = Fields(
 )
 _RELEASE: Fields[dict[str, Any]] = Fields(
     make=dict,
-    fields=(replace(_POST, required=True), _REASON),
+    fields=(
+        replace(_POST, required=True),
+        _REASON,
+        Field(
+            name="read",
+            reader=Day(),
+            about=(
+                "the day it was read again, where its words have changed since it was released",
+                "le jour où elle a été relue, si son texte a changé depuis qu’elle a été libérée",
+            ),
+        ),
+    ),
 )
 _BY_WORDS: Fields[dict[str, Any]] = Fields(
     make=dict,

@@ -20,7 +20,7 @@ from factories import (
     an_entry,
 )
 from hub.model import Content, Entry, FeedSpec, Html, ModerationRule, Site, Slug
-from hub.river import decisions, explain, flow, marks, next_change, waiting
+from hub.river import decided, decisions, explain, flow, marks, next_change, waiting
 
 LONG = (
     "The turbine hall was quiet on the night we switched the old regulator off, and nobody had told the cat about it."
@@ -39,6 +39,11 @@ def shown(content: Content, *entries: Entry, memory: Any = None, **how: Any) -> 
 
 def flowed(content: Content, *entries: Entry, memory: Any = None, **how: Any) -> Site:
     return flow(content, entries, {}, now=how.pop("now", NOW), memory=memory or {}, **how)
+
+
+def remembered(content: Content, *entries: Entry, before: Any = None) -> Any:
+    """What an update notes before it asks the feeds."""
+    return marks(decided(content, now=NOW), entries, before or {})
 
 
 @pytest.mark.parametrize(
@@ -113,7 +118,7 @@ class TestNeverReturns:
     first = an_entry(1, summary=LONG)
 
     def memory(self, *entries: Entry, before: Any = None) -> Any:
-        return marks([self.rule.post], entries, before or {})
+        return remembered(moderated(self.rule), *entries, before=before)
 
     def test_with_another_permalink(self) -> None:
         back = replace(self.first, url="https://ada.example/2026/moved", summary="Quite another text.")
@@ -151,7 +156,9 @@ class TestNeverReturns:
         assert shown(moderated(self.rule), other, memory=memory) == [other.url]
 
     def test_not_even_where_a_stranger_links_them_together(self) -> None:
-        bobs = an_entry(5, "bob", summary=LONG.replace("cat", "dog"))
+        bobs = an_entry(
+            5, "bob", summary="Bob's own words about the weather in the mountains, which nobody else wrote."
+        )
         # Mallory's entry says it is the hidden post, first with Bob's text, then at Bob's address.
         mallory = an_entry(7, "mallory", url="https://ada.example/1", title=bobs.title, summary=bobs.summary)
         people = (an_ambassador(), an_ambassador("bob"), an_ambassador("mallory"))
