@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from factories import NOW, a_state, an_entry
 from hub.errors import StoreError
 from hub.model import Entry, FeedUrl
-from hub.store import DamagedError, Store, begin_anew, check, keep, rescue
+from hub.store import DamagedError, Store, begin_anew, check, keep, knows_less, rescue, schema
+from hub.store.schema import VERSION
 from hub.store.soundness import examine
 
 ADA = FeedUrl("https://ada.example/feed.xml")
@@ -182,6 +184,33 @@ def test_what_is_forgotten_is_forgotten_in_the_copies(path: Path) -> None:
     assert b"of bee" in path.with_name("store.db.good").read_bytes()
 
 
+def test_what_was_cut_off_or_set_aside_holds_nothing_forgotten(path: Path) -> None:
+    left = ("store.db.damaged", "store.db.restored", "store.db.new", "store.db.restored-wal", "store.db.good.new")
+    for name in left:
+        path.with_name(name).write_bytes(path.read_bytes())
+    with Store.open(path) as store:
+        store.forget([ADA])
+    keep(path, forgot=True)
+    assert not [name for name in left if path.with_name(name).exists()]
+
+
+def test_a_copy_that_knows_more_is_told(path: Path) -> None:
+    assert not knows_less(path)
+    for act in (
+        lambda store: store.keep_voices(["bee"]),
+        lambda store: store.keep_marks({}),
+        lambda store: store.forget([ADA]),
+    ):
+        with Store.open(path) as store:
+            store.keep_marks({"0123": ["Ada's secret"]})
+        keep(path, forgot=True)
+        with Store.open(path) as store:
+            act(store)
+        assert knows_less(path)
+        keep(path, forgot=True)
+        assert not knows_less(path)
+
+
 def test_what_is_forgotten_does_not_stay_in_a_copy_that_cannot_be_replaced(path: Path) -> None:
     with Store.open(path) as store:
         store.forget([ADA])
@@ -195,3 +224,89 @@ def test_an_empty_folder_is_no_damage(tmp_path: Path) -> None:
     check(tmp_path / ".hub" / "store.db")
     emptied(tmp_path / "store.db")
     check(tmp_path / "store.db")
+
+
+def changed(*statements: str) -> Callable[[Path], None]:
+    """A file whose seal went, as when a command is killed, and whose rows somebody changed."""
+
+    def change(path: Path) -> None:
+        path.with_name("store.db.sum").unlink(missing_ok=True)
+        db = sqlite3.connect(path)
+        with db:
+            for statement in statements:
+                db.execute(statement)
+        db.close()
+
+    return change
+
+
+WAITING = "UPDATE entries SET edited = 1, withheld = "
+NO_HUBS_ROWS = [
+    "UPDATE entries SET title = x'ff'",
+    "UPDATE entries SET first_seen = 'x'",
+    "UPDATE entries SET first_seen = 9223372036854775807",
+    "UPDATE entries SET published = 9e18",
+    "UPDATE entries SET leaves = 'soon'",
+    "UPDATE entries SET edits = 1.5",
+    "UPDATE entries SET missed = -9223372036854775807 - 1",
+    "UPDATE entries SET enclosures = '[[1]]'",
+    """UPDATE entries SET enclosures = '[["a", 1, 2, 3]]'""",
+    "UPDATE entries SET enclosures = '" + "[" * 100_000 + "'",
+    "UPDATE entries SET digest = 'x'",
+    WAITING + "'" + "[" * 100_000 + "'",
+    WAITING + "'[]'",
+    WAITING + "'null'",
+    WAITING + "'{}'",
+    WAITING + "'nothing'",
+    WAITING + """'["a", 1, "c", "d", null, null, null, null, null, null, ""]'""",
+    WAITING + """'["a", "b", "c", "d", 1e300, null, null, null, null, null, ""]'""",
+    WAITING + """'["a", "b", "c", "d", null, null, null, null, null, "[[1]]", ""]'""",
+    "UPDATE feeds SET due = 'x'",
+    "UPDATE feeds SET retry_at = 9223372036854775807",
+    "UPDATE feeds SET closed = 9000000000000",
+    "UPDATE feeds SET owners = x'ff'",
+    "INSERT INTO gone VALUES (1, x'00', 9000000000000)",
+    "INSERT INTO hidden VALUES (1, x'00')",
+    "DELETE FROM revision",
+    "INSERT INTO revision VALUES (zeroblob(16))",
+    "UPDATE revision SET said = 'x'",
+    "CREATE VIEW v AS SELECT 1",
+    "CREATE TRIGGER t AFTER UPDATE ON feeds BEGIN DELETE FROM entries; END",
+    "PRAGMA user_version = -1",
+    "PRAGMA user_version = 3",
+    "PRAGMA user_version = 0",
+]
+
+
+@pytest.mark.parametrize("statement", NO_HUBS_ROWS, ids=lambda said: said[:60])
+def test_what_no_hub_wrote_is_damage_and_the_good_copy_takes_its_place(path: Path, statement: str) -> None:
+    before = entries_of(path)
+    changed(statement)(path)
+    with pytest.raises(DamagedError):
+        check(path)
+    rescue(path)
+    check(path)
+    assert entries_of(path) == before
+
+
+def test_a_text_that_waits_is_no_damage(path: Path) -> None:
+    with Store.open(path) as store:
+        for hour in range(8):
+            now = NOW + timedelta(hours=hour)
+            store.save(a_state(), [an_entry(1, title=f"Mended {hour}", tags=("a", "b"), language=None)], now)
+    changed()(path)
+    db = sqlite3.connect(path)
+    assert db.execute("SELECT count(*) FROM entries WHERE withheld IS NOT NULL").fetchone() == (1,)
+    db.close()
+    check(path)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_a_store_of_an_earlier_hub_is_sound(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "store.db"
+    db = sqlite3.connect(path)
+    db.executescript("".join(schema._MIGRATIONS[:version]) + f"PRAGMA user_version = {version};")
+    db.close()
+    path.with_name("store.db.sum").write_text("0" * 64)
+    check(path)
+    assert entries_of(path) == ()
