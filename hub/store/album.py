@@ -105,6 +105,10 @@ class Album:
         self._prints.pop(address, None)
         self._missed[address] = Missed(kind=kind, failures=failures, tried=now, again=again, stamp=stamp)
 
+    def forgive(self, address: str) -> None:
+        """Forget that it failed."""
+        self._missed.pop(address, None)
+
     def keep_only(self, addresses: Collection[str]) -> None:
         """Forget all others."""
         self._prints = {a: p for a, p in self._prints.items() if a in addresses}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,37 @@ def test_no_link_and_no_way_up_leads_out_of_the_folder(tmp_path: Path) -> None:
     assert len(found) == len(addresses)
     assert {one.failure.kind for one in found.values() if one.failure} <= {"local-refused", "local-missing"}
     assert not any(one.developed for one in found.values())
+
+
+def test_feeds_take_turns_and_one_full_of_dead_hosts_does_not_stop_the_others() -> None:
+    with contextlib.ExitStack() as all_of_them:
+        web, *dead = (all_of_them.enter_context(Web()) for _ in range(21))
+        hung = [tarpit.hangs("/a.png") for tarpit in dead]
+        good = [web.serves(f"/{n}.png", a_photo(seed=n)) for n in range(3)]
+        whose = dict.fromkeys(hung, ("eve",)) | dict.fromkeys(good, ("ada",))
+        rules = FetchRules(allow_private=tuple(each.host for each in (web, *dead)), per_host_gap=0, timeout=20)
+        found = taken(*hung, *good, rules=rules, seconds=15, whose=whose)
+    assert all(found[address].developed for address in good)
+    assert sum(bool(tarpit.requests) for tarpit in dead) == 4
+
+
+def test_a_picture_of_two_feeds_does_not_wait_for_the_one_that_used_up_its_time() -> None:
+    with contextlib.ExitStack() as all_of_them:
+        web, *dead = (all_of_them.enter_context(Web()) for _ in range(6))
+        hung = [tarpit.hangs("/a.png") for tarpit in dead]
+        shared = web.serves("/a.png", a_photo())
+        whose = dict.fromkeys(hung, ("eve",)) | {shared: ("ada", "eve")}
+        rules = FetchRules(allow_private=tuple(each.host for each in (web, *dead)), per_host_gap=0, timeout=20)
+        found = taken(*hung, shared, rules=rules, seconds=2, whose=whose)
+        assert len([one for one in web.requests if one.path == "/a.png"]) == 1
+    assert found[shared].developed
+
+
+def test_a_host_that_answers_in_its_own_time_is_asked_for_all_its_pictures() -> None:
+    with Web() as web:
+        addresses = [web.serves(f"/{n}.png", a_photo(seed=n)) for n in range(12)]
+        found = taken(*addresses, web=web, whose=dict.fromkeys(addresses, ("ada",)))
+    assert kinds(found) == ["came"] * 12
 
 
 @pytest.mark.parametrize(

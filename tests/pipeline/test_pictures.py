@@ -17,7 +17,7 @@ import pytest
 from command import ADA, NOON, Ran, a_hub, a_profile, run
 from hub.feeds.guard import guard_of
 from hub.model import FeedUrl
-from hub.pipeline.pictures import _wanted
+from hub.pipeline.pictures import MOST_AT_ONCE, MOST_KEPT, _fairly, _wanted
 from hub.pipeline.reading import content_of, site_of
 from pictures_made import a_photo, drawn, opened, written
 from web import Web
@@ -270,3 +270,95 @@ def _whole(root: Path) -> None:
         assert opened(picture.read_bytes()).format == "WEBP"
     for index in (root / ".hub/pictures").glob("*.json"):
         json.loads(index.read_text())
+
+
+def test_however_many_pictures_one_feed_has_those_of_the_others_are_kept() -> None:
+    eve, ada, bo = (FeedUrl(f"https://{who}.example/feed.xml") for who in ("eve", "ada", "bo"))
+    images = [(eve, f"https://eve.example/{n}.jpg", 9_999 - n) for n in range(3 * MOST_KEPT)]
+    images += [(ada, f"https://ada.example/{n}.jpg", 99 - n) for n in range(50)]
+    images += [(bo, f"https://bo.example/{n}.jpg", 9 - n) for n in range(MOST_KEPT)]
+    wanted = _wanted(images, guard_of(()))
+    kept = {feed: [address for address, feeds in wanted.items() if feed in feeds] for feed in (eve, ada, bo)}
+    assert len(wanted) == MOST_KEPT
+    assert kept[ada] == [f"https://ada.example/{n}.jpg" for n in range(50)]
+    assert abs(len(kept[eve]) - len(kept[bo])) <= 1
+    assert kept[eve] == [f"https://eve.example/{n}.jpg" for n in range(len(kept[eve]))]
+    asked = _fairly({address: feeds for address, feeds in wanted.items() if "eve" in address or "ada" in address})
+    assert len(asked) == MOST_AT_ONCE
+    assert sum("ada" in address for address in asked) == 50
+
+
+def test_one_feeds_new_pictures_do_not_put_anothers_off_the_site(tmp_path: Path, web: Web) -> None:
+    root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()))
+    many = a_feed(*(web.url(f"/none/{n}.jpg") for n in range(18)), site="https://eve.example")
+    flood = many.replace(b"</channel>", many.partition(b"</link>")[2].partition(b"</channel>")[0] + b"</channel>")
+    (root / "ambassadors/eve.md").write_text(
+        a_profile(ADA.replace("Ada Byron", "Eve Hale") + f"feeds: ['{web.serves('/eve.xml', flood)}']\n")
+    )
+    updated(root)
+    assert len(shown(root)) == 1
+
+
+def test_a_host_that_timed_out_is_left_alone_for_a_growing_time_whatever_the_pictures_address(
+    tmp_path: Path, web: Web
+) -> None:
+    with Web() as dead:
+        root = a_house(tmp_path, web, dead.hangs("/0.jpg", 1.5))
+        hub = root / "hub.yml"
+        more = f"allow_private: ['{web.host}', '{dead.host}']"
+        said = hub.read_text().replace(f"allow_private: ['{web.host}']", more)
+        hub.write_text(said.replace("timeout: 5", "timeout: 1"))
+        for times, hours in enumerate((0, 1, 7, 12, 32), start=1):
+            web.serves("/feed.xml", a_feed(dead.hangs(f"/{times}.jpg", 1.5)), etag=f'"{times}"')
+            before = len(dead.requests)
+            updated(root, "--all", now=str(int(NOON) + hours * 3600))
+            time.sleep(0.7)  # a request is noted when it has hung for long enough
+            assert bool(len(dead.requests) - before) == (hours in (0, 7, 32)), hours
+
+
+HIDE = "hide:\n  - post: https://ada.example/0/\n"
+HOLD = "hold:\n  - person: ada\n"
+
+
+@pytest.mark.parametrize("said", [HIDE, HOLD])
+def test_the_picture_of_what_moderation_keeps_back_is_not_asked_for(tmp_path: Path, web: Web, said: str) -> None:
+    root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()), web.serves("/b.jpg", a_photo(seed=2)))
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content/moderation.yml").write_text(said)
+    updated(root)
+    assert asked(web) == (["/b.jpg"] if said == HIDE else [])
+
+
+def test_a_picture_goes_when_its_post_is_hidden_and_comes_back_with_it(tmp_path: Path, web: Web) -> None:
+    root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()))
+    updated(root)
+    (root / "content").mkdir(exist_ok=True)
+    (root / "content/moderation.yml").write_text(HIDE)
+    updated(root)
+    assert album(root) == []
+    (root / "content/moderation.yml").unlink()
+    updated(root)
+    assert len(album(root)) == len(shown(root)) == 1
+
+
+def test_the_picture_of_what_an_owner_leaves_out_is_not_asked_for(tmp_path: Path, web: Web) -> None:
+    root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()), web.serves("/b.jpg", a_photo(seed=2)))
+    profile = root / "ambassadors/ada.md"
+    feed = web.url("/feed.xml")
+    spec = f"feeds:\n  - url: '{feed}'\n    exclude: ['Note 1']"
+    profile.write_text(profile.read_text().replace(f"feeds: ['{feed}']", spec))
+    updated(root)
+    assert asked(web) == ["/a.jpg"]
+
+
+@pytest.mark.parametrize("file", ["pictures/index.json", "pictures/failures.json", "pictures-looked.json"])
+@pytest.mark.parametrize(
+    "said", ["[" * 200_000, '{"a": [Infinity]}', '{"again": null, "mark": 1, "looked": "2026-01-01"}']
+)
+def test_a_spoilt_memory_of_pictures_is_none(tmp_path: Path, web: Web, file: str, said: str) -> None:
+    root = a_house(tmp_path, web, web.serves("/a.jpg", a_photo()))
+    updated(root)
+    (root / ".hub" / file).write_text(said)
+    updated(root)
+    (root / ".hub" / file).write_text(said)
+    assert run(root, "build").code == 0
