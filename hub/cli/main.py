@@ -16,7 +16,7 @@ import click
 
 from hub import __version__
 from hub.cli.session import Session
-from hub.errors import HubError
+from hub.errors import HubError, UsageError
 
 COMMANDS = {
     "init": "starting",
@@ -47,7 +47,7 @@ class Commands(click.Group):
             return None
         module = importlib.import_module(f"hub.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name)
-        return command
+        return _with_options_of_all(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,6 +59,28 @@ class Commands(click.Group):
             if near:
                 raise click.UsageError(f"No such command '{args[0]}'. Did you mean '{near[0]}'?", ctx)
         return super().resolve_command(ctx, args)
+
+
+def _with_options_of_all(command: click.Command) -> click.Command:
+    """What `hub` itself takes before a command is understood after it, too, as most people write it."""
+    taken = {word for option in command.params for word in option.opts}
+    command.params += [option for option in _OPTIONS_OF_ALL if not taken.intersection(option.opts)]
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _with_options_of_all(each)
+    return command
+
+
+def _note(ctx: click.Context, option: click.Parameter, said: Any) -> None:
+    if said:
+        setattr(ctx.find_object(Session), str(option.name).removeprefix("hub_"), said)
+
+
+_OPTIONS_OF_ALL = (
+    click.Option(["-C", "hub_folder"], metavar="DIR", hidden=True, expose_value=False, callback=_note),
+    click.Option(["-q", "--quiet", "hub_quiet"], is_flag=True, hidden=True, expose_value=False, callback=_note),
+    click.Option(["-v", "--verbose", "hub_verbose"], is_flag=True, hidden=True, expose_value=False, callback=_note),
+)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,7 +108,22 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _leave(_code(lambda: hub.main(args, prog_name="hub", standalone_mode=False)))
+    _leave(_code(lambda: _run(sys.argv[1:] if args is None else args)))
+
+
+def _run(args: list[str]) -> Any:
+    unreadable = next((arg for arg in args if not _is_text(arg)), None)
+    if unreadable is not None:
+        raise UsageError(f"{unreadable!r} holds bytes that are no UTF-8 text; give the folder or file another name")
+    return hub.main(args, prog_name="hub", standalone_mode=False)
+
+
+def _is_text(arg: str) -> bool:
+    try:
+        arg.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _leave(code: int) -> NoReturn:

@@ -30,7 +30,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The hub's folder. Raises `UsageError` where there is no hub.yml."""
-        root = Path(self.folder).resolve()
+        root = self._folder()
         if not (root / "hub.yml").is_file():
             raise UsageError(f"{root} is no hub: it has no hub.yml; make one with 'hub init DIR', or say -C DIR")
         return root
@@ -38,10 +38,18 @@ class Session:
     @property
     def place(self) -> Path:
         """The folder the command works in, a hub or not. Raises `UsageError` where there is none."""
-        place = Path(self.folder).resolve()
+        place = self._folder()
         if not place.is_dir():
             raise UsageError(f"{place} is no folder; say -C DIR")
         return place
+
+    def _folder(self) -> Path:
+        folder = Path(self.folder).resolve()
+        try:
+            str(folder).encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"the folder {str(folder)!r} has a name that is no UTF-8 text; rename it") from None
+        return folder
 
     @cached_property
     def now(self) -> datetime:

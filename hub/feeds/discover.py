@@ -20,6 +20,7 @@ from hub.feeds.autodiscovery import hints_in
 from hub.feeds.discovered import Discovery, Found, Tried, best_first, described
 from hub.feeds.documents import Document, flavour_of
 from hub.feeds.fetch import Answer, Validators, Web
+from hub.feeds.guard import guard_of
 from hub.feeds.parsers import Parsers
 from hub.feeds.undiscovered import advice_for
 from hub.model import FeedUrl, FetchRules
@@ -55,10 +56,16 @@ async def discover(
         return Discovery(url=address, platform=platform, advice=advice_for(platform))
     # Somebody waits for this, and it is a handful of requests.
     rules = replace(rules, per_host_gap=min(rules.per_host_gap, 0.25), timeout=min(rules.timeout, 15.0))
+    rules = replace(rules, allow_private=_own_doors(rules, (address, *(elsewhere or {}).values())))
     async with Parsers() as parsers, Web(rules, user_agent, parsers.room) as web:
         until = asyncio.get_running_loop().time() + _SECONDS
         search = _Search(web=web, parsers=parsers, now=now, elsewhere=elsewhere or {}, until=until)
         return await _searched(search, address, platform)
+
+
+def _own_doors(rules: FetchRules, typed: Iterable[str]) -> tuple[str, ...]:
+    """The doors of hub.yml that lead where somebody asked for: what a page names opens none."""
+    return tuple(door for door in rules.allow_private if any(map(guard_of([door]).opens, typed)))
 
 
 def address_of(text: str) -> str:

@@ -231,7 +231,7 @@ def _states(root: Path) -> list[tuple[datetime, str]]:
     try:
         with Store.open(root / STORE) as store:
             return [(state.checked, state.feed) for state in store.states().values() if state.checked]
-    except StoreError:
+    except (StoreError, sqlite3.Error, ValueError, TypeError, OverflowError):
         return []
 
 

@@ -18,6 +18,7 @@ import hub
 from hub.errors import UsageError
 from hub.model import Content, FeedUrl, FetchRules, Subscription
 from hub.publish import fingerprint
+from hub.remembered import remembered
 
 KEPT = ".hub/plan.json"
 READ = (
@@ -121,7 +122,7 @@ def _choices(content: Content, subscriptions: Iterable[Subscription]) -> str:
 
 def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
     try:
-        kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        kept: dict[str, Any] = remembered(path) or {}
         holds = datetime.fromisoformat(kept["made"]) <= now
         holds = holds and (not kept["until"] or now < datetime.fromisoformat(kept["until"]))
         if kept["mark"] != mark or not holds:
@@ -141,13 +142,7 @@ def _remembered(path: Path, mark: str, now: datetime) -> Plan | None:
                 "pictured": tuple(map(FeedUrl, fields["pictured"])),
             }
         )
-    except (
-        OSError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-    ):  # none, or none that can be read: the files are read anew
+    except (ValueError, TypeError, KeyError, AttributeError):  # none, or none that can be read: the files are read anew
         return None
 
 

@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from hub.remembered import remembered
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stamp:
@@ -56,9 +58,24 @@ def identity_of(site_dir: Path) -> str:
 def read_stamp(path: Path) -> Stamp | None:
     """The stamp, or None where there is none that can be read: the next build is then a whole one."""
     try:
-        return Stamp(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        stamp = Stamp(**remembered(path) or {})
+        return stamp if _is_whole(stamp) else None
+    except (ValueError, TypeError, AttributeError):
         return None
+
+
+def _is_whole(stamp: Stamp) -> bool:
+    """Whether each part is of the kind it was written as."""
+    words = (stamp.fingerprint, stamp.identity, stamp.made, stamp.until)
+    moments = [datetime.fromisoformat(moment) for moment in (stamp.made, stamp.until) if moment]
+    days = [day for of_one in stamp.days.values() for day in of_one]
+    counts = (stamp.pages, *stamp.posts.values(), *stamp.withheld.values(), *days)
+    return (
+        all(isinstance(word, str) for word in words)
+        and bool(stamp.made)
+        and all(moment.tzinfo for moment in moments)
+        and all(isinstance(count, int) for count in counts)
+    )
 
 
 def write_stamp(path: Path, stamp: Stamp) -> None:

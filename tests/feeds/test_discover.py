@@ -361,6 +361,19 @@ def test_a_page_cannot_make_the_hub_ask_the_companys_own_network(web: Web) -> No
     assert "private network" in outcomes["http://169.254.169.254/latest/"]
 
 
+def test_only_the_address_that_was_typed_opens_its_own_door(web: Web) -> None:
+    with Web() as intranet:
+        secret = intranet.serves("/feed.xml", rss("Secret"))
+        led = web.redirects("/led.xml", secret, 302)
+        page = web.serves("/", a_page(secret, led, body=f'<a href="{secret}">feed</a>'))
+        rules = FetchRules(allow_private=(web.host, intranet.host), per_host_gap=0, timeout=5)
+        found = asyncio.run(discover(page, rules=rules, now=NOW, user_agent="hub/0"))
+        typed = asyncio.run(discover(secret, rules=rules, now=NOW, user_agent="hub/0"))
+        assert addresses(found) == []
+        assert addresses(typed) == [secret]
+        assert asked(intranet) == ["/feed.xml"]
+
+
 def test_a_silent_server_does_not_hold_the_search_up(web: Web) -> None:
     found = search(web.hangs("/"), web, timeout=0.5)
     assert found.found == ()

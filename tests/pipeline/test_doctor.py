@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -101,3 +103,12 @@ def test_the_command_ends_with_4_when_something_is_wrong(tmp_path: Path) -> None
 
 def test_the_command_works_where_there_is_no_hub_yet(tmp_path: Path) -> None:
     assert run(tmp_path, "doctor").code == 0
+
+
+@pytest.mark.parametrize("change", ["due='x'", "due=9223372036854775807", "checked=9e18", "checked=x'ff'"])
+def test_a_store_with_a_date_that_is_none_ends_no_look(machine: Machine, change: str) -> None:
+    asked(machine.root, "https://ada.example/feed")
+    with closing(sqlite3.connect(machine.root / STORE)) as db:
+        db.execute(f"UPDATE feeds SET {change}")
+        db.commit()
+    assert {"clock", "host names", "store"} <= findings(machine).keys()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from hub.publish import Stamp, fingerprint, read_stamp, write_stamp
 from hub.publish.stamp import identity_of
 
@@ -30,6 +32,25 @@ def test_a_stamp_comes_back_as_it_was_kept(tmp_path: Path) -> None:
 
 def test_a_broken_stamp_is_no_stamp(tmp_path: Path) -> None:
     (tmp_path / "stamp.json").write_text('{"fingerprint": 3')
+    assert read_stamp(tmp_path / "stamp.json") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[" * 200_000,
+        "[]",
+        '"x"',
+        '{"fingerprint": 1, "identity": "", "made": "2026-11-21T12:00:00+00:00"}',
+        '{"fingerprint": "f", "identity": "", "made": "2026-11-21T12:00:00"}',
+        '{"fingerprint": "f", "identity": "", "made": "soon"}',
+        '{"fingerprint": "f", "identity": "", "made": "2026-11-21T12:00:00+00:00", "posts": ["ada"]}',
+        '{"fingerprint": "f", "identity": "", "made": "2026-11-21T12:00:00+00:00", "days": {"ada": 3}}',
+        '{"fingerprint": "f", "identity": "", "made": "2026-11-21T12:00:00+00:00", "withheld": {"ada": "3"}}',
+    ],
+)
+def test_what_is_no_stamp_is_none(tmp_path: Path, said: str) -> None:
+    (tmp_path / "stamp.json").write_text(said)
     assert read_stamp(tmp_path / "stamp.json") is None
 
 
