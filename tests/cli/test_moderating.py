@@ -6,6 +6,10 @@ import json
 from pathlib import Path
 
 from command import ADA, a_feed, a_hub, a_profile, run
+from factories import NOW, a_content, a_moderation, a_rule, an_entry
+from hub.model import FeedUrl
+from hub.river import decided, marks
+from hub.store import Store
 
 PROFILE = a_profile(ADA + "feeds: [feed.xml]\n")
 BOB = a_profile(ADA.replace("Ada Byron", "Bob Hale") + "feeds: [bob.xml]\n")
@@ -120,3 +124,36 @@ def test_schema_tells_of_moderation(tmp_path: Path) -> None:
     ran = run(None, "schema", "moderation")
     assert ran.code == 0
     assert json.loads(ran.out)["title"] == "content/moderation.yml"
+
+
+def test_a_released_post_waits_again_once_it_is_rewritten_until_it_was_read_again(tmp_path: Path) -> None:
+    held = "hold:\n  - person: ada\nrelease:\n  - post: https://ada.example/0\n"
+    hub = a_moderated_hub(tmp_path, held)
+    run(hub, "update")
+    run(hub, "update")
+    assert titles(hub) == ["Alpha", "Delta", "Epsilon"]
+    (hub / "feed.xml").write_bytes(a_feed("Buy pills", *TITLES[1:]))
+    run(hub, "update")
+    assert titles(hub) == ["Delta", "Epsilon"]
+    assert "content/moderation.yml:4: warning: 'https://ada.example/0' waits again" in run(hub, "check").out
+    (hub / "content/moderation.yml").write_text(f"{held}    read: 2026-06-01\n")
+    assert titles(hub) == ["Buy pills", "Delta", "Epsilon"]
+    run(hub, "update")
+    assert titles(hub) == ["Buy pills", "Delta", "Epsilon"]
+    assert "waits again" not in run(hub, "check").out
+
+
+def test_a_build_knows_that_more_is_remembered_of_a_hidden_post(tmp_path: Path) -> None:
+    moderation = "hide:\n  - post: https://ada.example/before\n"
+    hub = a_moderated_hub(tmp_path, moderation)
+    run(hub, "update")
+    run(hub, "build")
+    assert b"Beta" in (hub / "site/feed.xml").read_bytes()
+    # As when the memories of two machines are merged.
+    met = an_entry(feed=FeedUrl("feed.xml"), uid="https://ada.example/1/", url="https://ada.example/before")
+    content = a_content(moderation=a_moderation(a_rule(post=met.url)))
+    with Store.open(hub / ".hub/store.db") as store:
+        store.keep_marks(marks(decided(content, now=NOW), [met]))
+    assert run(hub, "build").code == 0
+    assert b"Beta" not in (hub / "site/feed.xml").read_bytes()
+    assert "nothing changed" in run(hub, "build").err

@@ -19,7 +19,7 @@ from factories import (
     an_article,
     an_entry,
 )
-from hub.model import Content, Entry, FeedSpec, Html, ModerationRule, Site, Slug
+from hub.model import Account, Content, Entry, FeedSpec, Html, ModerationRule, Site, Slug
 from hub.river import decided, decisions, explain, flow, marks, next_change, waiting
 
 LONG = (
@@ -170,6 +170,96 @@ class TestNeverReturns:
         assert shown(content, moved, bobs, memory=memory) == [bobs.url]
 
 
+class TestWhoeverIsHidden:
+    """may say anything of their entries later: it hides nothing of anybody else."""
+
+    rule = a_rule(post="https://eve.example/1")
+    eves = an_entry(
+        1, "eve", summary="A harmful text with plenty of words in it, which names a client who did not agree."
+    )
+    adas = an_entry(1, summary=LONG)
+    content = moderated(rule, people=(an_ambassador(), an_ambassador("eve")))
+
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"url": "https://ada.example/1", "origin": "https://eve.example/1"},
+            {"title": "Note 1 of ada", "summary": LONG},
+            {"uid": "tag:ada.example,2026:1"},
+            {"uid": "https://ada.example/1"},
+        ],
+    )
+    def test_and_takes_over_anothers_address_or_words(self, changes: dict[str, str]) -> None:
+        memory = remembered(self.content, self.eves, self.adas)
+        after = replace(self.eves, **changes)
+        for _ in range(2):
+            assert self.adas.url in shown(self.content, after, self.adas, memory=memory)
+            memory = remembered(self.content, after, self.adas, before=memory)
+        assert shown(self.content, self.adas, memory=memory) == [self.adas.url]
+
+    def test_and_had_begun_with_the_words_of_somebody_else(self) -> None:
+        copied = an_entry(1, "eve", days_ago=1, title="", summary=LONG + " And here comes the harmful part of it.")
+        memory = remembered(self.content, copied, self.adas)
+        assert shown(self.content, copied, self.adas, memory=memory) == [self.adas.url]
+
+    def test_but_not_an_earlier_copy_of_their_own(self) -> None:
+        feeds = ("https://eve.example/feed.xml", "https://toots.example/feed.xml")
+        content = moderated(self.rule, people=(an_ambassador("eve", feeds=feeds),))
+        earlier = an_entry(3, "toots", days_ago=5, title="", summary=self.eves.summary)
+        assert shown(content, self.eves, earlier) == []
+
+
+class TestHiddenTexts:
+    rule = a_rule(post="https://ada.example/1")
+    hidden = an_entry(1, summary=LONG)
+
+    def back(self, text: str, **changes: Any) -> list[str]:
+        other = an_entry(7, "bob", days_ago=1, summary=text, **changes)
+        memory = remembered(moderated(self.rule), self.hidden)
+        return shown(moderated(self.rule), other, memory=memory)
+
+    @pytest.mark.parametrize("text", [LONG, "Our" + LONG[3:], LONG[:90] + "…", "Read this. " + LONG, LONG.upper()])
+    def test_are_known_again_under_any_title_and_with_a_word_changed(self, text: str) -> None:
+        assert self.back(text, title="Quite another title") == []
+        assert self.back(text, title="") == []
+
+    def test_are_not_what_only_quotes_a_few_of_their_words(self) -> None:
+        text = (
+            "She writes that nobody had told the cat about it. I do not agree: our cat was told in time, by me, twice."
+        )
+        assert self.back(text) == ["https://bob.example/7"]
+
+    def test_are_not_what_all_posts_of_the_feed_begin_with(self) -> None:
+        start = "Every week we tell you here what we read, what we saw and what we heard, and whom you should know. "
+        ends = ("This week a bridge was opened.", "This week three cranes came.", "This week it rained on all of us.")
+        weekly = [an_entry(n, summary=start + end) for n, end in enumerate(ends, 1)]
+        memory = remembered(moderated(self.rule), *weekly[:2])
+        assert sorted(shown(moderated(self.rule), *weekly, memory=memory)) == [weekly[1].url, weekly[2].url]
+
+    def test_are_shown_where_the_rule_makes_an_exception(self) -> None:
+        rule = replace(self.rule, spared=("https://bob.example/7",))
+        assert shown(moderated(rule), self.hidden, an_entry(7, "bob", summary=LONG)) == ["https://bob.example/7"]
+
+
+def test_a_rule_for_a_person_takes_away_what_stands_at_their_own_site_in_any_feed() -> None:
+    accounts = (Account(url="https://medium.com/@ada", platform="medium"),)
+    people = (an_ambassador(accounts=accounts), an_ambassador("bob"))
+    bobs = [
+        an_entry(n, "bob", url=url)
+        for n, url in enumerate(
+            ("https://ada.example/1", "https://medium.com/@ada/story", "https://medium.com/@adam/story"), start=1
+        )
+    ]
+    content = moderated(a_rule(person=Slug("ada")), people=people)
+    assert shown(content, *bobs) == ["https://medium.com/@adam/story"]
+
+
+def test_a_site_that_others_have_too_is_not_a_persons_own() -> None:
+    ada = an_ambassador(accounts=(Account(url="https://bob.example/", platform="website"),))
+    content = moderated(a_rule(person=Slug("ada")), people=(ada, an_ambassador("bob")))
+    assert shown(content, an_entry(1, "bob")) == ["https://bob.example/1"]
+
+
 def test_a_rule_for_a_person_takes_away_only_what_comes_from_them() -> None:
     shared = FeedSpec(address="https://team.example/feed.xml")
     people = (an_ambassador(feeds=(shared, "https://ada.example/feed.xml")), an_ambassador("bob", feeds=(shared,)))
@@ -206,6 +296,109 @@ def test_what_is_held_is_shown_once_released() -> None:
     rule = a_rule("hold", person=Slug("ada"))
     assert shown(moderated(rule), an_entry(1), an_entry(2)) == []
     assert shown(moderated(rule, released=("ada.example/1",)), an_entry(1), an_entry(2)) == ["https://ada.example/1"]
+
+
+class TestARelease:
+    rule = a_rule("hold", person=Slug("ada"))
+    content = moderated(rule, released=("https://ada.example/1",))
+    nice = an_entry(1)
+
+    def memory(self) -> Any:
+        return remembered(self.content, self.nice)
+
+    @pytest.mark.parametrize(
+        "unread",
+        [
+            an_entry(2, uid="https://ada.example/1"),
+            an_entry(2, url="https://ada.example/1#x"),
+            an_entry(2, url="https://ada.example/1?utm_source=x"),
+            an_entry(2, uid="tag:ada.example,2026:1 https://ada.example/1", url="https://ada.example/1"),
+        ],
+    )
+    def test_lets_nothing_else_through(self, unread: Entry) -> None:
+        (post,) = flowed(self.content, self.nice, unread, memory=self.memory()).posts
+        assert post.title == self.nice.title
+        assert shown(self.content, replace(unread, first_seen=NOW), memory=self.memory()) == []
+
+    @pytest.mark.parametrize(
+        "changes", [{"title": "Buy pills"}, {"summary": "Nobody has read this."}, {"content": Html("<p>Nor this.</p>")}]
+    )
+    def test_holds_for_the_words_that_were_read(self, changes: Any) -> None:
+        after = replace(self.nice, **changes)
+        assert shown(self.content, after, memory=self.memory()) == []
+        (held, told) = decisions(self.content, [after], {}, now=NOW, memory=self.memory())
+        assert held.severity == "notice"
+        assert "waits again" in told.message
+        again = replace(self.content, moderation=replace(self.content.moderation, read=((self.nice.url, TODAY),)))
+        assert shown(again, after, memory=remembered(again, after, before=self.memory())) == [self.nice.url]
+
+    def test_holds_though_commas_spaces_and_case_change(self) -> None:
+        after = replace(self.nice, title="NOTE 1,  of Ada!", url="http://www.ada.example/1/")
+        assert len(shown(self.content, after, memory=self.memory())) == 1
+
+    def test_is_of_none_of_two_that_came_together(self) -> None:
+        second = replace(self.nice, uid="b", title="Buy pills")
+        memory = remembered(self.content, self.nice, second)
+        assert shown(self.content, self.nice, second, memory=memory) == []
+        assert shown(self.content, second, memory=remembered(self.content, second, before=memory)) == []
+
+
+def test_an_exception_holds_for_the_words_it_was_made_for() -> None:
+    content = moderated(a_rule(person=Slug("ada"), spared=("https://ada.example/2",)))
+    entry = an_entry(2)
+    memory = remembered(content, entry)
+    assert shown(content, entry, memory=memory) == [entry.url]
+    assert shown(content, replace(entry, summary="Nobody has read this."), memory=memory) == []
+
+
+def test_what_was_there_before_a_hold_waits_once_it_is_rewritten() -> None:
+    content = moderated(a_rule("hold", person=Slug("ada"), since=TODAY))
+    old, bobs = an_entry(1, days_ago=9), an_entry(1, "bob", days_ago=9)
+    memory = remembered(content, old, bobs)
+    assert len(shown(content, old, bobs, memory=memory)) == 2
+    after = replace(old, title="Buy pills", url="https://ada.example/pills")
+    assert shown(content, after, replace(bobs, title="New"), memory=memory) == [bobs.url]
+    memory = remembered(content, after, before=memory)
+    assert shown(content, after, memory=memory) == []
+
+
+def test_a_hold_of_a_later_day_is_met_on_that_day() -> None:
+    content = moderated(a_rule("hold", person=Slug("ada"), since=TODAY + timedelta(days=3)))
+    assert remembered(content, an_entry(1)) == {}
+    turn = next_change(content, now=NOW)
+    assert turn is not None
+    assert turn.date() == TODAY + timedelta(days=3)
+
+
+@pytest.mark.parametrize("act", ["hide", "pin"])
+def test_an_address_means_what_stands_there_whatever_uids_say(act: str) -> None:
+    rule = a_rule(act, post="https://ada.example/1", until=TODAY)
+    entries = [an_entry(1), an_entry(9, "bob", uid="https://ada.example/1")]
+    site = flowed(moderated(rule), *entries)
+    assert [(post.url, post.pinned) for post in site.posts if post.authors == ("bob",)] == [
+        ("https://bob.example/9", False)
+    ]
+
+
+def test_a_uid_that_several_have_touches_none_and_that_is_said() -> None:
+    entries = [an_entry(n, who, uid="7") for n, who in ((1, "ada"), (2, "bob"))]
+    content = moderated(a_rule(post="7"))
+    assert len(shown(content, *entries)) == 2
+    (told,) = decisions(content, entries, {}, now=NOW)
+    assert "https://bob.example/2 in https://bob.example/feed.xml" in told.message
+    assert told.fix == "write the address of the post that is meant"
+
+
+def test_what_was_hidden_by_its_uid_stays_so_when_another_takes_it() -> None:
+    ours, theirs = an_entry(1, uid="7"), an_entry(2, "bob", uid="7")
+    content = moderated(a_rule(post="7"))
+    assert shown(content, ours, theirs, memory=remembered(content, ours)) == [theirs.url]
+
+
+def test_a_uid_that_looks_like_an_address_is_told_to_be_none() -> None:
+    content = moderated(a_rule(post="https://ada.example/?p=1"))
+    (told,) = decisions(content, [an_entry(1, uid="https://ada.example/?p=1")], {}, now=NOW)
+    assert "an address means what stands there alone: https://ada.example/1" in told.message
 
 
 def test_a_release_does_not_show_what_is_hidden() -> None:
