@@ -32,6 +32,7 @@ def starter(
         "languages": ", ".join(languages),
     }
     made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}
+    made |= {"content/moderation.yml": _text(own, "moderation.yml")}
     made |= {".gitignore": ".hub/\nkept/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for page in PAGES:
