@@ -108,6 +108,8 @@ def main(args: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if not os.environ.get("SOURCE_DATE_EPOCH", "unset"):
+        del os.environ["SOURCE_DATE_EPOCH"]  # MkDocs takes an empty one for a number
     _leave(_code(lambda: _run(sys.argv[1:] if args is None else args)))
 
 

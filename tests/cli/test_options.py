@@ -50,3 +50,7 @@ def test_notes_of_the_hub_that_cannot_be_read_end_no_command(tmp_path: Path) -> 
         note.unlink()
         os.mkfifo(note)
         assert run(root, "update" if name == "plan.json" else "build").code == 0
+
+
+def test_an_empty_date_is_none(tmp_path: Path) -> None:
+    assert run(a_hub(tmp_path), "build", now="").code == 0
