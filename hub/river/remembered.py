@@ -51,9 +51,8 @@ def marks(lines: Iterable[str], entries: Sequence[Entry], memory: Memory = NOTHI
     for line in lines:
         kind, _, said = line.partition("\n")
         by_kind[kind].append(said)
-    found = dict(
-        Hidden([ModerationRule(act="hide", post=name) for name in by_kind["hide"]], entries, memory, names).marks
-    )
+    hides = [ModerationRule(act="hide", post=name) for name in by_kind["hide"]]
+    found = dict(Hidden(hides, entries, memory, names, follow=True).marks)
     reads = [_read_of(said) for said in by_kind["read"]]
     found |= {key_of_read(read): words for read, words in words_read(reads, entries, names, memory).items()}
     for said in by_kind["since"]:
