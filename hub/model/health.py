@@ -46,7 +46,7 @@ PASSING: frozenset[str] = frozenset({"rate-limited", "server-error", "refused", 
 class FeedHealth:
     """One feed of one owner, `path` and `line` where they ask for it.
 
-    `since` is when it came to be so; `shown` how many posts stand on the site from it; `moved_to` its new address,
+    `since` is when it came to be so; `said` what was met at the last visit, for the house alone; `shown` how many posts stand on the site from it; `moved_to` its new address,
     where the server names one; `wave` what fails together with it, as `Wave.place`; `lasting` whether somebody should
     do something about it.
     """
@@ -57,6 +57,7 @@ class FeedHealth:
     owner_kind: OwnerKind = "ambassador"
     kind: HealthClass
     since: datetime | None = None
+    said: str = ""
     shown: int = 0
     moved_to: str = ""
     wave: str = ""

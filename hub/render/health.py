@@ -119,7 +119,7 @@ def _record(one: FeedHealth, language: Language, *, whole: bool) -> dict[str, ob
     }
     if not whole:
         return public
-    return public | {"shown": one.shown, "advice": advice(one, Catalogue(language))}
+    return public | {"shown": one.shown, "said": one.said, "advice": advice(one, Catalogue(language))}
 
 
 def _sections(edition: Edition) -> Iterator[Section]:

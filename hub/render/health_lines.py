@@ -42,7 +42,9 @@ def _summary(health: Health, words: Catalogue) -> str:
     lasting = sum(one.lasting for one in health.feeds)
     passing = sum(not one.is_read and not one.lasting for one in health.feeds)
     counts = [("health.cli_hand", lasting), ("health.cli_wait", passing)]
-    counts.append(("health.cli_read", len(health.feeds) - lasting - passing))
+    never = sum(one.kind == "new" for one in health.feeds)
+    counts.append(("health.cli_read", max(len(health.feeds) - lasting - passing - never, 0)))
+    counts.append(("health.cli_new", never))
     parts = [words.count(key, number) for key, number in counts if number]
     return words.text(
         "health.cli_all", feeds=words.count("health.cli_count", len(health.feeds)), parts=", ".join(parts)
@@ -68,10 +70,11 @@ def _told(one: FeedHealth, words: Catalogue) -> Iterator[str]:
     # What to do about a wave was said with it.
     told = [] if one.wave else [advice(one, words)]
     stands = [] if one.is_read or not one.shown else [words.text("health.cli_stands")]
-    said = " ".join([*told, *stands])
-    yield from textwrap.wrap(
-        said, WIDTH, initial_indent=_AGAIN, subsequent_indent=_AGAIN, break_on_hyphens=False, break_long_words=False
-    )
+    met = [words.text("health.cli_met", said=one.said)] if one.said and not one.wave else []
+    for said in (*met, " ".join([*told, *stands])):
+        yield from textwrap.wrap(
+            said, WIDTH, initial_indent=_AGAIN, subsequent_indent=_AGAIN, break_on_hyphens=False, break_long_words=False
+        )
 
 
 def _line(kind: str, since: str, shown: str, owner: str) -> str:

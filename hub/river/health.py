@@ -70,7 +70,7 @@ def told_by(health: Health, target: Target) -> Health:
     """What a site of this target says of it: in public which sources cannot be read and since when, never how active
     anybody is; in the intranet the rest too, but for what changes with every update."""
     if target == "public":
-        broken = (replace(one, shown=0) for one in health.feeds if not one.is_read)
+        broken = (replace(one, shown=0, said="") for one in health.feeds if not one.is_read)
         end_of_wave = min((wave.since + LASTS for wave in health.waves), default=None)
         return replace(health, feeds=tuple(broken), until=end_of_wave)
     calm = (replace(one, kind="fine", since=None) if one.kind in ("fine", "unchanged") else one for one in health.feeds)
@@ -127,6 +127,7 @@ def _health(
         owner_kind=wish.owner_kind,
         kind=kind,
         since=since,
+        said=state.message if state and state.kind else "",
         shown=shown,
         moved_to=state.moved_to if state and kind == "moved" else "",
         lasting=_lasting(kind, since, now),

@@ -50,7 +50,7 @@ def test_every_feed_has_a_record_with_what_to_do(hub: Path) -> None:
     ]
     assert records[1]["since"] == "2026-11-21T12:00:00Z"
     assert "change ambassadors/ada.md:7" in records[1]["advice"]
-    assert set(records[0]) == {"feed", "owner", "class", "since", "shown", "advice"}
+    assert set(records[0]) == {"feed", "owner", "class", "since", "shown", "said", "advice"}
 
 
 def test_the_text_puts_what_needs_a_hand_first_within_80_columns(hub: Path) -> None:
