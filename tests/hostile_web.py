@@ -86,12 +86,12 @@ def _wires() -> dict[str, Attack]:
     some = b"".join(b"Set-Cookie: c%d=1\r\n" % n for n in range(50))
     good = FEED % b"wire"
     return {
-        "a slow body": _says("timeout", OK + b"\r\n", *(good[n : n + 1] for n in range(len(good))), every=0.5),
-        "a slow header": _says("timeout", OK + b"X-Moss: ", b"x", every=0.5, endless=True),
-        "silence": Attack(kinds=frozenset({"timeout"}), announce=lambda web, path: web.hangs(path)),
-        "a connection and no more": Attack(kinds=frozenset({"timeout"}), announce=lambda web, path: web.mute()),
+        "a slow body": _says("time-out", OK + b"\r\n", *(good[n : n + 1] for n in range(len(good))), every=0.5),
+        "a slow header": _says("time-out", OK + b"X-Moss: ", b"x", every=0.5, endless=True),
+        "silence": Attack(kinds=frozenset({"time-out"}), announce=lambda web, path: web.hangs(path)),
+        "a connection and no more": Attack(kinds=frozenset({"time-out"}), announce=lambda web, path: web.mute()),
         "a TLS handshake without answer": Attack(
-            kinds=frozenset({"timeout"}), announce=lambda web, path: web.mute("https")
+            kinds=frozenset({"time-out"}), announce=lambda web, path: web.mute("https")
         ),
         "an endless body": _says("too-large", OK + b"\r\n", b"<a>moss</a>" * 6000, endless=True),
         "an endless chunked body": _says("too-large", CHUNKED, b"1000\r\n" + b"x" * 4096 + b"\r\n", endless=True),
@@ -100,7 +100,7 @@ def _wires() -> dict[str, Attack]:
         "an endless status": _says("invalid", b"HTTP/1.1 200 ", b"OK" * 10_000, endless=True),
         "a flood of cookies": _says("invalid", OK + many + b"\r\n" + good),
         "some cookies": _says("", OK + some + b"Content-Length: %d\r\n\r\n" % len(good) + good),
-        "early hints for ever": _says("timeout", b"HTTP/1.1 103 Early Hints\r\n\r\n", endless=True, every=0.001),
+        "early hints for ever": _says("time-out", b"HTTP/1.1 103 Early Hints\r\n\r\n", endless=True, every=0.001),
         "early hints": _says("", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 5 + OK + b"\r\n" + good),
         "another protocol": _says("invalid", b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: moss\r\n\r\n" + good),
         "no HTTP": _says("invalid", good),

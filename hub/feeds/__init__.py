@@ -6,7 +6,7 @@ never stops the others: it becomes a `Failure` with a kind to count by. When a f
 of it, are rules of `schedule`. `discover` finds the feeds of a blog or an account. The room never writes to the disk,
 and never reaches an address of the company's own network that hub.yml does not open.
 
-Kinds of failure: dns, tls, timeout, refused, blocked-here, not-found, gone, rate-limited, server-error, forbidden,
+Kinds of failure: dns, tls, time-out, refused, blocked-here, not-found, gone, rate-limited, server-error, forbidden,
 too-large, not-a-feed, invalid, too-slow-to-parse, local-missing, local-refused.
 """
 

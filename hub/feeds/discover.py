@@ -30,7 +30,7 @@ from hub.sanitise import link, words
 _SECONDS = 90.0
 _REQUESTS = 30
 _USUAL_NAMES = ("feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "rss/", "feed", "rss", "feed.json")
-_OUT_OF_REACH = frozenset({"dns", "tls", "timeout", "refused", "blocked-here", "rate-limited"})
+_OUT_OF_REACH = frozenset({"dns", "tls", "time-out", "refused", "blocked-here", "rate-limited"})
 _FEDIVERSE = re.compile(r"(?:@|acct:@?)([\w.-]+)@([\w-]+(?:\.[\w-]+)*\.[a-z]{2,})", re.ASCII | re.IGNORECASE)
 _BLUESKY = re.compile(r"@([\w-]+(?:\.[\w-]+)+)|(?:at://)?(did:[a-z]+:[\w.:%-]+)", re.ASCII)
 _BARE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?::\d{1,5})?(?:[/?#]\S*)?")

@@ -124,7 +124,7 @@ class Web:
             async with clock.limit:
                 return await self._exchange(url, validators, inside, clock)
         except TimeoutError as error:
-            raise FeedError("timeout", f"gave no whole answer within {clock.seconds:.3g} seconds") from error
+            raise FeedError("time-out", f"gave no whole answer within {clock.seconds:.3g} seconds") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise named(error) from error
 

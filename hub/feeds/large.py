@@ -42,7 +42,7 @@ class Clock:
             async with asyncio.timeout(_LONGEST_WAIT):
                 await waiting
         except TimeoutError as error:
-            raise PutOffError("timeout", "not read: too many large feeds came before it in this update") from error
+            raise PutOffError("time-out", "not read: too many large feeds came before it in this update") from error
         finally:
             waited = self._time() - since
             self._began += waited
@@ -85,4 +85,4 @@ async def _read_on(pieces: AsyncIterator[bytes], into: Unpacker) -> None:
                     glance.reschedule(loop.time() + _GLANCE_SECONDS)
     except TimeoutError as error:
         least = _LEAST_AT_A_GLANCE // int(_GLANCE_SECONDS) // 1000
-        raise FeedError("timeout", f"lets its large body drip, at less than {least} kB a second") from error
+        raise FeedError("time-out", f"lets its large body drip, at less than {least} kB a second") from error

@@ -187,7 +187,7 @@ class _Taker:
         try:
             return await self._body(address)
         except FeedError as error:
-            free = 0 if error.kind == "timeout" else free
+            free = 0 if error.kind == "time-out" else free
             raise
         finally:
             share.cost += max(clock() - began - free, 0)

@@ -18,7 +18,7 @@ from hub.feeds.pulling import Pulled, Wanted, is_local
 from hub.model import Failure, FeedState, FeedUrl
 from hub.platforms import recognise
 
-_PASSING = frozenset({"dns", "timeout", "refused", "server-error"})
+_PASSING = frozenset({"dns", "time-out", "refused", "server-error"})
 _COSTS_NOBODY = frozenset({"local-missing", "local-refused", "blocked-here"})
 _GONE = "gone"
 _WAVES = frozenset({"not-found", "server-error"})

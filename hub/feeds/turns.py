@@ -114,9 +114,9 @@ def _ensure_welcome(lane: _Lane, timeout: float) -> None:
     if lane.hold:
         raise PutOffError("rate-limited", f"not asked: {host} asks to wait", lane.hold)
     if lane.overruns >= _PATIENCE:
-        raise FeedError("timeout", f"not asked: {host} has just timed out {_PATIENCE} times in a row")
+        raise FeedError("time-out", f"not asked: {host} has just timed out {_PATIENCE} times in a row")
     if lane.slow >= timeout:
-        raise PutOffError("timeout", f"not asked: {host} answers so slowly that the rest waits for the next update")
+        raise PutOffError("time-out", f"not asked: {host} answers so slowly that the rest waits for the next update")
 
 
 async def _pause(free_at: float, *, goes_on: bool) -> None:
@@ -129,9 +129,9 @@ def _note(lane: _Lane, turn: Turn, error: FeedError, *, had_time: bool) -> None:
         return
     if isinstance(error, RefusedError) and error.wait and error.directly:
         lane.hold, error.host = error.wait, lane.host
-    if error.kind == "timeout" and had_time:
+    if error.kind == "time-out" and had_time:
         lane.overruns += 1
         lane.in_vain += turn.took
-    elif error.kind != "timeout":
+    elif error.kind != "time-out":
         lane.overruns = 0
         lane.slow += max(turn.took - _BRISK, 0)

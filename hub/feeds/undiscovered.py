@@ -18,7 +18,7 @@ _REASONS = (
     ({"dns"}, "The host is not known: is the address spelt right?"),
     ({"blocked-here"}, "The address leads into a private network; fetch.allow_private in hub.yml can open its host."),
     ({"tls"}, "The certificate of the site is not valid: its owner has to mend that first."),
-    ({"timeout", "refused"}, "The site does not answer; it may do so later."),
+    ({"time-out", "refused"}, "The site does not answer; it may do so later."),
     (
         {"forbidden", "rate-limited"},
         "The site refuses programs, or this machine's address: look for 'RSS' on its page with a browser, and ask "

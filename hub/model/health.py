@@ -38,7 +38,7 @@ All from `blocked-here` on could not be read."""
 READ: frozenset[HealthClass] = frozenset({"fine", "unchanged", "quiet", "new", "moved"})
 """The classes of feeds that are read, or will be."""
 
-PASSING: frozenset[str] = frozenset({"rate-limited", "server-error", "refused", "dns", "time-out", "timeout"})
+PASSING: frozenset[str] = frozenset({"rate-limited", "server-error", "refused", "dns", "time-out"})
 """Failures that mostly mend themselves: nobody needs to do anything unless they last."""
 
 

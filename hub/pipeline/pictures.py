@@ -130,7 +130,7 @@ async def _taken(
     async with aclosing(taking):
         async for taken in taking:
             done += 1
-            overran = taken.failure is not None and taken.failure.kind == "timeout"
+            overran = taken.failure is not None and taken.failure.kind == "time-out"
             for feed in whose[taken.address]:
                 door = _door(feed, taken.address)
                 timed_out[door] = timed_out.get(door, True) and overran
@@ -146,7 +146,7 @@ async def _taken(
                 album.save()
     for door, in_vain in timed_out.items():
         if in_vain:
-            album.miss(door, "timeout", now)
+            album.miss(door, "time-out", now)
         else:
             album.forgive(door)
     return came

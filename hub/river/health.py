@@ -33,7 +33,7 @@ STABLE = timedelta(days=7)
 PATIENCE = 2
 """Failures in a row before the site says that a feed cannot be read: one alone says nothing."""
 
-_NAMES: Mapping[str, HealthClass] = {"timeout": "time-out", **{name: name for name in get_args(HealthClass)}}
+_NAMES: Mapping[str, HealthClass] = {name: name for name in get_args(HealthClass)}
 
 
 def health(

@@ -124,7 +124,7 @@ def test_a_circle_of_redirects_ends(web: Web) -> None:
 def test_silence_ends_with_the_deadline(web: Web) -> None:
     feed = web.hangs("/feed.xml")
     one = pulled(feed, rules=FetchRules(allow_private=(web.host,), timeout=0.3))[feed]
-    assert kind_of(one) == "timeout"
+    assert kind_of(one) == "time-out"
 
 
 def test_a_server_without_proper_encryption_is_counted_as_tls(web: Web) -> None:
@@ -211,7 +211,7 @@ def test_a_host_that_stays_silent_three_times_is_left_alone(web: Web) -> None:
         began = time.monotonic()
         found = pulled(*silent, good, rules=rules)
         took = time.monotonic() - began
-    assert [kind_of(found[feed]) for feed in (*silent, good)] == ["timeout"] * 8 + [""]
+    assert [kind_of(found[feed]) for feed in (*silent, good)] == ["time-out"] * 8 + [""]
     messages = [one.failure.message for one in found.values() if one.failure]
     assert sum(message.startswith("not asked") for message in messages) == 5
     assert took < 3
@@ -244,4 +244,4 @@ def test_a_host_is_not_blamed_for_time_that_another_used_up(web: Web) -> None:
         feeds.append(slow.redirects("/3.xml", good))
         rules = FetchRules(allow_private=(web.host, slow.host), per_host_gap=0, timeout=0.9)
         found = pulled(*feeds, rules=rules)
-    assert [kind_of(found[feed]) for feed in feeds] == ["timeout"] * 3 + [""]
+    assert [kind_of(found[feed]) for feed in feeds] == ["time-out"] * 3 + [""]

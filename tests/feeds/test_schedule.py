@@ -108,16 +108,16 @@ def test_backing_off_grows_to_a_week_and_no_further() -> None:
     assert 5 * DAY < grown[-1] <= WEEK
 
 
-@pytest.mark.parametrize("kind", ["dns", "timeout", "refused", "server-error"])
+@pytest.mark.parametrize("kind", ["dns", "time-out", "refused", "server-error"])
 def test_what_passes_by_itself_is_tried_again_within_the_hour(kind: str) -> None:
     assert waits(kind, 1) < waits(kind, 2) < HOUR
     assert waits(kind, 40) > 5 * DAY
 
 
 def test_two_feeds_that_fail_together_do_not_come_back_together() -> None:
-    moments = {waits("timeout", 5, f"https://{n}.example/feed.xml") for n in range(50)}
+    moments = {waits("time-out", 5, f"https://{n}.example/feed.xml") for n in range(50)}
     assert len(moments) > 45
-    assert waits("timeout", 5) == waits("timeout", 5)
+    assert waits("time-out", 5) == waits("time-out", 5)
 
 
 def test_waves_of_a_platform_count_as_passing() -> None:
@@ -197,7 +197,7 @@ def test_one_feed_that_leads_to_a_busy_host_does_not_hold_its_neighbours() -> No
 
 
 def test_not_being_asked_is_no_failure() -> None:
-    before = a_state(failures=2, kind="timeout", etag="1")
+    before = a_state(failures=2, kind="time-out", etag="1")
     pulled = Pulled(feed=FEED, put_off=Failure(kind="rate-limited", message="", retry_after=600))
     state = after(wanted(before), pulled, NOW)
     assert state == replace(before, retry_at=NOW + timedelta(seconds=600))
@@ -206,7 +206,7 @@ def test_not_being_asked_is_no_failure() -> None:
 def test_hosts_with_many_feeds_come_first_and_who_has_waited_longest() -> None:
     states = [
         a_state("https://one.example/"),
-        a_state("https://many.example/failing", kind="timeout", checked=NOW - 9 * DAY),
+        a_state("https://many.example/failing", kind="time-out", checked=NOW - 9 * DAY),
         a_state("https://many.example/fresh", checked=NOW - HOUR),
         a_state("https://many.example/old", checked=NOW - DAY),
         a_state("https://many.example/never", checked=None),
@@ -225,5 +225,5 @@ def test_a_move_is_proposed_once_it_has_stood_for_a_week() -> None:
 
 
 def test_success_forgets_failures() -> None:
-    state = well(failed("timeout", 9, retry_after=60))
+    state = well(failed("time-out", 9, retry_after=60))
     assert (state.kind, state.failures, state.failing_since, state.due, state.retry_at) == ("", 0, None, None, None)

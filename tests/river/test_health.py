@@ -42,7 +42,7 @@ def only(found: Health) -> FeedHealth:
         (a_state(changed=NOW - 400 * DAY), "quiet", NOW - 400 * DAY),
         (a_state(moved_to="https://new.example/", moved_since=NOW - 8 * DAY), "moved", NOW - 8 * DAY),
         (a_state(moved_to="https://new.example/", moved_since=NOW - 6 * DAY), "fine", NOW),
-        (a_failing(kind="timeout"), "time-out", NOW - 3 * DAY),
+        (a_failing(kind="time-out"), "time-out", NOW - 3 * DAY),
         (a_failing(kind="local-missing"), "local-missing", NOW - 3 * DAY),
         (a_failing(kind="gone", failures=1), "gone", NOW - 3 * DAY),
         (a_failing(kind="of a later hub"), "invalid", NOW - 3 * DAY),

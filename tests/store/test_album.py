@@ -71,7 +71,7 @@ def test_a_picture_whose_file_is_gone_is_lacking(tmp_path: Path) -> None:
 def test_who_fails_is_asked_ever_more_seldom(tmp_path: Path) -> None:
     album, now, waits = Album.open(tmp_path), NOW, []
     for _ in range(6):
-        album.miss(HERE, "timeout", now)
+        album.miss(HERE, "time-out", now)
         assert album.again is not None
         waits.append(album.again - now)
         assert not album.lacks(HERE, album.again - timedelta(seconds=1))
