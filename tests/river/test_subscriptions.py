@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from factories import NOW, a_content, a_group, an_ambassador
-from hub.river import feed_url, owned_feeds, subscriptions
+from factories import NOW, a_consent, a_content, a_group, an_ambassador
+from hub.river import feed_url, owned_feeds, subscriptions, withdrawn_feeds
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,17 @@ def test_a_feed_of_a_person_without_consent_is_owned_but_not_wanted() -> None:
     content = a_content(an_ambassador(consent=None))
     assert subscriptions(content, now=NOW) == ()
     assert owned_feeds(content) == {"https://ada.example/feed.xml"}
+
+
+def test_only_what_nobody_agrees_to_any_more_is_withdrawn() -> None:
+    shared = ("https://shared.example/feed.xml",)
+    content = a_content(
+        an_ambassador("ada", consent=None),
+        an_ambassador("bee", consent=a_consent("profile", "photo")),
+        an_ambassador("cy", consent=a_consent(given=date(2001, 1, 1))),
+        an_ambassador("di", consent=a_consent(version="0")),
+        an_ambassador("eve", until=date(2001, 1, 1)),
+        an_ambassador("fay", feeds=shared, consent=None),
+        groups=(a_group(feeds=shared),),
+    )
+    assert withdrawn_feeds(content) == {"https://ada.example/feed.xml", "https://bee.example/feed.xml"}
