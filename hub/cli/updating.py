@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.session import Session
+from hub.errors import UsageError
 from hub.model.health import PASSING
 
 if TYPE_CHECKING:
@@ -31,12 +32,15 @@ def update(session: Session, only: str | None, everyone: bool, shard: str | None
 
     With --shard, N machines share the work, each with a store of its own; `hub state merge` joins what they saved.
     """
+    from hub.pipeline.lock import one_at_a_time
     from hub.pipeline.mending import mended
     from hub.pipeline.shard import shard_of
     from hub.pipeline.update import update as pull
 
     part = shard_of(shard) if shard else None
-    with session.counting("Asking the feeds") as progress:
+    if only == "":
+        raise UsageError("--only wants the slug of a person or group, the name of a file in ambassadors/")
+    with one_at_a_time(session.root, "update"), session.counting("Asking the feeds") as progress:
 
         def act() -> Updated:
             return asyncio.run(
@@ -73,8 +77,12 @@ def _left_out(done: Updated) -> Iterator[str]:
         yield f"{_feeds(done.held)} put off: the host asks to wait, or answers too slowly"
     if done.gone:
         yield f"{_feeds(done.gone)} gone for good (410): no longer asked, see 'hub health'"
-    if done.still_failing:
-        yield f"{done.still_failing} of these failed when last asked, and wait for another try"
+    waiting = done.still_failing - done.gone
+    if waiting > 0:
+        failed = (
+            "1 of these failed when last asked, and waits" if waiting == 1 else f"{waiting} of these failed, and wait"
+        )
+        yield f"{failed} for another try: 'hub update --only SLUG' asks at once"
 
 
 def _feeds(number: int) -> str:

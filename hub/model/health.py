@@ -46,9 +46,9 @@ PASSING: frozenset[str] = frozenset({"rate-limited", "server-error", "refused", 
 class FeedHealth:
     """One feed of one owner, `path` and `line` where they ask for it.
 
-    `since` is when it came to be so; `said` what was met at the last visit, for the house alone; `shown` how many posts stand on the site from it; `moved_to` its new address,
-    where the server names one; `wave` what fails together with it, as `Wave.place`; `lasting` whether somebody should
-    do something about it.
+    `since` is when it came to be so; `said` what was met at the last visit, for the house alone; `shown` how many
+    posts stand on the site from it; `moved_to` its new address, where the server names one; `wave` what fails
+    together with it, as `Wave.place`; `lasting` whether somebody should do something about it.
     """
 
     feed: FeedUrl

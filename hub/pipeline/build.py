@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -13,13 +12,14 @@ from pathlib import Path
 
 import hub
 from hub import render, river
-from hub.errors import GuardError, StoreError
+from hub.errors import GuardError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import gallery, layout
 from hub.pipeline.layout import Engine, Laid, folder_of
+from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
-from hub.publish import Staging, Stamp, fingerprint, read_stamp, too_much_lost, write_stamp
+from hub.publish import Staging, Stamp, fingerprint, is_published, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
 from hub.store import ALBUM, STORE, Store
 from hub.store.album import mark_of
@@ -62,9 +62,16 @@ def build(
     content = _for(target, content_of(root))
     refuse_broken_pages(root, content)
     site, embedded = sites_of(root, content, now=now, target=target)
+    if not _any_feed_read(root, content, now):
+        if before is None and is_published(site_dir) and not insist:
+            raise GuardError(
+                f"no feed has been read here, and {site_dir} would lose its posts; run `hub update` first, or "
+                "`hub state restore` if the store was lost. To publish all the same: hub build --yes"
+            )
+        say("No feed has been read so far: run `hub update`, and see `hub health`")
     if before and not insist:
         _guard(before, site, content)
-    with _one_at_a_time(root), Staging(site_dir, kind=target) as staging:
+    with one_at_a_time(root, "build"), Staging(site_dir, kind=target) as staging:
         laid = _rendered(root, site, embedded, engine(), staging, say)
         staging.publish()
         write_stamp(
@@ -81,6 +88,14 @@ def build(
             ),
         )
     return Built(changed=True, pages=len(laid.pages), files=laid.files)
+
+
+def _any_feed_read(root: Path, content: Content, now: datetime) -> bool:
+    """Whether the store holds anything of the feeds that are wanted; true where none is."""
+    if not river.subscriptions(content, now=now):
+        return True
+    with Store.open(root / STORE) as store:
+        return any(state.body_hash for state in store.states().values())
 
 
 def _for(target: Target, content: Content) -> Content:
@@ -166,21 +181,3 @@ def _days_by_voice(site: Site) -> dict[str, list[int]]:
             for voice in (*post.authors, *post.groups):
                 days[voice].append(day)
     return dict(days)
-
-
-@contextmanager
-def _one_at_a_time(root: Path) -> Iterator[None]:
-    """Two builds of one hub would write into the same new folder."""
-    try:
-        import fcntl
-    except ImportError:  # a system without it is a single person's machine
-        yield
-        return
-    lock = root / ".hub" / "build.lock"
-    lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(f"{lock}: another build of this hub is running; wait for it to end") from None
-        yield

@@ -105,6 +105,11 @@ def replace(new: Path, target: Path) -> None:
     _remove(new)
 
 
+def is_published(target: Path) -> bool:
+    """Whether a build put this folder there."""
+    return (target / MARK).is_file()
+
+
 def mend(target: Path) -> None:
     """Undoes the half of an exchange that was cut off between its two steps."""
     if _old(target).exists() and not target.exists():

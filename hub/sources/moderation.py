@@ -55,7 +55,8 @@ def schema() -> Schema:
 def _misnamed(proof: Proof) -> None:
     for path in _MISNAMED:
         if (proof.root / path).is_file():
-            proof.of(path).odd(0, "is not read", f"rename it to {FILE}")
+            # An error, or a slip in a name would publish what it hides.
+            proof.of(path).wrong(0, "is not read", f"rename it to {FILE}")
 
 
 def _all_listed(rules: Iterable[ModerationRule], feeds: Iterable[str], proof: Proof) -> None:

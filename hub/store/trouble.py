@@ -9,7 +9,10 @@ from pathlib import Path
 
 from hub.errors import StoreError
 
-_REBUILD = "`hub update` sets the file aside and goes on from the last good copy"
+_REBUILD = (
+    "`hub update` sets the file aside and goes on from the last good copy, or begins anew; "
+    "`hub state restore` takes back what was saved"
+)
 _WORDS = {
     sqlite3.SQLITE_FULL: "the disk is full; free some space and run the command again, nothing is lost",
     sqlite3.SQLITE_READONLY: "may not be written; give the file and its folder write permission",

@@ -129,7 +129,7 @@ def test_the_same_said_twice_is_warned_of(tmp_path: Path) -> None:
 
 def test_a_file_of_another_name_is_warned_of(tmp_path: Path) -> None:
     result = reading(tmp_path, FILES | {"content/moderation.yaml": "hide: []"})
-    assert "content/moderation.yaml: warning: is not read; rename it to content/moderation.yml" in said(result.problems)
+    assert "content/moderation.yaml: is not read; rename it to content/moderation.yml" in said(result.problems)
 
 
 def test_the_schema_takes_what_the_reader_takes() -> None:
