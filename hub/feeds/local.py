@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
-import stat
 from collections.abc import Iterable
 from pathlib import Path
 
 from hub.errors import FeedError
+from hub.files import TooLargeError, regular
 
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 # No colon, so no scheme; no segment that begins with a dot, so no way up.
 _PICTURE = re.compile(r"(?!\.)[\w.-]{1,100}(?:/(?!\.)[\w.-]{1,100}){0,5}\.(?:avif|gif|jpe?g|png|webp)", re.IGNORECASE)
 
@@ -28,7 +26,11 @@ def read_local(root: Path, path: str, max_bytes: int) -> bytes:
     if not place.is_relative_to(home):
         raise FeedError("local-refused", f"'{path}' lies outside the hub's folder")
     try:
-        return _contents(place, path, max_bytes)
+        return regular(place, max_bytes)
+    except TooLargeError as error:
+        raise FeedError("too-large", f"'{path}' is larger than fetch.max_bytes in hub.yml allows") from error
+    except ValueError as error:
+        raise FeedError("local-refused", f"'{path}' is not a regular file") from error
     except OSError as error:
         raise FeedError("local-refused", f"'{path}' cannot be read: {error.strerror}") from error
 
@@ -37,16 +39,3 @@ def beside(feed: str, named: Iterable[str]) -> str:
     """The path inside the hub of the first picture that a feed file names by a path from where it lies; else ''."""
     folder = posixpath.dirname(feed)
     return next((posixpath.join(folder, one) for one in named if _PICTURE.fullmatch(one)), "")
-
-
-def _contents(place: Path, path: str, max_bytes: int) -> bytes:
-    # Without O_NONBLOCK, opening a named pipe waits for a writer for ever.
-    descriptor = os.open(place, _FLAGS)
-    with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise FeedError("local-refused", f"'{path}' is not a regular file")
-        body = file.read(max_bytes + 1)
-    if len(body) > max_bytes:
-        raise FeedError("too-large", f"'{path}' is larger than fetch.max_bytes in hub.yml allows")
-    return body

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import hub
+from hub.files import remembered
 from hub.model import Entry, FeedUrl, Picture
 from hub.store.album import ALBUM, Album
-from hub.store.regular import regular
 from hub.store.trouble import said_plainly
 
 if TYPE_CHECKING:  # a build, which reads pictures only, waits for neither
@@ -233,12 +233,12 @@ def _stamp(root: Path, address: str) -> str:
 
 def _looked_already(root: Path, mark: str, now: datetime) -> bool:
     try:
-        known = json.loads(regular(root / _LOOKED, _MOST_LOOKED))
+        known = remembered(root / _LOOKED, most=_MOST_LOOKED)
         again = known["again"]
         well = known["mark"] == mark and datetime.fromisoformat(known["looked"]) <= now
         well = well and (again is None or now < datetime.fromisoformat(again))
         return well and all(_stamp(root, address) == stamp for address, stamp in known["local"].items())
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return False
 
 

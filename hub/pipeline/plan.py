@@ -16,9 +16,9 @@ from typing import Any
 
 import hub
 from hub.errors import UsageError
+from hub.files import remembered
 from hub.model import Content, FeedUrl, FetchRules, Subscription
 from hub.publish import fingerprint
-from hub.remembered import remembered
 
 KEPT = ".hub/plan.json"
 READ = (

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from hub.remembered import remembered
+from hub.files import remembered
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from hub.files import regular
 from hub.model import Picture
 from hub.store.prints import (
     FAILURES,
@@ -30,7 +31,6 @@ from hub.store.prints import (
     name_of,
     print_of,
 )
-from hub.store.regular import regular
 from hub.store.trouble import said_plainly
 from hub.store.webp import MOST_BYTES
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from hub.files import regular
 from hub.store.prints import FAILURES, INDEX, WRONG, Known, known, missed_of, name_of, print_of
-from hub.store.regular import regular
 from hub.store.text import TextError
 from hub.store.webp import MOST_BYTES, sides
 

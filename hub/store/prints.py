@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from hub.files import regular
 from hub.model import Picture
-from hub.store.regular import regular
 from hub.store.webp import HEIGHT, WIDTH
 
 INDEX, FAILURES = "index.json", "failures.json"

@@ -1,4 +1,4 @@
-"""What the hub noted down for itself never ends a command."""
+"""Files that anybody may have put there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hub.remembered import remembered
+from hub.files import TooLargeError, regular, remembered
 
 
 def test_what_was_noted_is_remembered(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_what_cannot_be_read_is_none(tmp_path: Path, said: bytes) -> None:
 
 def test_what_is_too_large_is_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("[1]")
-    assert remembered(tmp_path / "a.json", most_bytes=2) is None
+    assert remembered(tmp_path / "a.json", most=2) is None
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
@@ -33,3 +33,23 @@ def test_what_is_no_plain_file_is_none_at_once(tmp_path: Path) -> None:
     (tmp_path / "zero").symlink_to("/dev/zero")
     for name in ("pipe", "folder", "zero", "nowhere"):
         assert remembered(tmp_path / name) is None
+
+
+def test_a_plain_file_is_read_up_to_a_size(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"12345")
+    assert regular(tmp_path / "a", 5) == b"12345"
+    with pytest.raises(TooLargeError):
+        regular(tmp_path / "a", 4)
+    with pytest.raises(FileNotFoundError):
+        regular(tmp_path / "b", 4)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_nothing_but_a_plain_file_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "plain").write_bytes(b"x")
+    (tmp_path / "link").symlink_to(tmp_path / "plain")
+    for name in ("pipe", "folder", "link"):
+        with pytest.raises(ValueError, match="no plain file"):
+            regular(tmp_path / name, 10)
