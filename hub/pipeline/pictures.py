@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import hub
 from hub.files import remembered
-from hub.model import Entry, FeedUrl, Picture
+from hub.model import FeedUrl
 from hub.store.album import ALBUM, Album
 from hub.store.trouble import said_plainly
 
@@ -86,18 +86,6 @@ async def take_pictures(
         local = {address: stamp for address, stamp in stamps.items() if stamp}
         _look(root, mark, local, now=now, again=album.again if done else now)
     return came
-
-
-def pictures_of(root: Path, entries: Iterable[Entry]) -> Mapping[str, Picture]:
-    """The pictures at hand that are no decoration, by the address that entries give them."""
-    from hub import river
-
-    known = Album.open(root / ALBUM).pictures
-    if not known:
-        return known
-    seen = [(entry.feed, known[entry.image].name) for entry in entries if entry.image in known]
-    worn = river.decorations(seen)
-    return {address: picture for address, picture in known.items() if picture.name not in worn}
 
 
 async def _taken(

@@ -10,9 +10,8 @@ from typing import Literal
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
-from hub.model import Content, Entry, FeedState, FeedUrl, Health, Site
-from hub.pipeline.pictures import pictures_of
-from hub.store import STORE, Store, check
+from hub.model import Content, Entry, FeedState, FeedUrl, Health, Picture, Site
+from hub.store import ALBUM, STORE, Album, Store, check
 
 Target = Literal["public", "intranet"]
 
@@ -65,7 +64,7 @@ def site_of(root: Path, content: Content, *, now: datetime, target: Target = "pu
     """What would be published at `now`."""
     entries, states = stored(root)
     return river.flow(
-        content, entries, states, now=now, target=target, pictures=pictures_of(root, entries), memory=hidden_marks(root)
+        content, entries, states, now=now, target=target, pictures=_pictures(root, entries), memory=hidden_marks(root)
     )
 
 
@@ -74,7 +73,7 @@ def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "p
     entries, states = stored(root)
     memory = hidden_marks(root)
     site = river.flow(
-        content, entries, states, now=now, target=target, pictures=pictures_of(root, entries), memory=memory
+        content, entries, states, now=now, target=target, pictures=_pictures(root, entries), memory=memory
     )
     site = replace(site, health=_health(site, entries, states, target))
     return site, river.embedded(site, content, entries, states, now=now, target=target, memory=memory)
@@ -96,3 +95,13 @@ def hidden_marks(root: Path) -> river.Memory:
     """What is remembered of what moderation decided: what hidden posts were known by, and what was read."""
     with Store.open(root / STORE) as store:
         return store.marks()
+
+
+def _pictures(root: Path, entries: Iterable[Entry]) -> Mapping[str, Picture]:
+    """The pictures at hand that are no decoration, by the address that entries give them."""
+    known = Album.open(root / ALBUM).pictures
+    if not known:
+        return known
+    seen = [(entry.feed, known[entry.image].name) for entry in entries if entry.image in known]
+    worn = river.decorations(seen)
+    return {address: picture for address, picture in known.items() if picture.name not in worn}
