@@ -58,7 +58,7 @@ except StoreError as error:
 def test_a_job_that_is_killed_ends_the_others_and_is_told() -> None:
     if len(os.sched_getaffinity(0)) == 1:
         pytest.skip("on one core nothing is forked")
-    # In a process of its own: where other tests left threads behind, nothing is forked, and the kill would hit them all.
+    # In a process of its own: where other tests left threads behind nothing is forked, and the kill would hit them all.
     start = time.monotonic()
     done = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, text=True, check=True)
     assert "killed from outside" in done.stdout
