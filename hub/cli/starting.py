@@ -19,6 +19,8 @@ ASKED = {
     "group": ("title", "networks", "feeds"),
     "article": ("url", "title", "why", "shared_by", "networks"),
     "post": ("title", "authors", "networks"),
+    "kit": ("content", "title", "networks", "owner", "expires"),
+    "event": ("title", "starts", "type", "place", "networks", "owner"),
 }
 """What the wizard asks on a terminal; the other fields wait in the file."""
 HALVES = {"consent.given": "consent.scopes", "consent.scopes": "consent.given"}

@@ -1,5 +1,6 @@
 """The ground: what every room speaks of. Frozen values and nothing else; imports nothing of ours."""
 
+from hub.model.agenda import Event, EventType, Occurrence
 from hub.model.editorial import Article, CollectivePost, Network, Recommendation
 from hub.model.feeds import (
     Enclosure,
@@ -14,6 +15,7 @@ from hub.model.feeds import (
 )
 from hub.model.form import Form, Question
 from hub.model.health import FeedHealth, Health, HealthClass, Wave
+from hub.model.kits import Kit, Message
 from hub.model.moderation import Moderation, ModerationRule
 from hub.model.output import FeedLink, File, Output, Page
 from hub.model.people import (
@@ -54,6 +56,8 @@ __all__ = [
     "Elsewhere",
     "Enclosure",
     "Entry",
+    "Event",
+    "EventType",
     "Failure",
     "FeedHealth",
     "FeedLink",
@@ -68,10 +72,13 @@ __all__ = [
     "HealthClass",
     "Html",
     "Kind",
+    "Kit",
     "Language",
+    "Message",
     "Moderation",
     "ModerationRule",
     "Network",
+    "Occurrence",
     "Organisation",
     "Output",
     "OwnerKind",

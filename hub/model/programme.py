@@ -67,7 +67,10 @@ class PublishRules:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
-    """hub.yml, read and typed. `languages[0]` is the default, published at the root."""
+    """hub.yml, read and typed. `languages[0]` is the default, published at the root.
+
+    `disclosure` is the line that says, in messages of share kits, for whom their sender works.
+    """
 
     name: Text
     site_url: str
@@ -86,6 +89,7 @@ class Programme:
     embed_origins: tuple[str, ...] = ()
     intranet_site_url: str = ""
     kits_per_week: int = 2
+    disclosure: Text = Text()
     recognition: bool = True
     retention_days: int = 0
 

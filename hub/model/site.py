@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from hub.model.agenda import Event, Occurrence
 from hub.model.editorial import Article, CollectivePost, Network
 from hub.model.feeds import Enclosure, FeedUrl, PostType
 from hub.model.health import Health
+from hub.model.kits import Kit
 from hub.model.moderation import Moderation
 from hub.model.people import Ambassador, Group, Show
 from hub.model.programme import Programme
@@ -97,6 +99,8 @@ class Content:
     groups: tuple[Group, ...] = ()
     articles: tuple[Article, ...] = ()
     posts: tuple[CollectivePost, ...] = ()
+    kits: tuple[Kit, ...] = ()
+    agenda: tuple[Event, ...] = ()
     moderation: Moderation = Moderation()
 
 
@@ -105,8 +109,9 @@ class Site:
     """What one target of one build publishes, at one `now`. Everybody in it may be named.
 
     `ambassadors` and `groups` are in the order of their names, `networks` by priority, `posts` and `articles`
-    newest first; every slug that a member names is a member. `withheld` counts what moderation keeps back, by whose it
-    is; `health` tells of the feeds what this target may tell.
+    newest first, `kits` with the last start first, `agenda` by its first days; `occurrences` are the times its events
+    take place within a year before and after `now`, the earliest first. Every slug that a member names is a member.
+    `withheld` counts what moderation keeps back, by whose it is; `health` tells of the feeds what this target may tell.
     """
 
     programme: Programme
@@ -117,5 +122,8 @@ class Site:
     articles: tuple[Article, ...] = ()
     collective: tuple[CollectivePost, ...] = ()
     posts: tuple[Post, ...] = ()
+    kits: tuple[Kit, ...] = ()
+    agenda: tuple[Event, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
     withheld: tuple[tuple[Slug, int], ...] = ()
     health: Health = Health()

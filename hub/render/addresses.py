@@ -18,6 +18,12 @@ AMBASSADORS = "ambassadors/"
 NETWORKS = "networks/"
 ARTICLES = "articles/"
 JOIN = "join/"
+AGENDA = "agenda/"
+AGENDA_PAST = "agenda/past/"
+KITS = "kits/"
+CONTRIBUTE = "contribute/"
+HASHTAG = "hashtag/"
+NEWSLETTER = "newsletter/"
 HEALTH = "health/"
 NOT_FOUND = "404.html"
 EMBED_LATEST = "embed/latest/"
@@ -28,6 +34,7 @@ JSON_FEED = "feed.json"
 OPML = "blogroll.opml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+ICALENDAR = "agenda.ics"
 HEALTH_JSON = "api/v1/health.json"
 
 STYLESHEET = "assets/hub/hub.css"
@@ -54,6 +61,24 @@ def group(slug: Slug) -> str:
 
 def collective_post(slug: Slug) -> str:
     return f"posts/{slug}/"
+
+
+def event(slug: Slug) -> str:
+    return f"events/{slug}/"
+
+
+def agenda_month(month: str) -> str:
+    """The place of a month of the agenda, `2026-11`."""
+    return f"{AGENDA}{month}/"
+
+
+def kit(slug: Slug) -> str:
+    return f"{KITS}{slug}/"
+
+
+def newsletter(month: str) -> str:
+    """The place of a month's newsletter, `2026-11`."""
+    return f"{NEWSLETTER}{month}/"
 
 
 def embed_network(slug: Slug) -> str:

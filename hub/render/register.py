@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import chain
 from typing import TypeVar
 
-from hub.model import Ambassador, Article, Network, Post, Site, Slug
+from hub.model import Ambassador, Article, Event, Kit, Network, Post, Site, Slug
 
 Thing = TypeVar("Thing")
 
@@ -21,12 +21,17 @@ class Register:
         self.people = {person.slug: person for person in site.ambassadors}
         self.groups = {group.slug: group for group in site.groups}
         self.networks = {network.slug: network for network in site.networks}
+        self.kits = {kit.slug: kit for kit in site.kits}
+        self.events = {event.slug: event for event in site.agenda}
+        self.articles = {article.slug: article for article in site.articles}
         self._rank = {person.slug: rank for rank, person in enumerate(site.ambassadors)}
         self._posts_by = _by(site.posts, lambda post: post.authors)
         self._posts_of = _by(site.posts, lambda post: post.groups)
         self._posts_in = _by(site.posts, lambda post: post.networks)
         self._shared_by = _by(site.articles, lambda article: article.shared_by)
         self._reading_in = _by(site.articles, lambda article: article.networks)
+        self._kits_in = _by(site.kits, lambda kit: kit.networks)
+        self._agenda_in = _by(site.agenda, lambda event: event.networks)
         self._members = {network.slug: self._members_of(network, site) for network in site.networks}
         self._networks_of = self._joined(site)
         self._in_order = site.ambassadors
@@ -49,6 +54,12 @@ class Register:
 
     def reading_in(self, network: Slug) -> Sequence[Article]:
         return self._reading_in.get(network, ())
+
+    def kits_in(self, network: Slug) -> Sequence[Kit]:
+        return self._kits_in.get(network, ())
+
+    def agenda_in(self, network: Slug) -> Sequence[Event]:
+        return self._agenda_in.get(network, ())
 
     def members(self, network: Slug) -> Sequence[Ambassador]:
         """The people of a network: those of the house first, then those from outside."""

@@ -72,6 +72,9 @@ def flow(
         articles=tuple(filter(moderator.keeps_article, stand.articles)),
         collective=collective,
         posts=newest_first(posts),
+        kits=stand.kits,
+        agenda=stand.agenda,
+        occurrences=(),
         withheld=tuple(sorted(moderator.withheld.items())),
     )
 

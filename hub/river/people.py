@@ -13,13 +13,17 @@ from hub.model import (
     Audience,
     CollectivePost,
     Content,
+    Event,
     Group,
+    Kit,
     Network,
     Scope,
     Slug,
     Text,
 )
+from hub.river.agenda import agenda_naming
 from hub.river.consent import Objection, judge
+from hub.river.kits import kits_naming
 from hub.river.naming import (
     article_naming,
     collective_naming,
@@ -42,6 +46,8 @@ class Standing:
     groups: tuple[Group, ...]
     articles: tuple[Article, ...]
     collective: tuple[CollectivePost, ...]
+    kits: tuple[Kit, ...]
+    agenda: tuple[Event, ...]
 
 
 def standing(
@@ -63,12 +69,19 @@ def standing(
     )
     articles = (a for a in content.articles if _is_due(a, a.date, today, target, trace))
     written = (p for p in content.posts if _is_due(p, p.date, today, target, trace) and silent.isdisjoint(p.authors))
+    articles_shown = _newest_first(article_naming(a, named) for a in articles)
+    by_slug = {article.slug: article for article in articles_shown}
+    kits = tuple(kits_naming((k for k in content.kits if _is_for(k, target, trace)), named, by_slug, today=today))
+    events = (e for e in content.agenda if _is_for(e, target, trace))
+    agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
     return Standing(
         ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
         networks=networks,
         groups=_groups(content, named, networks, target, trace),
-        articles=_newest_first(article_naming(a, named) for a in articles),
+        articles=articles_shown,
         collective=_newest_first(_collective(written, named, trace)),
+        kits=tuple(sorted(kits, key=lambda k: (-(k.starts or today).toordinal(), k.slug))),
+        agenda=tuple(sorted(agenda, key=lambda e: (e.starts.isoformat(), e.slug))),
     )
 
 

@@ -221,6 +221,14 @@ _KITS: Fields[dict[str, Any]] = Fields(
             reader=Whole(least=0, most=50),
             about=("how many share kits a week are welcome", "combien de kits de partage par semaine"),
         ),
+        Field(
+            name="disclosure",
+            reader=TextByLanguage(longest=120),
+            about=(
+                "the line of each message that says for whom its sender works",
+                "la ligne de chaque message qui dit pour qui travaille son auteur",
+            ),
+        ),
     ),
 )
 _RETENTION: Fields[dict[str, Any]] = Fields(

@@ -15,7 +15,7 @@ from hub.sources.proof import Proof
 from hub.sources.words import TextByLanguage, Words
 
 LONGEST_BODY = 200_000
-TOLD = ("audience", "until", "date", "filters")
+TOLD = ("audience", "until", "date", "filters", "starts", "ends", "expires", "content", "rrule", "hashtag", "committee")
 """The fields that decide what is shown, whose lines are told to whoever asks why."""
 
 
