@@ -22,7 +22,7 @@ class Network:
     """People around a theme ("réseau dynamique").
 
     `hashtag` has lost its #; `order` is the company's priority, lowest first; `colour` a `#rrggbb`; `include` and
-    `exclude` are words or tags that choose among the members' posts.
+    `exclude` are words or tags that choose among the members' posts. `skills` are those it looks for.
     """
 
     slug: Slug
@@ -35,6 +35,8 @@ class Network:
     brand: str = ""
     external_members: tuple[Slug, ...] = ()
     platforms: tuple[Recommendation, ...] = ()
+    rules: tuple[Text, ...] = ()
+    skills: tuple[Text, ...] = ()
     order: int = 100
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()

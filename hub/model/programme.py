@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from hub.model.text import Language, Text
+from hub.model.text import Language, Slug, Text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +67,26 @@ class PublishRules:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Helper:
+    """Somebody of the contribution desk, and with what."""
+
+    person: Slug
+    helps: Text = Text()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contribution:
+    """How others take part: who helps, where a find is proposed, who sees what the agenda still lacks.
+
+    `form` is an address in which `{url}`, `{title}` and `{text}` stand for what is proposed, '' where there is none.
+    """
+
+    desk: tuple[Helper, ...] = ()
+    form: str = ""
+    calls: Literal["internal", "public"] = "internal"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """hub.yml, read and typed. `languages[0]` is the default, published at the root.
 
@@ -90,6 +111,7 @@ class Programme:
     intranet_site_url: str = ""
     kits_per_week: int = 2
     disclosure: Text = Text()
+    contribution: Contribution = Contribution()
     recognition: bool = True
     retention_days: int = 0
 

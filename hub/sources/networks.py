@@ -91,6 +91,16 @@ NETWORKS = Kind(
             about=("recommended platforms, each with a reason", "plateformes conseillées, avec leur raison"),
         ),
         Field(
+            name="rules",
+            reader=ListOf(reader=TextByLanguage(longest=200), most=12),
+            about=("its few simple rules, a sentence each", "ses quelques règles simples, une phrase chacune"),
+        ),
+        Field(
+            name="skills",
+            reader=ListOf(reader=TextByLanguage(longest=120), most=12),
+            about=("the skills it looks for", "les compétences qu’il recherche"),
+        ),
+        Field(
             name="order",
             reader=Whole(least=0, most=10_000),
             about=("its place among the networks, lowest first", "sa place parmi les réseaux, la plus petite d’abord"),
