@@ -12,7 +12,7 @@ from markupsafe import Markup
 from hub import platforms, sanitise
 from hub.model import Ambassador, Group, Picture, Post, Slug
 from hub.render import tongue
-from hub.render.addresses import picture_path
+from hub.render.addresses import collective_post, picture_path
 from hub.render.dates import Moment
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ class Cards:
         self._moments: dict[str, Moment] = {}
         self._bylines: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], Markup] = {}
         self._known_details: dict[tuple[str, str, int, str | None], str] = {}
+        self._audiences = {
+            collective_post(post.slug): label for post in edition.site.collective if (label := edition.audience(post))
+        }
         self._official = f' <span class="hub-official">{escape(edition.words.text("card.official"))}</span>'
 
     def card(self, post: Post) -> str:
@@ -90,10 +93,11 @@ class Cards:
         pictured = ""
         if post.picture:
             pictured, told = " hub-post--pictured", self._pictured(post.picture, told)
+        label = self._official if post.official else self._audiences.get(post.url, "")
         hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
         return (
             f'<li><article class="hub-post hub-post--{kind}{pictured} h-entry">\n'
-            f'<div class="hub-by">{self.byline(post.authors, post.groups)}{self._official if post.official else ""}<br>'
+            f'<div class="hub-by">{self.byline(post.authors, post.groups)}{label}<br>'
             f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
             f"</time></span></p></div>\n{told}"

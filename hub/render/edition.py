@@ -10,6 +10,7 @@ from hub import sanitise
 from hub.model import Article, FeedLink, Html, Language, Page, Prose, Site, Text
 from hub.render import addresses, tongue
 from hub.render.addresses import Addresses
+from hub.render.audience import Written, label
 from hub.render.cards import Cards
 from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
@@ -129,6 +130,10 @@ class Edition:
         marks = tongue.attributes("", language, self.language)
         return Markup('<div class="hub-prose"{}>{}</div>').format(marks, Markup(html))  # noqa: S704 – sanitised
 
+    def audience(self, written: Written) -> Markup:
+        """For whom something is that not everybody may see, in a word, after a space."""
+        return label(written, self.words)
+
     def _context(self) -> dict[str, object]:
         return {
             "edition": self,
@@ -146,6 +151,7 @@ class Edition:
             "face": self.voices.face,
             "voice": self.voices.card,
             "name_of": self.voices.name_of,
+            "audience": self.audience,
             "place_of": self.voices.place_of,
             "neighbour": self.voices.neighbour,
             "chips": self.voices.chips,
