@@ -64,7 +64,7 @@ def flow(
     collective = tuple(filter(moderator.keeps_written, stand.collective))
     posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
     return Site(
-        programme=content.programme,
+        programme=stand.programme,
         now=now,
         ambassadors=stand.ambassadors,
         networks=stand.networks,

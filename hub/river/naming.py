@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from hub.model import Ambassador, Article, CollectivePost, Group, Network, Slug
+from hub.model import Ambassador, Article, CollectivePost, Group, Network, Programme, Slug
 
 
 def network_naming(network: Network, named: Container[Slug]) -> Network:
@@ -16,6 +16,12 @@ def network_naming(network: Network, named: Container[Slug]) -> Network:
         sponsor=network.sponsor if network.sponsor in named else None,
         external_members=_only(network.external_members, named),
     )
+
+
+def programme_naming(programme: Programme, named: Container[Slug]) -> Programme:
+    """The programme with only these people at its contribution desk."""
+    desk = tuple(helper for helper in programme.contribution.desk if helper.person in named)
+    return replace(programme, contribution=replace(programme.contribution, desk=desk))
 
 
 def group_naming(group: Group, named: Container[Slug]) -> Group:

@@ -17,6 +17,7 @@ from hub.model import (
     Group,
     Kit,
     Network,
+    Programme,
     Scope,
     Slug,
     Text,
@@ -29,6 +30,7 @@ from hub.river.naming import (
     collective_naming,
     group_naming,
     network_naming,
+    programme_naming,
     with_networks,
 )
 from hub.river.trace import Trace, line_of
@@ -41,6 +43,7 @@ Target = Literal["public", "intranet"]
 class Standing:
     """The content with only those in it who may be named, each with the scopes they opened, and in order."""
 
+    programme: Programme
     ambassadors: tuple[Ambassador, ...]
     networks: tuple[Network, ...]
     groups: tuple[Group, ...]
@@ -75,6 +78,7 @@ def standing(
     events = (e for e in content.agenda if _is_for(e, target, trace))
     agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
     return Standing(
+        programme=programme_naming(content.programme, named),
         ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
         networks=networks,
         groups=_groups(content, named, networks, target, trace),

@@ -16,6 +16,7 @@ from hub.model import (
     PublishRules,
 )
 from hub.sources.addresses import Address, FileUnder, HostAndPort, Mailbox, Origin, SiteAddress
+from hub.sources.contribution import CONTRIBUTION
 from hub.sources.document import text_of
 from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
 from hub.sources.proof import Proof
@@ -292,6 +293,9 @@ HUB: Fields[dict[str, Any]] = Fields(
         Field(name="embed", reader=_EMBED, about=("embeds on other sites", "encarts sur d’autres sites")),
         Field(name="intranet", reader=_INTRANET, about=("the copy for the intranet", "la copie pour l’intranet")),
         Field(name="kits", reader=_KITS, about=("share kits", "kits de partage")),
+        Field(
+            name="contribution", reader=CONTRIBUTION, about=("how others take part", "comment les autres participent")
+        ),
         Field(
             name="recognition",
             reader=_Recognition(),

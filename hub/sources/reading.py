@@ -51,6 +51,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     _misspelt_folders(proof)
     shelves = {name: sheets(kind.folder, proof) for name, kind in KINDS.items()}
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
+    all_known(proof, known)
     base = None if not bodies else programme.site_url if programme else ""
     values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
     moderation = _moderation(values, shelves, known, proof)
