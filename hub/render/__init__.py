@@ -21,6 +21,7 @@ from hub.render.frame import frame_of
 from hub.render.group import groups
 from hub.render.health import health_file, health_page
 from hub.render.home import home
+from hub.render.kits import kits
 from hub.render.latest import latest
 from hub.render.missing import missing
 from hub.render.network import networks
@@ -53,6 +54,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     groups,
     articles,
     collective,
+    kits,
     health_page,
     missing,
 )

@@ -16,6 +16,7 @@ from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
 from hub.render.icons import icon, platform_icon
 from hub.render.register import Register
+from hub.render.sharing import Sharing, share_links
 from hub.render.templating import emphasis, environment
 from hub.render.voices import Voices
 
@@ -134,6 +135,10 @@ class Edition:
         """For whom something is that not everybody may see, in a word, after a space."""
         return label(written, self.words)
 
+    def sharing(self, title: str, url: str) -> Sharing:
+        """The ways to share what stands at `url`, with the programme's hashtag, for `share.html`."""
+        return share_links(self, title, url, [self.site.programme.hashtag])
+
     def _context(self) -> dict[str, object]:
         return {
             "edition": self,
@@ -152,6 +157,7 @@ class Edition:
             "voice": self.voices.card,
             "name_of": self.voices.name_of,
             "audience": self.audience,
+            "sharing": self.sharing,
             "place_of": self.voices.place_of,
             "neighbour": self.voices.neighbour,
             "chips": self.voices.chips,
