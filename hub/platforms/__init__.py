@@ -11,7 +11,18 @@ from hub.platforms.counting import length_of
 from hub.platforms.following import feed_of, lookups_of
 from hub.platforms.platform import Counting, FeedRule, Lookup, Platform, PlatformState
 from hub.platforms.recognition import handle_of, named, platform_of, recognise, type_of
-from hub.platforms.sharing import share, takes_text, wording
+from hub.platforms.sharing import (
+    Way,
+    composed,
+    is_filled,
+    missing_tags,
+    opening,
+    prompts,
+    share,
+    takes_text,
+    way_to,
+    wording,
+)
 from hub.platforms.table import PLATFORMS, WEBSITE
 
 __all__ = [
@@ -22,15 +33,22 @@ __all__ = [
     "Lookup",
     "Platform",
     "PlatformState",
+    "Way",
+    "composed",
     "feed_of",
     "handle_of",
+    "is_filled",
     "length_of",
     "lookups_of",
+    "missing_tags",
     "named",
+    "opening",
     "platform_of",
+    "prompts",
     "recognise",
     "share",
     "takes_text",
     "type_of",
+    "way_to",
     "wording",
 ]

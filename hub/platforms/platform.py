@@ -52,9 +52,9 @@ class Platform:
     Feeds: the first of `feeds` that knows an address says where its feeds are; where none does, `lookups` are tried.
 
     Sharing: `share` is an address that opens a message ready to be sent, '' where there is none. Its parameters are
-    all that the service takes: `{text}`, `{url}`, `{post}` (text, hashtags and address in one), `{tags}` (all hashtags,
-    with commas), `{tag}` (the first). A message may have `limit` units, 0 where none is known, counted as `counts`
-    says; a link takes `link_length` of them, 0 for as many as it has.
+    all that the service takes: `{text}`, `{title}` (the text without address), `{url}`, `{post}` (text, hashtags and
+    address in one), `{tags}` (all hashtags, with commas), `{tag}` (the first). A message may have `limit` units, 0
+    where none is known, counted as `counts` says; a link takes `link_length` of them, 0 for as many as it has.
 
     Manners: the service bears `at_once` requests to one of its hosts at the same time, `gap` seconds after the end
     of one in each of these places before the next begins there; None leaves it to `per_host_gap` of hub.yml.

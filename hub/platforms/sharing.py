@@ -1,50 +1,133 @@
-"""Share intents: links that open a service with a message ready to be sent, without any script."""
+"""Messages ready to be sent, and the links that open a service with one: share intents, without any script."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Literal
 from urllib.parse import quote
 
+from hub.model import Message, Programme
 from hub.platforms.platform import Platform
 
+Way = Literal["open", "copy-then-open", "copy"]
+"""How a message gets to a service: along with the link; copied, then pasted where the link leads; copied alone."""
+
 _PARAMETER = re.compile(r"[\w]+=\{(\w+)\}")
+_PROMPT = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+# What goes on after an address belongs to another one; a full stop may end the sentence.
+_GOES_ON = r"(?![\w#&=%+~/?-]|[.,:;]\w)"
 
 
-def share(platform: Platform, text: str, url: str, hashtags: Sequence[str] = ()) -> str:
-    """The link that opens the message, '' where the service has none. Hashtags come without '#'.
+def composed(message: Message, url: str, programme: Programme) -> str:
+    """One message of a share kit as it will be sent, with its kit's address: what is counted, copied and shared.
+
+    Its own hashtags go along, else the programme's; and the line that says for whom the sender works, in the
+    message's language.
+    """
+    hashtags = message.hashtags or (programme.hashtag,)
+    return wording(message.text, url, hashtags, programme.disclosure.said_in(message.language).text)
+
+
+def wording(text: str, url: str = "", hashtags: Sequence[str] = (), disclosure: str = "") -> str:
+    """The message as it will read: text, disclosure, hashtags, address, each of them once.
+
+    What the text holds already is not said again: hashtags in any case, the disclosure with any blanks, the address
+    with or without a slash at its end. Texts of several lines, or with a disclosure, go on in paragraphs.
+    """
+    said = _disclosed(text, disclosure)
+    tags = " ".join(f"#{tag}" for tag in missing_tags(said, hashtags))
+    tail = " ".join(filter(None, (tags, "" if _holds(said, url) else url)))
+    return ("\n\n" if "\n" in said else " ").join(filter(None, (said, tail)))
+
+
+def share(platform: Platform, text: str, url: str, hashtags: Sequence[str] = (), disclosure: str = "") -> str:
+    """The link that opens the message, '' where the service has none. It says what `wording` says, and no word twice.
 
     Only what the service takes is in it: LinkedIn and Facebook read the page at `url` and refuse a text. Hashtags
-    that have no parameter of their own stand in the text.
+    that have no parameter of their own stand in the text. A whole message, as `composed` makes it, may be the text.
     """
     if not platform.share:
         return ""
     address, sign, parameters = re.split(r"([?#])", platform.share, maxsplit=1)
-    fields = _fields(platform, text, url, [tag.lstrip("#") for tag in hashtags if tag.strip("# ")])
+    fields = _fields(platform, _disclosed(text, disclosure), url, hashtags)
     filled = [p for p in parameters.split("&") if all(fields[field] for field in _PARAMETER.findall(p))]
     return (address + sign + "&".join(filled).format_map(fields)).rstrip("?#")
 
 
+def opening(platform: Platform) -> str:
+    """The beginning of the link that a whole message, percent-encoded, completes; '' where none takes a text.
+
+    `opening(platform) + quote(message)` is `share(platform, message, url)`.
+    """
+    found = re.match(r"(.*?[?#])(?:.*&)?(\w+=)\{(?:text|post)\}", platform.share)
+    return found[1] + found[2] if found else ""
+
+
 def takes_text(platform: Platform) -> bool:
     """Whether the link brings the message along; elsewhere it has to be copied."""
-    return "{text}" in platform.share or "{post}" in platform.share
+    return any(field in platform.share for field in ("{text}", "{post}", "{title}"))
 
 
-def wording(text: str, url: str = "", hashtags: Sequence[str] = ()) -> str:
-    """The message as it will read: text, hashtags, address."""
-    tags = (f"#{tag.lstrip('#')}" for tag in hashtags if tag.strip("# "))
-    return " ".join(filter(None, (text.strip(), *tags, url)))
+def way_to(platform: Platform) -> Way:
+    """How a message gets there: Instagram has no link at all, LinkedIn one that takes no text."""
+    return "open" if takes_text(platform) else "copy-then-open" if platform.share else "copy"
 
 
-def _fields(platform: Platform, text: str, url: str, tags: Sequence[str]) -> dict[str, str]:
+def prompts(text: str) -> tuple[str, ...]:
+    """What whoever shares the text is to say in their own words: the insides of its `[[…]]`, in order."""
+    return tuple(found.strip() for found in _PROMPT.findall(text))
+
+
+def is_filled(text: str) -> bool:
+    """Whether nothing in the text waits for the sender's own words."""
+    return not _PROMPT.search(text)
+
+
+def missing_tags(text: str, hashtags: Iterable[str]) -> tuple[str, ...]:
+    """The hashtags, without '#', that the text does not hold yet, each once whatever its case."""
+    once: dict[str, str] = {}
+    for tag in hashtags:
+        if bare := tag.strip("# \t\n"):
+            once.setdefault(_folded(bare), bare)
+    folded = _folded(text)
+    held = {name for name in once if re.search(rf"(?<![\w/&])[#＃]{re.escape(name)}(?!\w)", folded)}
+    return tuple(tag for name, tag in once.items() if name not in held)
+
+
+def _disclosed(text: str, disclosure: str) -> str:
+    text, line = text.strip(), disclosure.strip()
+    if not line or _squeezed(line) in _squeezed(text):
+        return text
+    return "\n\n".join(filter(None, (text, line)))
+
+
+def _holds(text: str, url: str) -> bool:
+    return not url or bool(re.search(re.escape(url.rstrip("/")) + "/?" + _GOES_ON, text))
+
+
+def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) -> dict[str, str]:
+    tags = missing_tags(text, hashtags)
     own = len(tags) if "{tags}" in platform.share else 1 if "{tag}" in platform.share else 0
+    # A text that brings the address makes the parameter say it again, but where the address is all that is taken.
+    repeated = "{text}" in platform.share and _holds(text, url)
     return {
         "text": _encoded(wording(text, hashtags=tags[own:])),
-        "url": _encoded(url),
+        "title": _encoded(wording(text.replace(url, "") if url else text, hashtags=tags)),
+        "url": "" if repeated else _encoded(url),
         "post": _encoded(wording(text, url, tags)),
         "tags": ",".join(map(_encoded, tags)),
         "tag": _encoded(tags[0]) if tags else "",
     }
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold())
 
 
 def _encoded(text: str) -> str:

@@ -487,7 +487,7 @@ PLATFORMS: tuple[Platform, ...] = (
             ),
             _at(r"/r/(?P<name>\w+)(?:/?\.rss)?" + _END, "https://www.reddit.com/r/{name}/.rss"),
         ),
-        share="https://www.reddit.com/submit?url={url}&title={text}",
+        share="https://www.reddit.com/submit?url={url}&title={title}",
         limit=300,
         gap=6.0,  # ten requests a minute are allowed to whoever is not logged in
     ),

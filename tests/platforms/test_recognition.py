@@ -86,7 +86,7 @@ def test_no_address_however_odd_holds_a_pattern_up(platform: Platform) -> None:
 
 @pytest.mark.parametrize("platform", PLATFORMS, ids=lambda platform: platform.name)
 def test_share_intents_and_limits_are_whole(platform: Platform) -> None:
-    assert names_in(platform.share) <= {"text", "url", "post", "tags", "tag"}
+    assert names_in(platform.share) <= {"text", "title", "url", "post", "tags", "tag"}
     assert platform.share == "" or platform.share.startswith("https://")
     assert platform.limit or (platform.counts == "characters" and not platform.link_length)
     assert platform.state != "retired" or not platform.share
