@@ -10,6 +10,7 @@ This package asks nobody: what an address of a feed holds, only a request can te
 from hub.platforms.counting import length_of
 from hub.platforms.following import feed_of, lookups_of
 from hub.platforms.platform import Counting, FeedRule, Lookup, Platform, PlatformState
+from hub.platforms.playing import PLAYABLE, player_of
 from hub.platforms.recognition import handle_of, named, platform_of, recognise, type_of
 from hub.platforms.sharing import (
     Way,
@@ -24,9 +25,11 @@ from hub.platforms.sharing import (
     wording,
 )
 from hub.platforms.table import PLATFORMS, WEBSITE
+from hub.platforms.tagging import tagged
 
 __all__ = [
     "PLATFORMS",
+    "PLAYABLE",
     "WEBSITE",
     "Counting",
     "FeedRule",
@@ -44,9 +47,11 @@ __all__ = [
     "named",
     "opening",
     "platform_of",
+    "player_of",
     "prompts",
     "recognise",
     "share",
+    "tagged",
     "takes_text",
     "type_of",
     "way_to",

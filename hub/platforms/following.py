@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from hub.platforms.platform import Lookup
+from hub.platforms.platform import FeedRule, Lookup
 from hub.platforms.recognition import recognise
 
 
 def feed_of(url: str) -> tuple[str, ...]:
     """The addresses of the account's public feeds, as the service makes them, best first; none where it has none,
     and none where somebody has to be asked first (`lookups_of`). Whether they answer, nobody has looked."""
+    return from_rules(recognise(url).feeds, url)
+
+
+def from_rules(rules: tuple[FeedRule, ...], url: str) -> tuple[str, ...]:
+    """What the first of the rules that knows an address makes of it."""
     home, place = _place(url)
-    for rule in recognise(url).feeds if place else ():
+    for rule in rules if place else ():
         found = re.search(rule.at, place, re.ASCII)
         if found:
             return tuple(feed.format_map(_groups(found, home)) for feed in rule.feeds)

@@ -56,6 +56,10 @@ class Platform:
     address in one), `{tags}` (all hashtags, with commas), `{tag}` (the first). A message may have `limit` units, 0
     where none is known, counted as `counts` says; a link takes `link_length` of them, 0 for as many as it has.
 
+    Hashtags: `tag` is the page of a hashtag, `{tag}`, '' where there is none; on servers that speak to each other, a
+    large public one's. Films: `players` say from a film's address where it plays within another page, without cookies
+    or a trace as far as the service offers that.
+
     Manners: the service bears `at_once` requests to one of its hosts at the same time, `gap` seconds after the end
     of one in each of these places before the next begins there; None leaves it to `per_host_gap` of hub.yml.
     `waves` marks a service that answers 404 and 5xx to valid feeds now and then: failures of many of its feeds at
@@ -78,6 +82,8 @@ class Platform:
     feeds: tuple[FeedRule, ...] = ()
     lookups: tuple[Lookup, ...] = ()
     share: str = ""
+    tag: str = ""
+    players: tuple[FeedRule, ...] = ()
     limit: int = 0
     counts: Counting = "characters"
     link_length: int = 0

@@ -35,6 +35,7 @@ PLATFORMS: tuple[Platform, ...] = (
         state="no-public-feed",
         share="https://www.linkedin.com/sharing/share-offsite/?url={url}",
         limit=3000,
+        tag="https://www.linkedin.com/search/results/content/?keywords=%23{tag}",
     ),
     Platform(
         name="x",
@@ -48,6 +49,7 @@ PLATFORMS: tuple[Platform, ...] = (
         limit=280,
         counts="x-weighted",
         link_length=23,
+        tag="https://x.com/hashtag/{tag}",
     ),
     Platform(
         name="mastodon",
@@ -103,6 +105,7 @@ PLATFORMS: tuple[Platform, ...] = (
         limit=500,
         counts="graphemes",
         link_length=23,
+        tag="https://mastodon.social/tags/{tag}",
     ),
     Platform(
         name="bluesky",
@@ -147,6 +150,7 @@ PLATFORMS: tuple[Platform, ...] = (
         # All of Bluesky's accounts are at one host, whose interface bears ten requests a second.
         at_once=2,
         gap=0.25,
+        tag="https://bsky.app/hashtag/{tag}",
     ),
     Platform(
         name="threads",
@@ -158,6 +162,7 @@ PLATFORMS: tuple[Platform, ...] = (
         state="no-public-feed",
         share="https://www.threads.com/intent/post?text={text}&url={url}&tag={tag}",
         limit=500,
+        tag="https://www.threads.com/search?q=%23{tag}&serp_type=tags",
     ),
     Platform(
         name="facebook",
@@ -169,6 +174,7 @@ PLATFORMS: tuple[Platform, ...] = (
         state="no-public-feed",
         share="https://www.facebook.com/sharer/sharer.php?u={url}",
         limit=63_206,
+        tag="https://www.facebook.com/hashtag/{tag}",
     ),
     Platform(
         name="instagram",
@@ -180,6 +186,7 @@ PLATFORMS: tuple[Platform, ...] = (
         post_type="post",
         state="no-public-feed",
         limit=2200,
+        tag="https://www.instagram.com/explore/tags/{tag}/",
     ),
     Platform(
         name="tiktok",
@@ -191,6 +198,7 @@ PLATFORMS: tuple[Platform, ...] = (
         post_type="video",
         state="no-public-feed",
         limit=2200,
+        tag="https://www.tiktok.com/tag/{tag}",
     ),
     Platform(
         name="youtube",
@@ -239,6 +247,18 @@ PLATFORMS: tuple[Platform, ...] = (
         at_once=4,
         gap=0.3,
         waves=True,
+        tag="https://www.youtube.com/hashtag/{tag}",
+        players=(
+            _at(
+                r"^(?:(?:www|m|music)\.)?youtube(?:-nocookie)?\.com/"
+                r"(?:watch\?(?:[^#]*&)?v=|embed/|shorts/|live/)(?P<id>[\w-]{11})(?![\w-])",
+                "https://www.youtube-nocookie.com/embed/{id}?autoplay=1&rel=0",
+            ),
+            _at(
+                r"^youtu\.be/(?P<id>[\w-]{11})(?![\w-])",
+                "https://www.youtube-nocookie.com/embed/{id}?autoplay=1&rel=0",
+            ),
+        ),
     ),
     Platform(
         name="vimeo",
@@ -250,6 +270,17 @@ PLATFORMS: tuple[Platform, ...] = (
         feeds=(
             _at(_FIRST + r"(?P<path>(?:channels|groups)/[\w-]+)", "https://vimeo.com/{path}/videos/rss"),
             _at(_FIRST + r"(?!\d+(?:/|$)|showcase/|categories)(?P<name>[\w-]+)", "https://vimeo.com/{name}/videos/rss"),
+        ),
+        players=(
+            # A film for those who have its address alone: its second name is needed too.
+            _at(
+                r"^(?:www\.)?vimeo\.com/(?P<id>\d+)/(?P<key>[0-9a-f]+)",
+                "https://player.vimeo.com/video/{id}?h={key}&dnt=1&autoplay=1",
+            ),
+            _at(
+                r"^(?:(?:www|player)\.)?vimeo\.com/(?:video/|channels/[\w-]+/|groups/[\w-]+/videos/)?(?P<id>\d+)(?!\d)",
+                "https://player.vimeo.com/video/{id}?dnt=1&autoplay=1",
+            ),
         ),
     ),
     Platform(
@@ -275,6 +306,13 @@ PLATFORMS: tuple[Platform, ...] = (
             _at(r"/(?:c|video-channels)/(?P<name>[\w.-]+)", "{home}/feeds/videos.xml?videoChannelName={name}"),
             _at(r"/(?:a|accounts)/(?P<name>[\w.-]+)", "{home}/feeds/videos.xml?accountName={name}"),
             _at(r"/feeds/(?P<path>(?:podcast/)?videos\.\w+\?[\w=&%.@-]+)", "{home}/feeds/{path}"),
+        ),
+        # Without p2p=0, everybody who watches a film tells the others where they are.
+        players=(
+            _at(
+                r"/(?:w|videos/(?:watch|embed))/(?P<id>[\w-]{20,36})(?![\w-])",
+                "{home}/videos/embed/{id}?p2p=0&autoplay=1",
+            ),
         ),
     ),
     Platform(
@@ -369,6 +407,7 @@ PLATFORMS: tuple[Platform, ...] = (
             _at(r"^(?!www\.)(?P<name>[\w-]+)\.tumblr\.com", "https://{name}.tumblr.com/rss"),
             _at(_FIRST + r"(?:blog/(?:view/)?)?@?(?P<name>[\w-]+)", "https://{name}.tumblr.com/rss"),
         ),
+        tag="https://www.tumblr.com/tagged/{tag}",
     ),
     Platform(
         name="blogger",
@@ -525,6 +564,7 @@ PLATFORMS: tuple[Platform, ...] = (
                 _FIRST + r"(?!i/|p/|site/|discover)(?:users/|@)?(?P<name>[\w-]+)(?:\.atom)?", "{home}/users/{name}.atom"
             ),
         ),
+        tag="https://pixelfed.social/discover/tags/{tag}",
     ),
     Platform(
         name="slideshare",
