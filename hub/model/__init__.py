@@ -1,7 +1,7 @@
 """The ground: what every room speaks of. Frozen values and nothing else; imports nothing of ours."""
 
 from hub.model.agenda import Event, EventType, Occurrence
-from hub.model.editorial import Article, CollectivePost, Network, Recommendation
+from hub.model.editorial import Article, CollectivePost, Network, Opinion, Recommendation
 from hub.model.feeds import (
     Enclosure,
     Entry,
@@ -83,6 +83,7 @@ __all__ = [
     "ModerationRule",
     "Network",
     "Occurrence",
+    "Opinion",
     "Organisation",
     "Output",
     "OwnerKind",

@@ -46,8 +46,20 @@ class Network:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Opinion:
+    """Why something is worth reading, and who says so; nobody is named where the editors do."""
+
+    why: Text
+    by: tuple[Slug, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """A curated link: what is worth reading, why, and who says so."""
+    """A curated link: what is worth reading, why, and who says so.
+
+    `hub.river` joins the files of one address: `why` is then that of the first, `opinions` are all of them, `aliases`
+    the slugs of the others. `authors` and `groups` are those whose post stands at the address.
+    """
 
     slug: Slug
     url: str
@@ -62,8 +74,17 @@ class Article:
     shareable: bool = True
     audience: Audience = "public"
     notes: Prose = Prose()
+    opinions: tuple[Opinion, ...] = ()
+    aliases: tuple[Slug, ...] = ()
+    authors: tuple[Slug, ...] = ()
+    groups: tuple[Slug, ...] = ()
     path: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def reasons(self) -> tuple[Opinion, ...]:
+        """All opinions; before files are joined, their own."""
+        return self.opinions or ((Opinion(why=self.why, by=self.shared_by),) if self.why else ())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

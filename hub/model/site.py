@@ -54,7 +54,8 @@ class Post:
     the author gave it; `published` is never in the future and never later than `first_seen`; `url` is the
     original, or for a post of the collective blog its page's path below the site (`posts/<slug>/`), and then
     `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date.
-    `pinned` ones come first on pages, never in feeds.
+    `pinned` ones come first on pages, never in feeds. `recommended_by` are those who share its address as reading,
+    its own authors left out.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Post:
     local: bool = False
     pinned: bool = False
     picture: Picture | None = None
+    recommended_by: tuple[Slug, ...] = ()
 
     @property
     def duration(self) -> int:
@@ -112,6 +114,7 @@ class Site:
     newest first, `kits` with the last start first, `agenda` by its first days; `occurrences` are the times its events
     take place within a year before and after `now`, the earliest first. Every slug that a member names is a member.
     `withheld` counts what moderation keeps back, by whose it is; `health` tells of the feeds what this target may tell.
+    `letters` is what newsletters may tell of it; None where that is all of it.
     """
 
     programme: Programme
@@ -127,3 +130,4 @@ class Site:
     occurrences: tuple[Occurrence, ...] = ()
     withheld: tuple[tuple[Slug, int], ...] = ()
     health: Health = Health()
+    letters: Site | None = None

@@ -23,7 +23,7 @@ class Register:
         self.networks = {network.slug: network for network in site.networks}
         self.kits = {kit.slug: kit for kit in site.kits}
         self.events = {event.slug: event for event in site.agenda}
-        self.articles = {article.slug: article for article in site.articles}
+        self.articles = {slug: article for article in site.articles for slug in (article.slug, *article.aliases)}
         self._rank = {person.slug: rank for rank, person in enumerate(site.ambassadors)}
         self._posts_by = _by(site.posts, lambda post: post.authors)
         self._posts_of = _by(site.posts, lambda post: post.groups)

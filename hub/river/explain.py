@@ -66,6 +66,7 @@ def _of_slug(
 ) -> Iterator[str]:
     published: list[_Written] = [*site.ambassadors, *site.networks, *site.groups, *site.articles, *site.collective]
     shown = {(type(written), written.slug) for written in published}
+    shown |= {(Article, alias) for article in site.articles for alias in article.aliases}
     known: list[_Written] = [*content.ambassadors, *content.networks, *content.groups]
     for written in (*known, *content.articles, *content.posts):
         if written.slug != slug:

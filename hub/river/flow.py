@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 
@@ -13,11 +14,13 @@ from hub.river.copies import copies
 from hub.river.crossposts import gathered
 from hub.river.hidden import NOTHING, Memory
 from hub.river.hosts import accounts_hosts, sites_of_files
+from hub.river.identity import canonical
 from hub.river.moderation import Moderator
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, ids_apart, post_of
+from hub.river.reading import joined, without_hidden
 from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
@@ -63,17 +66,23 @@ def flow(
     posts = ids_apart(posts, gathering)
     collective = tuple(filter(moderator.keeps_written, stand.collective))
     posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
+    articles = tuple(filter(moderator.keeps_article, stand.articles))
+    hidden = {article.slug for article in stand.articles}.difference(article.slug for article in articles)
+    kits, agenda = without_hidden(stand.kits, stand.agenda, hidden)
+    keys: Iterable[Iterable[str]] = ((copy.key for copy in several) for several in gathering)
+    own = ((canonical(content.programme.site_url.rstrip("/") + f"/{post.url}"),) for post in posts[len(gathering) :])
+    articles, posts = joined(articles, posts, chain(keys, own))
     return Site(
         programme=stand.programme,
         now=now,
         ambassadors=stand.ambassadors,
         networks=stand.networks,
         groups=stand.groups,
-        articles=tuple(filter(moderator.keeps_article, stand.articles)),
+        articles=articles,
         collective=collective,
         posts=newest_first(posts),
-        kits=stand.kits,
-        agenda=stand.agenda,
+        kits=kits,
+        agenda=agenda,
         occurrences=(),
         withheld=tuple(sorted(moderator.withheld.items())),
     )

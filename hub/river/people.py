@@ -33,6 +33,7 @@ from hub.river.naming import (
     programme_naming,
     with_networks,
 )
+from hub.river.reading import by_any_slug, kept_inside, kits_to_share, led, one_card_each
 from hub.river.trace import Trace, line_of
 from hub.river.words import fold
 
@@ -72,10 +73,12 @@ def standing(
     )
     articles = (a for a in content.articles if _is_due(a, a.date, today, target, trace))
     written = (p for p in content.posts if _is_due(p, p.date, today, target, trace) and silent.isdisjoint(p.authors))
-    articles_shown = _newest_first(article_naming(a, named) for a in articles)
-    by_slug = {article.slug: article for article in articles_shown}
+    cards = one_card_each((article_naming(a, named) for a in articles), written=content.articles, trace=trace)
+    articles_shown = _newest_first(iter(cards))
+    by_slug = by_any_slug(articles_shown)
     kits = tuple(kits_naming((k for k in content.kits if _is_for(k, target, trace)), named, by_slug, today=today))
-    events = (e for e in content.agenda if _is_for(e, target, trace))
+    kits = tuple(kits_to_share(kits, by_slug, kept_inside(content.articles)))
+    events = (led(e, by_slug) for e in content.agenda if _is_for(e, target, trace))
     agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
     return Standing(
         programme=programme_naming(content.programme, named),

@@ -1,0 +1,160 @@
+"""Curated reading: one card an address, whoever recommends it, and whose post it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import get_args
+
+from hub.errors import Problem
+from hub.model import Article, Audience, Content, Event, Kit, Opinion, Post, Slug
+from hub.river.identity import canonical, shown
+from hub.river.trace import Trace, line_of
+
+_AUDIENCES: tuple[Audience, ...] = get_args(Audience)
+_WIDEST = _AUDIENCES[0]
+
+
+def one_card_each(
+    articles: Iterable[Article], *, written: Iterable[Article], trace: Trace | None = None
+) -> tuple[Article, ...]:
+    """The articles, those of one address as one; the earliest file leads, what it does not say the next ones do.
+
+    `articles` are those that this target may show, with only those in them who may be named. Of all that is `written`,
+    whatever keeps an address from being shared outside counts: it tells nobody anything.
+    """
+    inside = kept_inside(written)
+    by_address: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda article: (article.date, article.slug)):
+        by_address[canonical(article.url)].append(article)
+    if trace is not None:
+        for lead, *others in by_address.values():
+            for other in others:
+                trace.say(other.slug, f"on the card of {lead.slug}, which has the same address", path=other.path)
+    return tuple(_card(several, may_be_shared=key not in inside) for key, several in by_address.items())
+
+
+def kept_inside(written: Iterable[Article]) -> frozenset[str]:
+    """The canonical addresses that some file says are not to be shared outside."""
+    return frozenset(canonical(article.url) for article in written if not article.shareable)
+
+
+def by_any_slug(articles: Iterable[Article]) -> dict[Slug, Article]:
+    """Each article by its own slug and by those of the files it was joined from."""
+    return {slug: article for article in articles for slug in (article.slug, *article.aliases)}
+
+
+def led(event: Event, articles: Mapping[Slug, Article]) -> Event:
+    """The event with the slugs of cards in the place of those of files."""
+    slugs = tuple(dict.fromkeys(articles[slug].slug if slug in articles else slug for slug in event.articles))
+    return event if slugs == event.articles else replace(event, articles=slugs)
+
+
+def kits_to_share(kits: Iterable[Kit], articles: Mapping[Slug, Article], inside: Container[str]) -> Iterator[Kit]:
+    """The kits, without those of what is not to be shared outside, each with the slug of its card."""
+    for kit in kits:
+        if canonical(kit.url) not in inside:
+            card = articles.get(kit.article) if kit.article else None
+            yield replace(kit, article=card.slug) if card else kit
+
+
+def without_hidden(
+    kits: tuple[Kit, ...], agenda: tuple[Event, ...], hidden: Container[Slug]
+) -> tuple[tuple[Kit, ...], tuple[Event, ...]]:
+    """Kits and agenda without these articles: a kit of one of them goes, an event only loses it."""
+    return (
+        tuple(kit for kit in kits if kit.article is None or kit.article not in hidden),
+        tuple(replace(e, articles=tuple(a for a in e.articles if a not in hidden)) for e in agenda),
+    )
+
+
+def joined(
+    articles: tuple[Article, ...], posts: Iterable[Post], addresses: Iterable[Iterable[str]]
+) -> tuple[tuple[Article, ...], list[Post]]:
+    """Articles with the authors of what they lead to, and posts with those who recommend them.
+
+    `addresses` are the canonical ones of each post, in the order of the posts. Nobody recommends what is their own.
+    """
+    posts = list(posts)
+    place_of = {canonical(article.url): place for place, article in enumerate(articles)}
+    cards = list(articles)
+    for number, several in enumerate(addresses) if cards else ():
+        places = {place_of[key] for key in several if key in place_of}
+        for place in sorted(places):
+            cards[place] = _by_authors(cards[place], posts[number])
+        if places:
+            sharers = dict.fromkeys(chain.from_iterable(cards[place].shared_by for place in sorted(places)))
+            others = tuple(slug for slug in sharers if slug not in posts[number].authors)
+            posts[number] = replace(posts[number], recommended_by=others)
+    return tuple(cards), posts
+
+
+def reading_warnings(content: Content) -> Iterator[Problem]:
+    """A notice where one person recommends one address in two files, a warning where a kit shares what is kept in."""
+    seen: dict[tuple[str, Slug], Article] = {}
+    for article in sorted(content.articles, key=lambda article: (article.date, article.slug)):
+        for sharer in dict.fromkeys(article.shared_by):
+            first = seen.setdefault((canonical(article.url), sharer), article)
+            if first is not article:
+                yield _same_again(article, first, sharer)
+    named = {article.slug: article for article in content.articles}
+    inside = {canonical(article.url): article for article in reversed(content.articles) if not article.shareable}
+    for kit in content.kits:
+        about = named.get(kit.article) if kit.article else None
+        url = about.url if about else kit.url
+        keeper = inside.get(canonical(url)) if url else None
+        if keeper is not None:
+            yield _shared_all_the_same(kit, keeper)
+
+
+def _card(several: list[Article], *, may_be_shared: bool) -> Article:
+    lead, *others = several
+    audience = max((article.audience for article in several), key=_AUDIENCES.index)
+    return replace(
+        lead,
+        url=shown(lead.url),
+        why=next((article.why for article in several if article.why), lead.why),
+        shared_by=_union(article.shared_by for article in several),
+        networks=_union(article.networks for article in several),
+        language=next((article.language for article in several if article.language), None),
+        site=next((article.site for article in several if article.site), ""),
+        notes=next((article.notes for article in several if article.notes), lead.notes),
+        shareable=may_be_shared and audience == _WIDEST,
+        audience=audience,
+        opinions=_opinions(several),
+        aliases=tuple(article.slug for article in others),
+    )
+
+
+def _opinions(several: Iterable[Article]) -> tuple[Opinion, ...]:
+    """Each reason once, with all who give it."""
+    found: dict[tuple[tuple[str, str], ...], Opinion] = {}
+    for article in several:
+        if article.why:
+            known = found.get(article.why.by_language)
+            by = _union((known.by, article.shared_by)) if known else _union((article.shared_by,))
+            found[article.why.by_language] = Opinion(why=article.why, by=by)
+    return tuple(found.values())
+
+
+def _by_authors(article: Article, post: Post) -> Article:
+    return replace(
+        article, authors=_union((article.authors, post.authors)), groups=_union((article.groups, post.groups))
+    )
+
+
+def _union(several: Iterable[tuple[Slug, ...]]) -> tuple[Slug, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(several)))
+
+
+def _same_again(article: Article, first: Article, sharer: Slug) -> Problem:
+    said = f"{sharer} recommends this address in {first.path}, too; both are shown on one card"
+    return Problem(path=article.path, line=line_of(article, "url"), message=said, severity="notice")
+
+
+def _shared_all_the_same(kit: Kit, keeper: Article) -> Problem:
+    said = f"not shown: {keeper.path} says that this address is not to be shared outside"
+    line = line_of(kit, "content")
+    return Problem(path=kit.path, line=line, message=said, fix="see its `shareable`", severity="warning")

@@ -1,0 +1,214 @@
+"""One card an address, whoever recommends it; and its author's name on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from factories import (
+    NOW,
+    a_collective_post,
+    a_consent,
+    a_content,
+    a_moderation,
+    a_rule,
+    a_text,
+    an_ambassador,
+    an_article,
+    an_entry,
+)
+from hub import river
+from hub.model import Article, Content, Entry, Event, Kit, Opinion, Scope, Site, Slug
+
+ADDRESS = "https://press.example/heat"
+ADA, BO, CY = (Slug(slug) for slug in ("ada", "bo", "cy"))
+PEOPLE = tuple(an_ambassador(slug) for slug in (ADA, BO, CY))
+
+
+def shared(slug: str, *by: str, days_ago: int = 7, **changes: Any) -> Article:
+    made = an_article(slug, url=ADDRESS, shared_by=tuple(map(Slug, by)), why=a_text(f"Said in {slug}"))
+    return replace(made, date=(NOW - timedelta(days=days_ago)).date(), **changes)
+
+
+def flowed(content: Content, *entries: Entry, target: river.Target = "public", scope: Scope | None = None) -> Site:
+    return river.flow(content, entries, {}, now=NOW, target=target, scope=scope)
+
+
+def three() -> tuple[Article, ...]:
+    return (
+        shared("late", "cy", days_ago=1, url="http://www.press.example/heat/?utm_source=mail", networks=(Slug("b"),)),
+        shared("first", "ada", days_ago=9, url=ADDRESS + "?fbclid=x#top", networks=(Slug("a"),)),
+        shared("second", "bo", days_ago=5, url=ADDRESS + "?utm_medium=social", site="The Press"),
+    )
+
+
+def test_three_sharers_of_one_address_are_one_card_and_the_earliest_file_leads() -> None:
+    (card,) = flowed(a_content(*PEOPLE, articles=three())).articles
+    assert (card.slug, card.aliases) == ("first", ("second", "late"))
+    assert card.url == ADDRESS + "#top"
+    assert (card.shared_by, card.networks, card.site) == ((ADA, BO, CY), ("a", "b"), "The Press")
+    assert card.date == (NOW - timedelta(days=9)).date()
+    assert card.opinions == (
+        Opinion(why=a_text("Said in first"), by=(ADA,)),
+        Opinion(why=a_text("Said in second"), by=(BO,)),
+        Opinion(why=a_text("Said in late"), by=(CY,)),
+    )
+
+
+def test_one_address_may_have_parameters_that_tell_pages_apart() -> None:
+    several = (shared("one", url=ADDRESS + "?page=1"), shared("two", url=ADDRESS + "?page=2"))
+    assert len(flowed(a_content(articles=several)).articles) == 2
+
+
+def test_the_same_reason_twice_is_said_once_by_both() -> None:
+    both = (shared("one", "ada"), replace(shared("two", "bo"), why=a_text("Said in one")))
+    (card,) = flowed(a_content(*PEOPLE, articles=both)).articles
+    assert card.opinions == (Opinion(why=a_text("Said in one"), by=(ADA, BO)),)
+
+
+def test_a_file_alone_stays_what_it_is() -> None:
+    article = shared("heat", "ada", language="en", site="The Press")
+    (card,) = flowed(a_content(*PEOPLE, articles=(article,))).articles
+    assert replace(card, opinions=()) == article
+    assert card.reasons == article.reasons
+
+
+def test_one_file_that_forbids_sharing_forbids_it_for_all() -> None:
+    (card,) = flowed(a_content(articles=(shared("one"), shared("two", shareable=False)))).articles
+    assert not card.shareable
+
+
+@pytest.mark.parametrize("hidden", [{"audience": "internal"}, {"days_ago": -3}])
+def test_a_file_that_is_not_shown_forbids_sharing_and_tells_nothing(hidden: dict[str, Any]) -> None:
+    kept = shared("two", "bo", shareable=False, networks=(Slug("secret"),), **hidden)
+    (card,) = flowed(a_content(*PEOPLE, articles=(shared("one", "ada"), kept))).articles
+    assert not card.shareable
+    assert (card.aliases, card.shared_by, card.networks) == ((), (ADA,), ())
+    assert card.opinions == (Opinion(why=a_text("Said in one"), by=(ADA,)),)
+
+
+def test_an_internal_file_says_nothing_in_public_even_if_it_is_the_first() -> None:
+    content = a_content(
+        *PEOPLE, articles=(shared("inside", "bo", days_ago=20, audience="managers"), shared("outside", "ada"))
+    )
+    (card,) = flowed(content).articles
+    assert "inside" not in repr(card)
+    assert (card.slug, card.audience, card.shareable, card.shared_by) == ("outside", "public", True, (ADA,))
+    (card,) = flowed(content, target="intranet").articles
+    assert (card.slug, card.audience, card.shareable) == ("inside", "managers", False)
+    assert card.shared_by == (BO, ADA)
+
+
+def test_who_may_not_be_named_is_not_named_on_a_card_of_several() -> None:
+    people = (an_ambassador("ada"), an_ambassador("bo", consent=a_consent("feeds")))
+    (card,) = flowed(a_content(*people, articles=three())).articles
+    assert "bo" not in repr(card.shared_by) + repr([opinion.by for opinion in card.opinions])
+    assert card.shared_by == (ADA,)
+
+
+def test_kits_and_events_that_name_a_joined_file_find_the_card() -> None:
+    kits = (Kit(slug=Slug("kit"), article=Slug("second"), title=a_text("Kit")),)
+    event = Event(slug=Slug("talk"), title=a_text("Talk"), starts=date(2026, 6, 20))
+    agenda = (replace(event, articles=(Slug("late"), Slug("first"), Slug("second"))),)
+    site = flowed(a_content(*PEOPLE, articles=three(), kits=kits, agenda=agenda))
+    assert [(kit.article, kit.url) for kit in site.kits] == [("first", ADDRESS + "#top")]
+    assert [event.articles for event in site.agenda] == [("first",)]
+
+
+@pytest.mark.parametrize("by", [{"article": Slug("heat")}, {"url": ADDRESS + "/?utm_source=kit"}])
+def test_there_is_no_kit_for_what_is_not_to_be_shared(by: dict[str, Any]) -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), path="content/kits/kit.md", lines=(("content", 4),), **by)
+    content = a_content(articles=(shared("heat", shareable=False),), kits=(kit,))
+    assert flowed(content).kits == ()
+    (warning,) = river.warnings(content, now=NOW)
+    assert (warning.severity, warning.path, warning.line) == ("warning", "content/kits/kit.md", 4)
+    assert "content/articles/heat.md" in warning.message
+    assert flowed(replace(content, articles=(shared("heat"),))).kits
+
+
+def test_an_address_in_a_feed_names_its_author_and_its_post_who_recommends_it() -> None:
+    article = shared("note", "bo", "cy", url="https://ada.example/1?utm_source=chat")
+    site = flowed(a_content(*PEOPLE, articles=(article,)), an_entry(1), an_entry(2))
+    assert site.articles[0].authors == (ADA,)
+    assert {post.url: post.recommended_by for post in site.posts} == {
+        "https://ada.example/1": (BO, CY),
+        "https://ada.example/2": (),
+    }
+
+
+def test_the_address_of_a_copy_elsewhere_counts_too() -> None:
+    words = {"title": "How we light the street at night", "summary": "We measured every lamp. " * 20}
+    entries = (an_entry(1, **words), an_entry(1, "bo", **words))
+    article = shared("note", "cy", url="https://bo.example/1")
+    site = flowed(a_content(*PEOPLE, articles=(article,)), *entries)
+    (post,) = site.posts
+    assert post.recommended_by == (CY,)
+    assert set(site.articles[0].authors) == set(post.authors)
+
+
+def test_nobody_recommends_their_own_post() -> None:
+    site = flowed(a_content(*PEOPLE, articles=(shared("note", "ada", url="https://ada.example/1"),)), an_entry(1))
+    assert site.posts[0].recommended_by == ()
+    assert site.articles[0].shared_by == (ADA,)
+
+
+def test_a_post_of_the_collective_blog_is_an_address_like_any_other() -> None:
+    article = shared("note", "bo", url="https://voices.example/posts/we-begin")
+    site = flowed(a_content(*PEOPLE, articles=(article,), posts=(a_collective_post(),)))
+    assert site.articles[0].authors == (ADA,)
+    assert site.posts[0].recommended_by == (BO,)
+
+
+def test_only_who_agreed_to_it_recommends_or_is_an_author_elsewhere() -> None:
+    everywhere = {"profile", "feeds"}
+    people = (
+        an_ambassador("ada"),
+        an_ambassador("bo", consent=a_consent(*everywhere)),
+        an_ambassador("cy", consent=a_consent("profile")),
+    )
+    articles = (
+        shared("note", "bo", "ada", "cy", url="https://bo.example/1"),
+        shared("other", "bo", url="https://ada.example/1"),
+    )
+    entries = (an_entry(1), an_entry(1, "bo"))
+    site = flowed(a_content(*people, articles=articles), *entries, scope=Scope.EMBED)
+    assert {card.slug: (card.shared_by, card.authors) for card in site.articles} == {
+        "note": ((ADA,), ()),
+        "other": ((), (ADA,)),
+    }
+    assert [(post.authors, post.recommended_by) for post in site.posts] == [((ADA,), ())]
+
+
+def test_what_moderation_hides_leaves_kits_and_agenda_too() -> None:
+    article = shared("note", "bo", url="https://ada.example/1")
+    kits = (Kit(slug=Slug("kit"), article=Slug("note"), title=a_text("Kit")),)
+    agenda = (Event(slug=Slug("talk"), title=a_text("Talk"), starts=date(2026, 6, 20), articles=(Slug("note"),)),)
+    content = a_content(*PEOPLE, articles=(article,), kits=kits, agenda=agenda)
+    hidden = flowed(replace(content, moderation=a_moderation(a_rule(post="https://ada.example/1"))), an_entry(1))
+    assert (hidden.articles, hidden.kits, hidden.posts) == ((), (), ())
+    assert hidden.agenda[0].articles == ()
+    assert flowed(content, an_entry(1)).agenda[0].articles == ("note",)
+
+
+def test_the_order_of_the_files_makes_no_difference() -> None:
+    one, two = (flowed(a_content(*PEOPLE, articles=several)) for several in (three(), three()[::-1]))
+    assert one.articles == two.articles
+
+
+def test_two_files_of_one_address_are_no_problem_unless_one_person_has_both() -> None:
+    assert river.warnings(a_content(*PEOPLE, articles=three()), now=NOW) == []
+    again = replace(shared("again", "ada", days_ago=2), lines=(("url", 2),))
+    (notice,) = river.warnings(a_content(*PEOPLE, articles=(*three(), again)), now=NOW)
+    assert (notice.severity, notice.path, notice.line) == ("notice", "content/articles/again.md", 2)
+    assert notice.message.startswith("ada recommends this address in content/articles/first.md")
+
+
+def test_explain_says_whose_card_a_file_is_on() -> None:
+    lines = river.explain(a_content(*PEOPLE, articles=three()), (), {}, now=NOW, query="late")
+    assert lines == [
+        "content/articles/late.md: on the site",
+        "  on the card of first, which has the same address (content/articles/late.md)",
+    ]
