@@ -11,11 +11,13 @@ from hub.model.text import Language, Slug, Text
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Organisation:
-    """The company, by its public name and address."""
+    """The company, by its public name and address; with all its departments and locations, where it lists them."""
 
     name: str = ""
     url: str = ""
     logo: str = ""
+    departments: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +92,8 @@ class Contribution:
 class Programme:
     """hub.yml, read and typed. `languages[0]` is the default, published at the root.
 
-    `disclosure` is the line that says, in messages of share kits, for whom their sender works.
+    `disclosure` is the line that says, in messages of share kits, for whom their sender works. `lines` tells where
+    the file says what.
     """
 
     name: Text
@@ -114,6 +117,7 @@ class Programme:
     contribution: Contribution = Contribution()
     recognition: bool = True
     retention_days: int = 0
+    lines: tuple[tuple[str, int], ...] = ()
 
     @property
     def default_language(self) -> Language:

@@ -41,7 +41,10 @@ def programme_in(proof: Proof) -> Programme | None:
         return None
     proof.languages = _languages(root, proof)
     values = HUB.values(root, proof)
-    return None if values is None or proof.has_errors() else _programme(values)
+    if values is None or proof.has_errors():
+        return None
+    lines = tuple((name, entry.line) for name, entry in root.entries.items())
+    return replace(_programme(values), lines=lines)
 
 
 def _languages(root: MapNode, proof: Proof) -> tuple[Language, ...]:
@@ -94,6 +97,16 @@ _ORGANISATION = Fields(
         Field(name="name", reader=Words(), about=("the company's public name", "le nom public de l’entreprise")),
         Field(name="url", reader=Address(), about=("its site", "son site")),
         Field(name="logo", reader=_LOGO, about=("its logo, under content/pages", "son logo, sous content/pages")),
+        Field(
+            name="departments",
+            reader=ListOf(reader=Words(), most=500),
+            about=("all its departments, for hub audit", "tous ses services, pour hub audit"),
+        ),
+        Field(
+            name="locations",
+            reader=ListOf(reader=Words(), most=500),
+            about=("all its sites, by their cities, for hub audit", "tous ses sites, par ville, pour hub audit"),
+        ),
     ),
 )
 _CONTACT = Fields(
