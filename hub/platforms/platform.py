@@ -8,7 +8,7 @@ from typing import Literal
 from hub.model import PostType
 
 PlatformState = Literal["active", "retired", "no-public-feed"]
-Counting = Literal["characters", "graphemes", "x-weighted"]
+Counting = Literal["characters", "graphemes", "mastodon", "emoji-bytes", "x-weighted"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,7 +54,8 @@ class Platform:
     Sharing: `share` is an address that opens a message ready to be sent, '' where there is none. Its parameters are
     all that the service takes: `{text}`, `{title}` (the text without address), `{url}`, `{post}` (text, hashtags and
     address in one), `{tags}` (all hashtags, with commas), `{tag}` (the first). A message may have `limit` units, 0
-    where none is known, counted as `counts` says; a link takes `link_length` of them, 0 for as many as it has.
+    where none is known, counted as `counts` says; a link takes `link_length` of them, 0 for as many as it has. Nor may
+    it have more than `most_bytes` in UTF-8, where that is not 0.
 
     Hashtags: `tag` is the page of a hashtag, `{tag}`, '' where there is none; on servers that speak to each other, a
     large public one's. Films: `players` say from a film's address where it plays within another page, without cookies
@@ -87,6 +88,7 @@ class Platform:
     limit: int = 0
     counts: Counting = "characters"
     link_length: int = 0
+    most_bytes: int = 0
     at_once: int = 1
     gap: float | None = None
     waves: bool = False

@@ -103,7 +103,7 @@ PLATFORMS: tuple[Platform, ...] = (
         # The text stands in the fragment, which no server logs.
         share="https://share.joinmastodon.org/#text={post}",
         limit=500,
-        counts="graphemes",
+        counts="mastodon",
         link_length=23,
         tag="https://mastodon.social/tags/{tag}",
     ),
@@ -147,6 +147,8 @@ PLATFORMS: tuple[Platform, ...] = (
         share="https://bsky.app/intent/compose?text={post}",
         limit=300,
         counts="graphemes",
+        # https://github.com/bluesky-social/atproto/blob/main/lexicons/app/bsky/feed/post.json
+        most_bytes=3000,
         # All of Bluesky's accounts are at one host, whose interface bears ten requests a second.
         at_once=2,
         gap=0.25,
@@ -162,6 +164,7 @@ PLATFORMS: tuple[Platform, ...] = (
         state="no-public-feed",
         share="https://www.threads.com/intent/post?text={text}&url={url}&tag={tag}",
         limit=500,
+        counts="emoji-bytes",
         tag="https://www.threads.com/search?q=%23{tag}&serp_type=tags",
     ),
     Platform(
