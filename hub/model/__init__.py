@@ -1,6 +1,6 @@
 """The ground: what every room speaks of. Frozen values and nothing else; imports nothing of ours."""
 
-from hub.model.agenda import Event, EventType, Occurrence
+from hub.model.agenda import Event, EventType, Occurrence, between
 from hub.model.editorial import Article, CollectivePost, Network, Opinion, Recommendation
 from hub.model.feeds import (
     Enclosure,
@@ -107,4 +107,5 @@ __all__ = [
     "Subscription",
     "Text",
     "Wave",
+    "between",
 ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -31,8 +32,8 @@ class Event:
     """One line of the agenda, as its file says.
 
     `starts` and `ends` are what clocks show at `timezone` (naive), or days; then `ends` is the last day. `rrule` is a
-    recurrence of RFC 5545 §3.3.10 without `RRULE:`, '' for what happens once. `place` says where, in words; `link`
-    where to take part or to read more.
+    recurrence of RFC 5545 §3.3.10 without `RRULE:`, '' for what happens once; its UNTIL is said as `starts` is. `place`
+    says where, in words; `link` where to take part or to read more.
     """
 
     slug: Slug
@@ -66,3 +67,34 @@ class Occurrence:
     event: Slug
     starts: date | datetime
     ends: date | datetime
+
+    @property
+    def first_day(self) -> date:
+        """The day it begins, where it takes place."""
+        return _day(self.starts)
+
+    @property
+    def last_day(self) -> date:
+        """The day it ends, where it takes place; midnight belongs to the day before."""
+        return _last_day(self.starts, self.ends)
+
+    def over_after(self, zone: tzinfo) -> date:
+        """The last day, as it is in `zone`, on which it still stands among what is to come."""
+        if not isinstance(self.starts, datetime) or not isinstance(self.ends, datetime):
+            return self.last_day
+        return max(self.last_day, _last_day(self.starts.astimezone(zone), self.ends.astimezone(zone)))
+
+
+def between(occurrences: Iterable[Occurrence], first: date, last: date) -> Iterator[Occurrence]:
+    """Those of which a part falls on the days from `first` to `last`, in their order."""
+    return (one for one in occurrences if one.first_day <= last and one.last_day >= first)
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def _last_day(starts: date | datetime, ends: date | datetime) -> date:
+    if isinstance(ends, datetime) and ends.time() == time() and _day(starts) < ends.date():
+        return ends.date() - timedelta(days=1)
+    return max(_day(starts), _day(ends))

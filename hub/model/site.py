@@ -112,7 +112,8 @@ class Site:
 
     `ambassadors` and `groups` are in the order of their names, `networks` by priority, `posts` and `articles`
     newest first, `kits` with the last start first, `agenda` by its first days; `occurrences` are the times its events
-    take place within a year before and after `now`, the earliest first. Every slug that a member names is a member.
+    take place, the earliest first; of those that recur, within a year before and after `now`. `gaps` are the events
+    that have nothing to share or to read yet. Every slug that a member names is a member.
     `withheld` counts what moderation keeps back, by whose it is; `health` tells of the feeds what this target may tell.
     `letters` is what newsletters may tell of it; None where that is all of it.
     """
@@ -128,6 +129,7 @@ class Site:
     kits: tuple[Kit, ...] = ()
     agenda: tuple[Event, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
+    gaps: tuple[Slug, ...] = ()
     withheld: tuple[tuple[Slug, int], ...] = ()
     health: Health = Health()
     letters: Site | None = None

@@ -132,7 +132,7 @@ def _next_change(content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
     zone, now = content.programme.timezone, site.now
     new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
-    turns = (river.next_change(content, now=now), river.next_expiry(site), site.health.until)
+    turns = (river.next_change(content, now=now), river.next_expiry(site), river.next_happening(site), site.health.until)
     return min([new_year, *(turn for turn in turns if turn is not None)])
 
 

@@ -6,6 +6,7 @@ be believed; a title for everything. All rules are pure: `now` is an argument. N
 web, never writes markup.
 """
 
+from hub.river.agenda import next_happening
 from hub.river.consent import Verdict, judge, next_change
 from hub.river.decisions import decisions, waiting
 from hub.river.explain import explain
@@ -42,6 +43,7 @@ __all__ = [
     "marks",
     "next_change",
     "next_expiry",
+    "next_happening",
     "owned_feeds",
     "pictured_feeds",
     "subscriptions",

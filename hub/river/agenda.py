@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 
-from hub.model import Event, Slug
+from hub.model import Event, Occurrence, Programme, Site, Slug
+from hub.recurrence import times
+from hub.river.moments import midnight
+
+MOST = 200
+"""How many times of one event are shown before today, and as many from today on."""
+AHEAD = timedelta(days=60)
+"""So far ahead it is seen that an event has nothing to share or to read yet."""
 
 
 def agenda_naming(
@@ -19,3 +28,85 @@ def agenda_naming(
             kits=tuple(slug for slug in event.kits if slug in kits),
             articles=tuple(slug for slug in event.articles if slug in articles),
         )
+
+
+def occurrences(events: Iterable[Event], *, now: datetime, zone: tzinfo) -> tuple[Occurrence, ...]:
+    """Each time the events take place, the earliest first; of what recurs, in the months of a year around `now`."""
+    today = now.astimezone(zone).date()
+    found = [one for event in events for one in _times_of(event, today)]
+    return tuple(sorted(found, key=lambda one: (_instant(one.starts, zone), one.event)))
+
+
+def gaps(
+    written: Iterable[Event], shown: Sequence[Event], found: Iterable[Occurrence], today: date
+) -> tuple[Slug, ...]:
+    """The events of the next weeks for which there is neither a kit nor something to read, topics first.
+
+    `written` is what the files say: a kit that waits for its day is content, too. A deadline needs none.
+    """
+    bare = {event.slug for event in written if not event.kits and not event.articles and event.type != "deadline"}
+    days: dict[Slug, date] = {}
+    for one in found:
+        if today <= one.last_day and one.first_day <= today + AHEAD:
+            days.setdefault(one.event, one.first_day)
+    lacking = [event for event in shown if event.slug in bare and event.slug in days]
+    return tuple(e.slug for e in sorted(lacking, key=lambda e: (e.type != "topic", days[e.slug], e.slug)))
+
+
+def next_happening(site: Site) -> datetime | None:
+    """The next midnight at which the agenda is another: something is over, a month ends, content begins to lack."""
+    if not site.agenda:
+        return None
+    zone = site.programme.timezone
+    today = site.now.astimezone(zone).date()
+    one = timedelta(days=1)
+    bare = {event.slug for event in site.agenda if not event.kits and not event.articles}
+    days = [_next_month(today)]
+    days += [over + one for each in site.occurrences if (over := each.over_after(zone)) >= today]
+    days += [each.first_day - AHEAD for each in site.occurrences if each.event in bare]
+    return midnight(min(day for day in days if day > today), zone)
+
+
+def tells_gaps(programme: Programme, target: str) -> bool:
+    """Whether a target says what the agenda lacks."""
+    return target == "intranet" or programme.contribution.calls == "public"
+
+
+def _times_of(event: Event, today: date) -> Iterator[Occurrence]:
+    if not event.rrule:
+        yield _occurrence(event, event.starts)
+        return
+    first = today.replace(year=today.year - 1, day=1)
+    last = _next_month(today.replace(year=today.year + 1, day=1)) - timedelta(days=1)
+    every = list(times(event.rrule, event.starts, first=first, last=last))
+    gone = [each for each in every if each.date() < today]
+    for each in (*gone[-MOST:], *islice(every, len(gone), len(gone) + MOST)):
+        yield _occurrence(event, each.date() if event.all_day else each)
+
+
+def _occurrence(event: Event, starts: date | datetime) -> Occurrence:
+    begins = _placed(starts, event.timezone)
+    if event.ends is None:
+        return Occurrence(event=event.slug, starts=begins, ends=begins)
+    if isinstance(begins, datetime):
+        # RFC 5545 §3.8.5.3: as long as the first time, to the second, whatever clocks do in between.
+        lasts = _instant(event.ends, event.timezone) - _instant(event.starts, event.timezone)
+        ends = (begins.astimezone(UTC) + lasts).astimezone(event.timezone)
+        return Occurrence(event=event.slug, starts=begins, ends=ends)
+    return Occurrence(event=event.slug, starts=begins, ends=begins + (event.ends - event.starts))
+
+
+def _placed(when: date | datetime, zone: tzinfo) -> date | datetime:
+    """A moment that clocks show, with its zone. RFC 5545 §3.3.5: one that they pass over is as late after it as it
+    would have been; of one that they show twice, the first is meant."""
+    return _instant(when, zone).astimezone(zone) if isinstance(when, datetime) else when
+
+
+def _instant(when: date | datetime, zone: tzinfo) -> datetime:
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time(), tzinfo=zone).astimezone(UTC)
+    return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)

@@ -9,6 +9,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
+from hub.river.agenda import gaps, occurrences, tells_gaps
 from hub.river.authority import accounts_known
 from hub.river.copies import copies
 from hub.river.crossposts import gathered
@@ -72,6 +73,9 @@ def flow(
     keys: Iterable[Iterable[str]] = ((copy.key for copy in several) for several in gathering)
     own = ((canonical(content.programme.site_url.rstrip("/") + f"/{post.url}"),) for post in posts[len(gathering) :])
     articles, posts = joined(articles, posts, chain(keys, own))
+    zone = stand.programme.timezone
+    today = now.astimezone(zone).date()
+    happening = occurrences(stand.agenda, now=now, zone=zone)
     return Site(
         programme=stand.programme,
         now=now,
@@ -83,7 +87,8 @@ def flow(
         posts=newest_first(posts),
         kits=kits,
         agenda=agenda,
-        occurrences=(),
+        occurrences=happening,
+        gaps=gaps(content.agenda, stand.agenda, happening, today) if tells_gaps(content.programme, target) else (),
         withheld=tuple(sorted(moderator.withheld.items())),
     )
 
