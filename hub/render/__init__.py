@@ -14,11 +14,13 @@ from hub.render.addresses import Addresses
 from hub.render.articles import articles
 from hub.render.bundled import bundled
 from hub.render.collective import collective
+from hub.render.contribute import contribute
 from hub.render.directory import directory
 from hub.render.edition import Edition
 from hub.render.embed import embeds
 from hub.render.frame import frame_of
 from hub.render.group import groups
+from hub.render.hashtag import hashtag
 from hub.render.health import health_file, health_page
 from hub.render.home import home
 from hub.render.kits import kits
@@ -55,6 +57,8 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     articles,
     collective,
     kits,
+    hashtag,
+    contribute,
     health_page,
     missing,
 )
