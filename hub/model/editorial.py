@@ -83,8 +83,11 @@ class Article:
 
     @property
     def reasons(self) -> tuple[Opinion, ...]:
-        """All opinions; before files are joined, their own."""
-        return self.opinions or ((Opinion(why=self.why, by=self.shared_by),) if self.why else ())
+        """All opinions; before files are joined, its own. Last, without a reason, those who share it and give none."""
+        said = self.opinions or ((Opinion(why=self.why, by=self.shared_by),) if self.why else ())
+        heard = {slug for opinion in said for slug in opinion.by}
+        others = tuple(slug for slug in self.shared_by if slug not in heard)
+        return (*said, Opinion(why=Text(), by=others)) if others else said
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

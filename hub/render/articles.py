@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -25,4 +26,15 @@ def articles(edition: Edition) -> Iterator[Page]:
         title=words.text("articles.title"),
         description=words.text("articles.description", name=edition.name),
         months=months,
+        types=_types(edition),
+        count=len(newest_first),
+        anchored=True,
     )
+
+
+def _types(edition: Edition) -> list[tuple[str, str, int]]:
+    """Each type there is with its name and how many there are; nothing to choose from where there is one."""
+    found = Counter(article.type for article in edition.site.articles)
+    label_of = {article.type: edition.type_of(article) for article in edition.site.articles}
+    several = sorted((label_of[type_], type_) for type_ in found)
+    return [(type_, label, found[type_]) for label, type_ in several] if len(found) > 1 else []

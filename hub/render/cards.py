@@ -131,7 +131,13 @@ class Cards:
             social = post.platform != platforms.WEBSITE.name
             words = escape(self._edition.words.text("card.reply" if social else "card.read", place=self.place(post)))
             action = f'<a class="hub-act u-url" href="{href}">{words}</a>'
-        return f'<p class="hub-foot">{networks}{also}{action}</p>\n' if networks or also or action else ""
+        by = f'<span class="hub-also">{self._recommended(post)}</span>' if post.recommended_by else ""
+        return f'<p class="hub-foot">{networks}{also}{by}{action}</p>\n' if networks or also or by or action else ""
+
+    def _recommended(self, post: Post) -> str:
+        """Who shares it as worth reading, as markup."""
+        voices, words = self._edition.voices, self._edition.words
+        return words.text("card.recommended", names=words.listed(voices.linked(voices.all_of(post.recommended_by, ()))))
 
     def _pictured(self, picture: Picture, told: str) -> str:
         source = escape(self._edition.addresses.file(picture_path(picture.name)))

@@ -117,13 +117,16 @@ class Edition:
         return Markup("<span{}>{}</span>").format(marks, said.text) if marks else escape(said.text)
 
     def about_article(self, article: Article) -> str:
-        """Where a recommended link leads, what it is, when it was recommended, in which language."""
-        details = [article.site or urlsplit(article.url).netloc.removeprefix("www.")]
-        if self.words.has(f"type.{article.type}"):
-            details.append(self.words.text(f"type.{article.type}"))
-        if article.language and not tongue.same(article.language, self.language):
+        """Where a recommended link leads, what it is, in which language, when it was recommended."""
+        details = [article.site or urlsplit(article.url).netloc.removeprefix("www."), self.type_of(article)]
+        if article.language:
             details.append(self.words.language_name(article.language))
-        return " · ".join([*details, self.calendar.short(article.date)])
+        return " · ".join([*filter(None, details), self.calendar.short(article.date)])
+
+    def type_of(self, article: Article) -> str:
+        """What a recommended link is, in a word: of an article and a post cards need not say it, here it tells."""
+        key = f"type.{article.type}"
+        return self.words.text(key if self.words.has(key) else f"articles.{article.type}")
 
     def prose(self, prose: Prose) -> Markup:
         """A long text as a block, marked where it is in another language."""

@@ -37,6 +37,16 @@ class Voices:
             for slug in people
         ]
 
+    def all_of(self, people: Iterable[Slug], groups: Iterable[Slug]) -> list[Ambassador | Group]:
+        """People and groups by their slugs, the people first."""
+        register = self._edition.register
+        return [*(register.people[slug] for slug in people), *(register.groups[slug] for slug in groups)]
+
+    def linked(self, several: Iterable[Ambassador | Group]) -> list[Markup]:
+        """People and groups as links to their pages."""
+        link = Markup('<a href="{}">{}</a>')
+        return [link.format(self._edition.link(self.place_of(who)), self.name_of(who)) for who in several]
+
     def face(self, who: Ambassador | Group, size: int) -> Markup:
         """A face beside a name, and so without words of its own."""
         return _image(self._edition.addresses.file(face_path(who)), size)
