@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
-from hub.model import Content, Entry, FeedState, FeedUrl, Health, Picture, Site
+from hub.model import Content, Entry, FeedState, FeedUrl, Health, Picture, Scope, Site, Slug
 from hub.store import ALBUM, STORE, Album, Store, check
 
 Target = Literal["public", "intranet"]
@@ -21,13 +22,15 @@ WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
-    from hub.sources.photographs import photograph_problems  # an update should not wait for Pillow
+    from hub.sources.photographs import POSTER, photograph_problems  # an update should not wait for Pillow
 
     reading = sources.read(root)
     problems = list(reading.problems)
     if reading.content:
         problems += sources.page_problems(root, reading.content.programme.languages)
         problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
+        posters = (p.video.poster for p in reading.content.posts if p.video and p.video.poster)
+        problems += photograph_problems(root, posters, cut=POSTER)
         problems += river.warnings(reading.content, now=now)
         problems += _decisions(root, reading.content, now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
@@ -76,7 +79,18 @@ def sites_of(root: Path, content: Content, *, now: datetime, target: Target = "p
         content, entries, states, now=now, target=target, pictures=_pictures(root, entries), memory=memory
     )
     site = replace(site, health=_health(site, entries, states, target))
-    return site, river.embedded(site, content, entries, states, now=now, target=target, memory=memory)
+    opened = partial(river.embedded, site, content, entries, states, now=now, target=target, memory=memory)
+    letters = opened(scope=Scope.NEWSLETTER)
+    if letters is not site:
+        site = replace(site, letters=letters)
+    if _who_opened(Scope.EMBED, site) == {person.slug for person in site.ambassadors}:
+        return site, site
+    same = _who_opened(Scope.EMBED, site) == _who_opened(Scope.NEWSLETTER, site)
+    return site, letters if same else opened(scope=Scope.EMBED)
+
+
+def _who_opened(scope: Scope, site: Site) -> set[Slug]:
+    return {person.slug for person in site.ambassadors if scope in person.scopes}
 
 
 def _health(site: Site, entries: Sequence[Entry], states: Mapping[FeedUrl, FeedState], target: Target) -> Health:

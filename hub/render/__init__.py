@@ -25,6 +25,7 @@ from hub.render.health import health_file, health_page
 from hub.render.home import home
 from hub.render.kits import kits
 from hub.render.latest import latest
+from hub.render.letters import letters
 from hub.render.missing import missing
 from hub.render.network import networks
 from hub.render.opml import blogroll, blogrolls
@@ -59,6 +60,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     kits,
     hashtag,
     contribute,
+    letters,
     health_page,
     missing,
 )

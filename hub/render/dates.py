@@ -25,6 +25,12 @@ class Moment:
     hour: str
 
 
+def day_of(instant: datetime, zone: ZoneInfo) -> date:
+    """The day something was published on, in a zone."""
+    # A feed that knows the day alone says midnight UTC: west of it, the day before is not meant.
+    return instant.astimezone(zone).date() if instant.hour or instant.minute else instant.date()
+
+
 class Calendar:
     """Writes dates in one language. A year is named only where it is not the year of `today`."""
 
@@ -39,8 +45,7 @@ class Calendar:
         """An instant as a card tells it. Midnight is a date without an hour: few publish then, many feeds say so."""
         local = instant.astimezone(self._zone)
         midnight = not (instant.hour or instant.minute) or not (local.hour or local.minute)
-        # A feed that knows the day alone says midnight UTC: west of it, the day before is not meant.
-        day = instant.date() if midnight and not (instant.hour or instant.minute) else local.date()
+        day = day_of(instant, self._zone)
         iso = day.isoformat() if midnight else local.isoformat(timespec="minutes")
         return Moment(day=day, iso=iso, short=self.short(day), hour="" if midnight else self._hour(local))
 
@@ -62,6 +67,14 @@ class Calendar:
         words = self._written("yMMMM", day.replace(day=1))
         return words[:1].upper() + words[1:]
 
+    def month_alone(self, day: date) -> str:
+        """`Nov`"""
+        return self._written("LLL", day)
+
+    def hour(self, local: datetime) -> str:
+        """What a clock shows."""
+        return self._hour(local)
+
     def length(self, seconds: int) -> str:
         """How long something lasts, in minutes, or hours and minutes."""
         hours, minutes = divmod(max(1, round(seconds / 60)), 60)
@@ -80,6 +93,8 @@ class Calendar:
     def _pattern(self, form: str) -> str:
         if form in ("full", "long"):
             return str(self._locale.date_formats[form].pattern)
+        if form == "LLL":
+            return form
         known = self._locale.datetime_skeletons
         if form in known:
             return str(known[form].pattern)

@@ -102,11 +102,15 @@ def embedded(
     now: datetime,
     target: Target = "public",
     memory: Memory = NOTHING,
+    scope: Scope = Scope.EMBED,
 ) -> Site:
-    """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed."""
-    if all(Scope.EMBED in person.scopes for person in site.ambassadors):
+    """What other sites may show of `site`, which `flow` made of the same; `site` itself where everybody agreed.
+
+    With another `scope`, what that opens.
+    """
+    if all(scope in person.scopes for person in site.ambassadors):
         return site
-    return flow(content, entries, feeds, now=now, target=target, scope=Scope.EMBED, memory=memory)
+    return flow(content, entries, feeds, now=now, target=target, scope=scope, memory=memory)
 
 
 def newest_first(posts: list[Post]) -> tuple[Post, ...]:

@@ -1,0 +1,336 @@
+"""A letter in the words of one language, before it becomes a page, a mail or plain text.
+
+All addresses in it are whole ones: a letter is read far from the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from markupsafe import Markup
+
+from hub import sanitise
+from hub.model import Ambassador, Article, Kit, Language, Occurrence, Post, Prose, Said, Slug, Text
+from hub.render import addresses, tongue
+from hub.render.audience import Written
+from hub.render.catalogue import Catalogue
+from hub.render.edition import Edition
+from hub.render.letter import Coming, Letter, NetworkNews, local_day
+from hub.render.portrait import initials
+from hub.render.sharing import ShareLink, share_links
+from hub.render.stylesheet import network_colour
+
+TITLE, TEXT = 160, 240
+"""The most characters of a line's title and of what is said below it."""
+DATES = 3
+"""How many further dates of an event are named."""
+SERVICES = ("linkedin", "mastodon", "bluesky", "x")
+_LONG_LINK = 1000
+_NO_MARKS = Markup()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phrase:
+    """Plain words; `marks` tell the language they are in where it is not the letter's."""
+
+    text: str = ""
+    marks: Markup = _NO_MARKS
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Way:
+    """A link in words."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One thing that is told: `tile` is a day and its month, or the letters of a name; `colour` is a network's."""
+
+    title: Phrase
+    href: str = ""
+    about: str = ""
+    text: Phrase = Phrase()
+    tile: tuple[str, ...] = ()
+    colour: str = ""
+    ways: tuple[Way, ...] = ()
+    share: tuple[ShareLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """Lines under a heading, or names in a sentence, of which `others` were left out; `more` leads to the rest."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...] = ()
+    lead: str = ""
+    names: tuple[str, ...] = ()
+    others: int = 0
+    sum: str = ""
+    more: Way | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Told:
+    """A letter in one language. `subject` is its title within a mailbox; `place` that of its page."""
+
+    letter: Letter
+    language: Language
+    place: str
+    page: str
+    name: str
+    month: str
+    subject: str
+    intro: str
+    committee: str
+    sections: tuple[Section, ...]
+
+    @property
+    def opening(self) -> str:
+        """What a mailbox shows beside the subject: the first thing of each section."""
+        firsts = (section.lines[0].title.text for section in self.sections if section.lines)
+        return sanitise.excerpt(" · ".join(firsts), TITLE)
+
+    def with_at_most(self, lines: int, names: int) -> Told:
+        """The letter with so many lines and names a section; the links of the sections lead to the rest."""
+        shorter = (
+            replace(s, lines=s.lines[:lines], names=s.names[:names], others=s.others + len(s.names[names:]))
+            for s in self.sections
+        )
+        return replace(self, sections=tuple(shorter))
+
+
+def named(section: Section, words: Catalogue) -> str:
+    """The names of a section in a sentence, with how many others there are."""
+    others = [words.count("letter.others", section.others)] if section.others else []
+    return words.listed([*section.names, *others])
+
+
+def place_of(letter: Letter) -> str:
+    """The place of a letter's page."""
+    below = addresses.network(letter.network.slug) if letter.network else ""
+    return below + addresses.newsletter(letter.month.name)
+
+
+def told(letter: Letter, edition: Edition, *, letters_of: Callable[[Slug], str] = lambda slug: "") -> Told:
+    """A letter in an edition's language. `letters_of` gives the place of a network's own letter, '' for none."""
+    words, place = edition.words, place_of(letter)
+    title = edition.text_of(letter.network.title) if letter.network else edition.name
+    month = edition.calendar.month(letter.month.first)
+    teller = _Teller(edition, letter)
+    committee = letter.network.committee if letter.network else ()
+    return Told(
+        letter=letter,
+        language=edition.language,
+        place=place,
+        page=teller.whole(place),
+        name=title,
+        month=month,
+        subject=sanitise.words(words.text("letter.subject", name=title, month=month)),
+        intro=words.text("letter.intro", name=title),
+        committee=words.text("letter.committee", names=edition.words.listed(teller.names(committee)))
+        if committee
+        else "",
+        sections=tuple(teller.sections(letters_of)),
+    )
+
+
+class _Teller:
+    def __init__(self, edition: Edition, letter: Letter) -> None:
+        self._edition = edition
+        self._letter = letter
+        self._words = edition.words
+        self._zone = edition.site.programme.timezone
+        programme = edition.site.programme
+        self._hashtags = (programme.hashtag,) if programme.hashtag else ()
+        self._internal = {p.slug for p in edition.site.collective if p.audience != "public"}
+        # The intranet's own pages are of no use to those a link is shared with.
+        self._shares_own = programme.site_url != programme.intranet_site_url
+
+    def whole(self, place: str) -> str:
+        """The whole address of a place, in the letter's language."""
+        where = self._edition.addresses
+        return where.absolute(where.path(self._edition.language, place))
+
+    def names(self, people: Iterable[Slug]) -> list[str]:
+        register = self._edition.register
+        return [sanitise.words(register.people[slug].name) for slug in people]
+
+    def sections(self, letters_of: Callable[[Slug], str]) -> Iterator[Section]:
+        """The sections that have something to tell, in order."""
+        letter = self._letter
+        yield from self._section("coming", map(self._coming, letter.coming), addresses.AGENDA)
+        yield from self._section("reading", map(self._article, letter.articles), addresses.ARTICLES)
+        yield from self._section("posts", map(self._post, letter.posts), addresses.LATEST)
+        yield from self._section("newcomers", map(self._newcomer, letter.newcomers), addresses.AMBASSADORS)
+        yield from self._section("kits", map(self._kit, letter.kits), addresses.KITS)
+        news = (self._network(news, letters_of(news.network.slug)) for news in letter.networks)
+        yield from self._section("networks", news, addresses.NETWORKS)
+        if letter.thanks or (letter and self._sum()):
+            yield Section(
+                key="thanks",
+                title=self._words.text("letter.thanks"),
+                lead=self._words.text("letter.thanks_lead") if letter.thanks else "",
+                names=tuple(sanitise.words(person.name) for person in letter.thanks),
+                sum=self._sum(),
+                more=Way(label=self._words.text("letter.more_thanks"), href=self.whole(place_of(letter))),
+            )
+
+    def _section(self, key: str, lines: Iterable[Line], more: str) -> Iterator[Section]:
+        made = tuple(lines)
+        if made:
+            way = Way(label=self._words.text(f"letter.more_{key}"), href=self.whole(more))
+            yield Section(key=key, title=self._words.text(f"letter.{key}"), lines=made, more=way)
+
+    def _coming(self, coming: Coming) -> Line:
+        event, (first, *others) = coming.event, coming.times
+        later = [self._edition.calendar.short(local_day(time.starts, self._zone)) for time in others[:DATES]]
+        then = self._words.text("letter.then", dates=self._words.listed(later)) if later else ""
+        place = self._said(event.place, TITLE).text
+        return Line(
+            title=self._said(event.title, TITLE),
+            href=self.whole(addresses.event(event.slug)),
+            about=_joined([self._when(first), then, place, self._audience(event)]),
+            text=self._plain(event.about),
+            tile=self._tile(local_day(first.starts, self._zone)),
+        )
+
+    def _when(self, time: Occurrence) -> str:
+        calendar = self._edition.calendar
+        if isinstance(time.starts, datetime) and isinstance(time.ends, datetime):
+            starts, ends = time.starts.astimezone(self._zone), time.ends.astimezone(self._zone)
+            hours = [calendar.hour(starts), calendar.hour(ends)] if ends > starts else [calendar.hour(starts)]
+            if starts.date() == ends.date():
+                return f"{calendar.day(starts.date())}, {'–'.join(hours)}"
+            return " – ".join(
+                f"{calendar.short(each.date())}, {hour}" for each, hour in zip((starts, ends), hours, strict=True)
+            )
+        if time.starts == time.ends:
+            return calendar.day(time.starts)
+        return f"{calendar.short(time.starts)} – {calendar.short(time.ends)}"
+
+    def _tile(self, day: date) -> tuple[str, ...]:
+        return (str(day.day), self._edition.calendar.month_alone(day))
+
+    def _article(self, article: Article) -> Line:
+        href, title = sanitise.link(article.url), self._said(article.title, TITLE)
+        by = self._words.text("letter.by", names=self._words.listed(self.names(article.shared_by)))
+        return Line(
+            title=title,
+            href=href,
+            about=_joined(
+                [self._edition.about_article(article), by if article.shared_by else "", self._audience(article)]
+            ),
+            text=self._said(article.why, TEXT),
+            share=self._share(title.text, href) if article.shareable and article.audience == "public" else (),
+        )
+
+    def _post(self, post: Post) -> Line:
+        edition = self._edition
+        href = self.whole(post.url) if post.local else sanitise.link(post.url)
+        names = self.names(post.authors)
+        names += [edition.text_of(edition.register.groups[slug].title) for slug in post.groups]
+        title = post.title if post.titled else post.summary or post.title
+        about = [self._words.listed(names), edition.cards.place(post), edition.calendar.moment(post.published).short]
+        titled = self._phrase(title, post.language, TITLE if post.titled else TEXT)
+        return Line(
+            title=titled,
+            href=href,
+            about=_joined(about),
+            text=self._phrase(post.summary if post.titled else "", post.language, TEXT),
+            share=self._share(titled.text, href) if self._may_be_shared(post) else (),
+        )
+
+    def _may_be_shared(self, post: Post) -> bool:
+        internal = post.url.removeprefix("posts/").rstrip("/") in self._internal
+        return not post.local or (self._shares_own and not internal)
+
+    def _newcomer(self, person: Ambassador) -> Line:
+        titles = (self._edition.register.networks[slug].title for slug in person.networks)
+        return Line(
+            title=Phrase(text=sanitise.words(person.name)),
+            href=self.whole(addresses.ambassador(person.slug)),
+            about=_joined([self._said(person.role, TITLE).text, *(self._said(title, TITLE).text for title in titles)]),
+            text=self._plain(person.bio),
+            tile=(initials(person.name) or "·",),
+        )
+
+    def _kit(self, kit: Kit) -> Line:
+        language = self._edition.language
+        services = dict.fromkeys(m.platform for m in kit.messages if tongue.same(m.language, language))
+        until = self._edition.calendar.short(kit.expires) if kit.expires else ""
+        return Line(
+            title=self._said(kit.title, TITLE) or Phrase(text=kit.slug),
+            href=self.whole(addresses.kit(kit.slug)),
+            about=_joined(
+                [
+                    self._words.text("letter.until", day=until) if until else "",
+                    ", ".join(map(self._edition.cards.platform, services)),
+                    self._audience(kit),
+                ]
+            ),
+            text=self._said(kit.why, TEXT),
+        )
+
+    def _network(self, news: NetworkNews, letter: str) -> Line:
+        words, network = self._words, news.network
+        came = [words.count("letter.net_posts", news.posts)] if news.posts else []
+        came += [words.count("letter.net_articles", news.articles)] if news.articles else []
+        said = [words.text("letter.net_came", what=words.listed(came))] if came else []
+        if news.coming:
+            day = self._edition.calendar.short(local_day(news.coming.times[0].starts, self._zone))
+            title = self._said(news.coming.event.title, TITLE).text
+            said.append(words.text("letter.net_next", title=title, day=day))
+        position = self._edition.site.networks.index(network)
+        return Line(
+            title=self._said(network.title, TITLE),
+            href=self.whole(addresses.network(network.slug)),
+            text=Phrase(text=" ".join(said)),
+            colour=network_colour(network, position),
+            ways=(Way(label=words.text("letter.net_letter"), href=self.whole(letter)),) if letter else (),
+        )
+
+    def _sum(self) -> str:
+        words, totals = self._words, self._letter.totals
+        parts = []
+        if totals.posts:
+            voices = words.count("site.voices", totals.voices)
+            parts.append(words.count("letter.total_posts", totals.posts, voices=voices))
+        if totals.articles:
+            parts.append(words.count("letter.total_articles", totals.articles))
+        if totals.dates:
+            parts.append(words.count("letter.total_dates", totals.dates))
+        return words.text("letter.together", what=words.listed(parts)) if parts else ""
+
+    def _share(self, title: str, href: str) -> tuple[ShareLink, ...]:
+        links = {link.name: link for link in share_links(self._edition, title, href, self._hashtags).links}
+        return tuple(links[name] for name in SERVICES if name in links and len(links[name].href) <= _LONG_LINK)
+
+    def _audience(self, written: Written) -> str:
+        """For whom it is, where that is not everybody."""
+        return "" if written.audience == "public" else self._words.text(f"audience.{written.audience}")
+
+    def _said(self, text: Text, most: int) -> Phrase:
+        return self._of(text.said_in(self._edition.language), most)
+
+    def _plain(self, prose: Prose) -> Phrase:
+        return self._of(prose.plain_in(self._edition.language), TEXT)
+
+    def _of(self, said: Said, most: int) -> Phrase:
+        return self._phrase(said.text, said.language, most)
+
+    def _phrase(self, text: str, language: Language | None, most: int) -> Phrase:
+        cut = tongue.spaced(sanitise.excerpt(sanitise.words(text), most), language)
+        return Phrase(text=cut, marks=tongue.attributes(cut, language, self._edition.language))
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " · ".join(part for part in parts if part)
