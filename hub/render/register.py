@@ -9,7 +9,7 @@ from heapq import nsmallest
 from itertools import chain
 from typing import TypeVar
 
-from hub.model import Ambassador, Article, Event, Kit, Network, Post, Site, Slug
+from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Site, Slug
 
 Thing = TypeVar("Thing")
 
@@ -31,6 +31,7 @@ class Register:
         self._shared_by = _by(site.articles, lambda article: article.shared_by)
         self._reading_in = _by(site.articles, lambda article: article.networks)
         self._kits_in = _by(site.kits, lambda kit: kit.networks)
+        self._times_of = _by(site.occurrences, lambda one: (one.event,))
         self._agenda_in = _by(site.agenda, lambda event: event.networks)
         self._members = {network.slug: self._members_of(network, site) for network in site.networks}
         self._networks_of = self._joined(site)
@@ -60,6 +61,9 @@ class Register:
 
     def agenda_in(self, network: Slug) -> Sequence[Event]:
         return self._agenda_in.get(network, ())
+
+    def times_of(self, event: Slug) -> Sequence[Occurrence]:
+        return self._times_of.get(event, ())
 
     def members(self, network: Slug) -> Sequence[Ambassador]:
         """The people of a network: those of the house first, then those from outside."""
