@@ -12,14 +12,7 @@ from markupsafe import Markup, escape
 from hub.model import Ambassador, Kit, Page, Slug
 from hub.render import addresses
 from hub.render.edition import Edition
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Service:
-    """A service by `name` and as people call it."""
-
-    name: str
-    label: str
+from hub.render.wordings import Service, of_languages, services
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,17 +42,39 @@ def kits(edition: Edition) -> Iterator[Page]:
         description=words.text("kit.description", name=edition.name),
         kits=offered(edition),
     )
+    for kit in edition.site.kits:
+        yield kit_page(edition, kit)
+
+
+def kit_page(edition: Edition, kit: Kit) -> Page:
+    """What one kit shares, and its messages: those in the page's language first."""
+    offer, over = offer_of(edition, kit), kit.is_over(_today(edition))
+    title, why = edition.text_of(kit.title) or host_of(kit), edition.text_of(kit.why)
+    return edition.page(
+        addresses.kit(kit.slug),
+        "kit",
+        "kit.html",
+        title=title,
+        description=why or edition.words.text("kit.about", title=title),
+        search="" if over else " · ".join(filter(None, (why, kit.about.plain_in(edition.language).text))),
+        noindex=over,
+        kit=kit,
+        offer=offer,
+        over=over,
+        host=host_of(kit),
+        languages=of_languages(edition, kit, _today(edition)),
+    )
 
 
 def offered(edition: Edition, network: Slug | None = None, *, most: int | None = None) -> list[Offered]:
     """The kits on offer today, of one network or of all: the pinned first, then the last to start."""
-    day = today(edition)
+    day = _today(edition)
     several = edition.site.kits if network is None else edition.register.kits_in(network)
     shown = sorted((kit for kit in several if kit.is_offered(day)), key=lambda kit: not kit.pinned)
-    return [offer(edition, kit) for kit in shown[:most]]
+    return [offer_of(edition, kit) for kit in shown[:most]]
 
 
-def offer(edition: Edition, kit: Kit) -> Offered:
+def offer_of(edition: Edition, kit: Kit) -> Offered:
     """A kit as lists tell of it."""
     words = edition.words
     languages = dict.fromkeys(message.language for message in kit.messages)
@@ -67,10 +82,7 @@ def offer(edition: Edition, kit: Kit) -> Offered:
         kit=kit,
         link=edition.link(addresses.kit(kit.slug)),
         title=edition.said(kit.title) if kit.title else escape(host_of(kit)),
-        platforms=tuple(
-            Service(name=name, label=edition.cards.platform(name))
-            for name in dict.fromkeys(message.platform for message in kit.messages)
-        ),
+        platforms=services(edition, kit.messages),
         languages=tuple(words.language_name(language) for language in languages),
         owner=edition.register.people.get(kit.owner) if kit.owner else None,
         until=words.text("kit.until", day=edition.calendar.long(kit.expires)) if kit.expires else "",
@@ -83,6 +95,5 @@ def host_of(kit: Kit) -> str:
     return urlsplit(kit.url).netloc.removeprefix("www.")
 
 
-def today(edition: Edition) -> date:
-    """The day it is where the programme is at home."""
+def _today(edition: Edition) -> date:
     return edition.site.now.astimezone(edition.site.programme.timezone).date()

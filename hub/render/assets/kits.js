@@ -1,0 +1,211 @@
+// Makes the wordings of a share kit editable: counts as the platform counts, copies, and keeps the share link in step
+// with the words. Sends nothing, keeps nothing: what is shared goes through the visitor's own hands.
+(() => {
+  // The same numbers as hub/platforms/counting.py.
+  const WORD = "\\p{L}\\p{N}_";
+  const OUTSIDE = "\\s<>\"“”«»\\u202a-\\u202e\\u2066-\\u2069";
+  const LINK = `(?<![A-Za-z0-9@＠$#＃])https?://(?<host>[^${OUTSIDE}/?#:]+)[^${OUTSIDE}]*(?<![.,;:!?'’)\\]}…])`;
+  const ENDING = `(?:co\\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)(?![${WORD}])(?:/[^\\s<>]*)?`;
+  const BARE = `(?<![${WORD}@./-])(?:[a-z0-9-]{1,63}\\.)+(?:${ENDING}|[a-z]{2}/[^\\s<>]*)`;
+  const LINKS = new RegExp(LINK, "giu");
+  const LINKS_OF_X = new RegExp(`${LINK}|${BARE}`, "giu");
+  const [LONGEST_LINK, LONGEST_LABEL] = [4096, 63];
+  const MENTION = /(?<![A-Za-z0-9_/=])@([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@(?=[A-Za-z0-9_.-]{1,253}(?![A-Za-z0-9_.-]))[A-Za-z0-9_.-]*[A-Za-z0-9_]/g;
+  const LIGHT = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]];
+  const segments = globalThis.Intl?.Segmenter && new Intl.Segmenter("en", { granularity: "grapheme" });
+  const graphemes = (text) => segments ? [...segments.segment(text)].map(({ segment }) => segment) : [...text];
+  const isEmoji = (signs) => signs.length > 1 && (/^\p{RI}/u.test(signs[0]) || signs.at(-1) === "\u20e3"
+    || (/^\p{ExtPict}/u.test(signs[0])
+      && signs.some((sign) => sign === "\u200d" || sign === "\ufe0f" || sign.codePointAt(0) > 0xffff)));
+  const hasEmoji = (signs) => isEmoji(signs) || /^(?!\p{RI})\p{EPres}/u.test(signs[0]);
+  const isLight = (sign) => LIGHT.some(([first, last]) => sign.codePointAt(0) >= first && sign.codePointAt(0) <= last);
+  const weight = (signs) => isEmoji(signs) ? 2 : signs.reduce((sum, sign) => sum + (isLight(sign) ? 1 : 2), 0);
+  const bytes = (text) => new TextEncoder().encode(text).length;
+  const sum = (text, of) => graphemes(text).reduce((total, piece) => total + of(piece, [...piece]), 0);
+  const COUNTS = {
+    "characters": (text) => [...text].length,
+    "graphemes": (text) => graphemes(text).length,
+    "mastodon": (text) => graphemes(text.replace(MENTION, "@$1")).length,
+    "emoji-bytes": (text) => sum(text, (piece, signs) => hasEmoji(signs) ? bytes(piece) : signs.length),
+    "x-weighted": (text) => sum(text.normalize("NFC"), (piece, signs) => weight(signs)),
+  };
+  const writtenOut = (label) => {
+    if (/^[\0-\x7f]*$/.test(label)) return label.length;
+    try { return new URL(`http://${label}.example/`).hostname.split(".")[0].length; } catch { return Infinity; }
+  };
+  const isLinked = (link, host = "") => [...link].length <= LONGEST_LINK
+    && host.split(".").every((label) => writtenOut(label) <= LONGEST_LABEL);
+  const lengthOf = (text, { counts, linkLength }) => {
+    if (!Number(linkLength)) return COUNTS[counts](text);
+    let links = 0;
+    const rest = text.replace(counts === "x-weighted" ? LINKS_OF_X : LINKS, (link, ...found) => {
+      if (!isLinked(link, found.at(-1).host)) return link;
+      links += 1;
+      return " ";
+    });
+    return COUNTS[counts](rest) + links * (linkLength - 1);
+  };
+
+  const PROMPT = /\[\[([^]*?)\]\]/;
+  const promptsIn = (text) => [...text.matchAll(new RegExp(PROMPT, "g"))].map(([whole, inside]) => ({ whole, inside: inside.trim() }));
+  const encoded = (text) => encodeURIComponent(text.toWellFormed ? text.toWellFormed() : text)
+    .replace(/[!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const tools = document.querySelector("template[data-kit-tools]");
+  if (!tools) return;
+  const say = tools.dataset;
+  const written = (number) => number.toLocaleString(document.documentElement.lang || undefined);
+
+  // Synchronous, so that it is done before a new tab takes the focus; and the only way on pages without https.
+  const copySelected = (area) => {
+    const [from, to, focused] = [area.selectionStart, area.selectionEnd, document.activeElement];
+    area.select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch { /* asked for in the other way, then */ }
+    area.setSelectionRange(from, to);
+    focused?.focus({ preventScroll: true });
+    return done;
+  };
+  const copy = async (area) => {
+    if (copySelected(area)) return true;
+    try { await navigator.clipboard.writeText(area.value); return true; } catch { return false; }
+  };
+
+  const equip = (card, list, position, of) => {
+    const shown = card.querySelector(".hub-wordingtext");
+    const link = card.querySelector(".hub-wordinggo a");
+    const { label, way, limit } = list.dataset;
+    const kit = tools.content.cloneNode(true);
+    const find = (selector) => kit.querySelector(selector);
+    const [area, visible, spoken, fill, said] = ["textarea", "[data-visible]", "[data-spoken]", ".hub-wordingfill",
+      "[data-said]"].map(find);
+    const [copyButton, nativeButton, row] = ["[data-copy]", "[data-native]", ".hub-wordingtools"].map(find);
+    const original = shown.textContent;
+    const about = Math.random().toString(36).slice(2);
+    area.value = original;
+    area.setAttribute("aria-label", filled(say.wording, { platform: label, n: position, of }));
+    for (const name of ["lang", "dir"]) if (shown.hasAttribute(name)) area.setAttribute(name, shown.getAttribute(name));
+    visible.id = `count-${about}`;
+    fill.id = `fill-${about}`;
+    area.setAttribute("aria-describedby", visible.id);
+
+    const toFill = (at = 0) => {
+      const prompt = promptsIn(area.value)[at];
+      if (!prompt) return;
+      let start = -1;
+      for (let n = 0; n <= at; n += 1) start = area.value.indexOf("[[", start + 1);
+      start = area.value.indexOf(prompt.whole, at ? start : 0);
+      area.focus();
+      area.setSelectionRange(start, start + prompt.whole.length);
+    };
+    const hint = ({ inside }, at) => {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = filled(say.fill, { prompt: inside || say.blank });
+      button.addEventListener("click", () => toFill(at));
+      item.append(button);
+      return item;
+    };
+    const counted = () => {
+      const length = lengthOf(area.value, list.dataset);
+      const most = Number(limit);
+      const over = most > 0 && length > most;
+      card.classList.toggle("hub-wording--over", over);
+      area.toggleAttribute("aria-invalid", over);
+      if (over) area.setAttribute("aria-invalid", "true");
+      return filled(over ? say.over : most ? say.count : say.free,
+        { n: written(over ? length - most : length), limit: written(most) });
+    };
+    const hold = (waiting) => {
+      if (!link) return;
+      if (waiting) {
+        link.removeAttribute("href");
+        link.setAttribute("role", "link");
+        link.setAttribute("tabindex", "0");
+        link.setAttribute("aria-disabled", "true");
+        link.setAttribute("aria-describedby", fill.id);
+        return;
+      }
+      for (const name of ["role", "tabindex", "aria-disabled", "aria-describedby"]) link.removeAttribute(name);
+      const { opening, without } = card.dataset;
+      link.href = opening ? opening + encoded((without ? area.value.replaceAll(without, "") : area.value).trim()) : address;
+    };
+    const address = link?.href;
+    let last;
+    let later;
+    const update = () => {
+      const prompts = promptsIn(area.value);
+      visible.textContent = counted();
+      const now = prompts.map(({ whole }) => whole).join();
+      if (now !== last) fill.querySelector("ul").replaceChildren(...prompts.map(hint));
+      last = now;
+      fill.hidden = !prompts.length;
+      nativeButton.setAttribute("aria-disabled", String(prompts.length > 0));
+      hold(prompts.length > 0);
+      area.style.height = "auto";
+      area.style.height = `${area.scrollHeight + 2}px`;
+    };
+    const typed = () => {
+      const before = last;
+      update();
+      said.textContent = "";
+      clearTimeout(later);
+      later = setTimeout(() => {
+        spoken.textContent = visible.textContent + (before && !last ? ` ${say.ready}` : "");
+      }, 900);
+    };
+    const tell = (done, key) => {
+      const waiting = promptsIn(area.value)[0];
+      const words = !done ? say.uncopied : waiting ? say.copiedUnfilled : key;
+      said.textContent = "";
+      requestAnimationFrame(() => {
+        said.textContent = filled(words, { platform: label, prompt: waiting?.inside || say.blank });
+      });
+    };
+    const held = () => promptsIn(area.value).length > 0;
+
+    area.addEventListener("input", typed);
+    copyButton.addEventListener("click", async () => tell(await copy(area), say.copied));
+    if (navigator.share) {
+      nativeButton.hidden = false;
+      nativeButton.addEventListener("click", () => {
+        if (held()) toFill();
+        else navigator.share({ text: area.value }).catch(() => { /* the visitor changed their mind */ });
+      });
+    }
+    if (link) {
+      link.firstElementChild.nextElementSibling.textContent =
+        filled(way === "open" ? say.share : say.copyOpen, { platform: label });
+      link.classList.add("hub-btn--main");
+      link.addEventListener("click", async (event) => {
+        if (held()) { event.preventDefault(); toFill(); }
+        else if (way !== "open") tell(await copy(area), say.copiedOpen);
+      });
+      link.addEventListener("keydown", (event) => {
+        if (event.key === "Enter" && held()) { event.preventDefault(); toFill(); }
+      });
+      row.prepend(link);
+      card.querySelector(".hub-wordinggo").remove();
+    } else copyButton.classList.add("hub-btn--main");
+    shown.replaceWith(kit);
+    update();
+  };
+
+  // Nobody should always meet the same wording first.
+  const shuffled = (several) => {
+    for (let at = several.length - 1; at > 0; at -= 1) {
+      const other = Math.floor(Math.random() * (at + 1));
+      [several[at], several[other]] = [several[other], several[at]];
+    }
+    return several;
+  };
+
+  for (const list of document.querySelectorAll(".hub-wordings")) {
+    const cards = shuffled([...list.children]);
+    list.append(...cards);
+    cards.forEach((card, at) => equip(card, list, at + 1, cards.length));
+  }
+  for (const plain of document.querySelectorAll("[data-kit-plain]")) plain.remove();
+})();
