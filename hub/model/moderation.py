@@ -15,14 +15,16 @@ Act = Literal["hide", "hold", "pin"]
 class ModerationRule:
     """One line of content/moderation.yml: what is done, and to what.
 
-    It aims at one `post` (its address in any spelling, its id or its uid), or at what comes from one `feed`, `person`
-    or `group`; `words` narrow the last three, and without them aim at everybody. `until` is the last day it holds;
-    `since` leaves alone what was first seen before that day; `spared` are posts it does not touch, named as `post` is.
+    It aims at one `post` (its address in any spelling, its id or its uid), at one share `kit`, or at what comes from
+    one `feed`, `person` or `group`; `words` narrow the last three, and without them aim at everybody. `until` is the
+    last day it holds; `since` leaves alone what was first seen before that day; `spared` are posts it does not touch,
+    named as `post` is.
     """
 
     act: Act
     post: str = ""
     feed: str = ""
+    kit: Slug | None = None
     person: Slug | None = None
     group: Slug | None = None
     words: tuple[str, ...] = ()

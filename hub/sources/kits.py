@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from hub.model import Kit, Message
-from hub.platforms import PLATFORMS
+from hub.model import Kit
 from hub.sources.addresses import web_address
-from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Schema
+from hub.sources.fields import Field, ListOf, ScalarReader, Schema
 from hub.sources.kind import Kind
 from hub.sources.people import AUDIENCE, NETWORKS
 from hub.sources.proof import Proof
 from hub.sources.values import SLUG, Day, SlugOf
-from hub.sources.words import Choice, Hashtag, LanguageTag, TextByLanguage, Words
-from hub.sources.yaml_tree import MapNode, Node, ScalarNode
+from hub.sources.wordings import Wording, choices_judged
+from hub.sources.words import TextByLanguage, Words
+from hub.sources.yaml_tree import MapNode, ScalarNode
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,46 +33,25 @@ class _ContentOf(ScalarReader[str]):
         return {"type": "string", "minLength": 1}
 
 
-_MESSAGE: Fields[dict[str, Any]] = Fields(
-    make=dict,
-    fields=(
-        Field(
-            name="platform",
-            reader=Choice(options=tuple(platform.name for platform in PLATFORMS)),
-            required=True,
-            about=("the platform's lower-case name", "le nom de la plateforme, en minuscules"),
-        ),
-        Field(name="language", reader=LanguageTag(), about=("the language it is in", "la langue du message")),
-        Field(
-            name="text",
-            reader=Words(longest=5000),
-            required=True,
-            about=("the wording; [[…]] is to be filled in", "la formulation ; [[…]] est à compléter"),
-        ),
-        Field(
-            name="hashtags",
-            reader=ListOf(reader=Hashtag(), most=10),
-            about=("its hashtags, in place of the programme's", "ses mots-dièse, à la place de celui du programme"),
-        ),
-    ),
-)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Message(Reader[Message]):
-    def read(self, node: Node, proof: Proof) -> Message | None:
-        values: dict[str, Any] | None = _MESSAGE.read(node, proof)
-        if values is None:
-            return None
-        return Message(**{"language": proof.languages[0], **values}, line=node.line)
-
-    def schema(self) -> Schema:
-        return _MESSAGE.schema()
-
-
 def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
-    content = values.pop("content", "")
+    _ends_after_it_starts(values, front, proof)
+    choices_judged(values["messages"], proof)
+    if not values.get("owner"):
+        proof.odd(
+            front.line, "owner: expected the slug of whom to ask about it, got nothing", "name one of the ambassadors"
+        )
+    content = values.pop("content")
     values.update({"article": content} if SLUG.fullmatch(content) else {"url": content})
+    if not values.get("title") and not values.get("article"):
+        host = urlsplit(content).hostname or content
+        proof.odd(front.line, f"title: expected one, got nothing: it will be listed as {host}", "give it a title")
+
+
+def _ends_after_it_starts(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
+    starts, expires = values.get("starts"), values.get("expires")
+    if starts and expires and expires < starts:
+        line = front.entries["expires"].line
+        proof.wrong(line, f"expires: expected a day from its start on, {starts}, got {expires}", "look at both dates")
 
 
 KITS = Kind(
@@ -118,7 +98,7 @@ KITS = Kind(
         AUDIENCE,
         Field(
             name="messages",
-            reader=ListOf(reader=_Message(), least=1),
+            reader=ListOf(reader=Wording(), least=1),
             required=True,
             about=("the wordings, at least two for each platform", "les formulations, au moins deux par plateforme"),
         ),

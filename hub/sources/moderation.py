@@ -76,7 +76,7 @@ def _spelt(feed: str) -> str:
 def _warn_of_repetitions(rules: Iterable[ModerationRule], proof: Proof) -> None:
     first: dict[tuple[object, ...], int] = {}
     for rule in rules:
-        aim = (rule.act, rule.post, rule.feed, rule.person, rule.group, rule.words)
+        aim = (rule.act, rule.post, rule.kit, rule.feed, rule.person, rule.group, rule.words)
         before = first.setdefault(aim, rule.line)
         if before != rule.line:
             proof.odd(rule.line, f"the same is said on line {before}", "keep one")
@@ -250,11 +250,16 @@ _HOLD = _Table(
 )
 _PIN = _Table(
     act="pin",
-    aims=("post",),
+    aims=("kit", "post"),
     fields=Fields(
         make=dict,
         fields=(
             _POST,
+            Field(
+                name="kit",
+                reader=SlugOf(kind="kits"),
+                about=("a share kit's slug", "l’identifiant d’un kit de partage"),
+            ),
             Field(
                 name="until",
                 reader=Day(),

@@ -8,9 +8,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from hub.errors import ContentError, Problem
-from hub.model import Content, Moderation, Programme, Slug
+from hub.model import Content, Kit, Moderation, Programme, Slug
 from hub.sources.folder import Sheet, file_name, sheets
 from hub.sources.kinds import KINDS
+from hub.sources.kits_judged import kits_judged
 from hub.sources.moderation import FILE as MODERATION
 from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
@@ -54,6 +55,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     all_known(proof, known)
     base = None if not bodies else programme.site_url if programme else ""
     values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
+    kits_judged(values["kits"], values["articles"], programme, proof)
     moderation = _moderation(values, shelves, known, proof)
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
     content = Content(programme=programme, moderation=moderation, **values) if programme else None
@@ -63,7 +65,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
 def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILABLE) -> tuple[Problem, ...]:
     """What would be wrong with a file of some kind at `path`, were it to hold `text`; translations apart."""
     proof = Proof(root=root.resolve(), path=FILE, available=available)
-    programme_in(proof)
+    programme = programme_in(proof)
     proof.problems.clear()
     folder, _, name = path.rpartition("/")
     kind = next(kind for kind in KINDS.values() if kind.folder == folder)
@@ -73,8 +75,12 @@ def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILAB
     }
     sheet = Sheet(slug=Slug(name.removesuffix(".md")), path=path)
     own = proof.of(path)
-    written(kind, sheet, own, "", text.encode())
+    value = written(kind, sheet, own, "", text.encode())
     all_known(own, known)
+    if isinstance(value, Kit):
+        aside = replace(proof, problems=[])
+        articles = _shelf("articles", sheets(KINDS["articles"].folder, aside), known, aside, None)
+        kits_judged((value,), articles, programme, own)
     return tuple(own.problems)
 
 

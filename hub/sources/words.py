@@ -19,13 +19,22 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 
 def clean_words(text: str, node: ScalarNode, proof: Proof, *, longest: int) -> str | None:
     """`text` on one line, or None where it is empty, too long or holds characters that deceive."""
+    return _fitting(_BLANKS.sub(" ", text).strip(" "), text, node, proof, longest)
+
+
+def clean_lines(text: str, node: ScalarNode, proof: Proof, *, longest: int) -> str | None:
+    """`text` with its line breaks, and at most one empty line at a time; None as `clean_words` has it."""
+    lines = (_BLANKS.sub(" ", line).strip(" ") for line in re.split(r"\r\n|\r|\n", text))
+    return _fitting(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"), text, node, proof, longest)
+
+
+def _fitting(words: str, text: str, node: ScalarNode, proof: Proof, longest: int) -> str | None:
     bad = _REFUSED.search(text)
     if bad:
         named = f"U+{ord(bad[0]):04X}"
         return proof.wrong(
             node.line, f"{node.label}: the invisible character {named} is not allowed", "type the text anew"
         )
-    words = _BLANKS.sub(" ", text).strip(" ")
     if len(words) > longest:
         return proof.wrong(
             node.line, f"{node.label}: expected at most {longest} characters, got {len(words)}", "shorten it"

@@ -1,0 +1,151 @@
+"""The messages of a share kit: which service each is for, in which language, and what it says."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hub.model import Language, Message
+from hub.platforms import PLATFORMS, named, prompts
+from hub.platforms.alike import too_alike
+from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Schema
+from hub.sources.proof import Proof, did_you_mean, quoted
+from hub.sources.words import Hashtag, LanguageTag, clean_lines
+from hub.sources.yaml_tree import MapNode, Node, ScalarNode
+
+FEWEST = 2
+"""How many wordings there should be to choose from, for each platform and language."""
+
+_TAKING = tuple(platform.name for platform in PLATFORMS if platform.limit and platform.state != "retired")
+_ONCE_CALLED = {"twitter": "x", "fb": "facebook", "insta": "instagram"}
+_MARKS = re.compile(r"\[\[|\]\]")
+_WITHOUT_SCHEME = re.compile(
+    r"(?<![\w@./:-])(?:www\.[\w-]+(?:\.[\w-]+)+"
+    r"|[\w-]+(?:\.[\w-]+)*\.(?:be|blog|ca|ch|co|com|de|dev|eu|example|fr|info|io|net|org|social|tech|uk)(?=/))\S*(?<![.,;:!?)])",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Service(ScalarReader[str]):
+    """The name of a service that messages are written for."""
+
+    options: tuple[str, ...] = _TAKING
+
+    @property
+    def expected(self) -> str:
+        return "one of " + ", ".join(self.options)
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        if text in self.options:
+            return text
+        known = named(text)
+        if known is not None and known.state == "retired":
+            closed = f"{known.label} closed in {known.ended}: write the message for linkedin or mastodon"
+            return proof.unexpected(node, self.expected, closed)
+        likely = _ONCE_CALLED.get(text.lower(), "")
+        fix = f"did you mean '{likely}'?" if likely else did_you_mean(text, self.options)
+        return proof.unexpected(node, self.expected, "messages are not written there" if known else fix)
+
+    def schema(self) -> Schema:
+        return {"enum": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Wording(ScalarReader[str]):
+    """What a message says, with its paragraphs; each `[[` is closed, and says what is to be filled in."""
+
+    longest: int = 5000
+    expected: str = "a text"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        words = clean_lines(text, node, proof, longest=self.longest)
+        if words is None:
+            return None
+        marks = _MARKS.findall(words)
+        if marks != ["[[", "]]"] * (len(marks) // 2):
+            return proof.wrong(
+                node.line,
+                f"{node.label}: expected each [[ to be closed by ]], got {' '.join(marks[:8])}",
+                "add what is missing",
+            )
+        if not all(prompts(words)):
+            return proof.wrong(
+                node.line,
+                f"{node.label}: expected words between [[ and ]], got none",
+                "say what is to be filled in, such as [[your view]]",
+            )
+        bare = _WITHOUT_SCHEME.search(words)
+        if bare:
+            return proof.wrong(
+                node.line,
+                f"{node.label}: expected an address with https://, got {quoted(bare[0])}",
+                f"write https://{bare[0][:80]}",
+            )
+        return words
+
+    def schema(self) -> Schema:
+        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+
+
+_TABLE: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    fields=(
+        Field(
+            name="platform",
+            reader=_Service(),
+            required=True,
+            about=("the platform's lower-case name", "le nom de la plateforme, en minuscules"),
+        ),
+        Field(name="language", reader=LanguageTag(), about=("the language it is in", "la langue du message")),
+        Field(
+            name="text",
+            reader=_Wording(),
+            required=True,
+            about=("the wording; [[…]] is to be filled in", "la formulation ; [[…]] est à compléter"),
+        ),
+        Field(
+            name="hashtags",
+            reader=ListOf(reader=Hashtag(), most=10),
+            about=("its hashtags, in place of the programme's", "ses mots-dièse, à la place de celui du programme"),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording(Reader[Message]):
+    """One message, with the line it begins on."""
+
+    def read(self, node: Node, proof: Proof) -> Message | None:
+        values: dict[str, Any] | None = _TABLE.read(node, proof)
+        if values is None:
+            return None
+        language = values.get("language", proof.languages[0])
+        if language not in proof.languages and isinstance(node, MapNode):
+            line, known = node.entries["language"].line, ", ".join(proof.languages)
+            proof.odd(line, f"{node.label}.language: expected a language of the site ({known}), got '{language}'")
+        return Message(**{"language": language, **values}, line=node.line)
+
+    def schema(self) -> Schema:
+        return _TABLE.schema()
+
+
+def choices_judged(messages: Iterable[Message], proof: Proof) -> None:
+    """Warns where people have nothing to choose from: one wording alone, or twice the same."""
+    several = tuple(messages)
+    choices: dict[tuple[str, Language], list[Message]] = defaultdict(list)
+    for message in several:
+        choices[message.platform, message.language].append(message)
+    for (platform, language), there in choices.items():
+        if len(there) < FEWEST:
+            said = f"messages: expected at least {FEWEST} wordings for {platform} in '{language}', got {len(there)}"
+            proof.odd(there[0].line, said, "write another one, so that not everybody says the same")
+    for one, other in too_alike(several):
+        how = "what the one on" if one.text == other.text else "nearly what the one on"
+        where = f"for {other.platform} in '{other.language}'"
+        said = f"messages: expected another wording {where}, got {how} line {one.line} says"
+        proof.odd(other.line, said, "say it in other words, or take it out")
