@@ -1,7 +1,7 @@
 """The ground: what every room speaks of. Frozen values and nothing else; imports nothing of ours."""
 
 from hub.model.agenda import Event, EventType, Occurrence, between
-from hub.model.editorial import Article, CollectivePost, Network, Opinion, Recommendation
+from hub.model.editorial import Article, CollectivePost, Network, Opinion, Recommendation, Video
 from hub.model.feeds import (
     Enclosure,
     Entry,
@@ -106,6 +106,7 @@ __all__ = [
     "Speaker",
     "Subscription",
     "Text",
+    "Video",
     "Wave",
     "between",
 ]

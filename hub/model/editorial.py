@@ -91,6 +91,23 @@ class Article:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Video:
+    """A film that belongs to a post, with its words for those who do not hear it.
+
+    `url` is its page, `poster` a picture's name under content/posts/films and `alt` what that shows. `captions` is the
+    address of a file of captions; `words` are what is said in it, by paragraph, and `in_body` says that they stand in
+    the post itself. One of the three is there.
+    """
+
+    url: str
+    poster: str = ""
+    alt: Text = Text()
+    captions: str = ""
+    words: tuple[str, ...] = ()
+    in_body: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class CollectivePost:
     """A post of the collective blog, written in the hub itself by one or several ambassadors."""
 
@@ -101,6 +118,7 @@ class CollectivePost:
     networks: tuple[Slug, ...] = ()
     tags: tuple[str, ...] = ()
     summary: Text = Text()
+    video: Video | None = None
     language: Language | None = None
     audience: Audience = "public"
     body: Prose = Prose()

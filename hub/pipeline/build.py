@@ -90,6 +90,9 @@ def build(
     return Built(changed=True, pages=len(laid.pages), files=laid.files)
 
 
+_PICTURED = (gallery.photographs, gallery.posters, gallery.pictures)
+
+
 def _any_feed_read(root: Path, content: Content, now: datetime) -> bool:
     """Whether the store holds anything of the feeds that are wanted; true where none is."""
     if not river.subscriptions(content, now=now):
@@ -112,7 +115,7 @@ def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: S
         partial(_one_language, root, site, embedded, language, engine, staging) for language in site.programme.languages
     ]
     jobs += [partial(layout.once, site, write=staging.write)]
-    jobs += [partial(each, root, site, write=staging.write) for each in (gallery.photographs, gallery.pictures)]
+    jobs += [partial(each, root, site, write=staging.write) for each in _PICTURED]
     parts = side_by_side(jobs)
     pages = [page for part in parts for page in part.pages]
     closing = layout.closing(site, pages, write=staging.write)
@@ -132,7 +135,12 @@ def _next_change(content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
     zone, now = content.programme.timezone, site.now
     new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
-    turns = (river.next_change(content, now=now), river.next_expiry(site), river.next_happening(site), site.health.until)
+    turns = (
+        river.next_change(content, now=now),
+        river.next_expiry(site),
+        river.next_happening(site),
+        site.health.until,
+    )
     return min([new_year, *(turn for turn in turns if turn is not None)])
 
 

@@ -90,6 +90,11 @@ def photo_path(slug: Slug) -> str:
     return f"assets/photos/{slug}.webp"
 
 
+def poster_path(slug: Slug) -> str:
+    """The path of the poster of a collective post's film, as the pipeline writes it."""
+    return f"assets/posters/{slug}.webp"
+
+
 def picture_path(name: str) -> str:
     """The path of a post's lead picture, as the pipeline writes it."""
     return f"pictures/{name}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
-from hub.model import Ambassador, Article, CollectivePost, Group, Network, Programme, Slug
+from hub.model import Ambassador, Article, CollectivePost, Group, Network, Programme, Slug, Text
 
 
 def network_naming(network: Network, named: Container[Slug]) -> Network:
@@ -38,6 +38,11 @@ def collective_naming(post: CollectivePost, named: Container[Slug]) -> Collectiv
     """The collective post by only these people; None when it has nobody left."""
     authors = _only(post.authors, named)
     return replace(post, authors=authors) if authors else None
+
+
+def without_poster(post: CollectivePost) -> CollectivePost:
+    """The post with its film, if it has one, but no picture of it."""
+    return replace(post, video=replace(post.video, poster="", alt=Text())) if post.video else post
 
 
 def with_networks(person: Ambassador, networks: Iterable[Network]) -> Ambassador:

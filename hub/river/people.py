@@ -32,7 +32,9 @@ from hub.river.naming import (
     network_naming,
     programme_naming,
     with_networks,
+    without_poster,
 )
+from hub.river.pictures import agreed_to_pictures
 from hub.river.reading import by_any_slug, kept_inside, kits_to_share, led, one_card_each
 from hub.river.trace import Trace, line_of
 from hub.river.words import fold
@@ -86,7 +88,7 @@ def standing(
         networks=networks,
         groups=_groups(content, named, networks, target, trace),
         articles=articles_shown,
-        collective=_newest_first(_collective(written, named, trace)),
+        collective=_newest_first(_collective(written, named, _seen(people, content), trace)),
         kits=tuple(sorted(kits, key=lambda k: (-(k.starts or today).toordinal(), k.slug))),
         agenda=tuple(sorted(agenda, key=lambda e: (e.starts.isoformat(), e.slug))),
     )
@@ -125,9 +127,17 @@ def _groups(
     return tuple(replace(g, networks=tuple(n for n in known if n in g.networks)) for g in ordered)
 
 
-def _collective(posts: Iterator[CollectivePost], named: set[Slug], trace: Trace | None) -> Iterator[CollectivePost]:
+def _seen(people: tuple[Ambassador, ...], content: Content) -> frozenset[Slug]:
+    agreed = agreed_to_pictures(people, pictures=content.programme.pictures)
+    return frozenset() if agreed is None else agreed
+
+
+def _collective(
+    posts: Iterator[CollectivePost], named: set[Slug], seen: frozenset[Slug], trace: Trace | None
+) -> Iterator[CollectivePost]:
     for post in posts:
-        kept = collective_naming(post, named)
+        # The poster of a film may show any of its authors.
+        kept = collective_naming(post if seen.issuperset(post.authors) else without_poster(post), named)
         if kept is not None:
             yield kept
         elif trace is not None:

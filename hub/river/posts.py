@@ -132,6 +132,7 @@ def collective_post(
         title=given(title.text) or title.text,
         summary=summary,
         content=post.body.html_in(title.language)[0],
+        type="video" if post.video else "article",
         show="full",
         published=published,
         first_seen=published,

@@ -5,32 +5,47 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from hub.errors import ContentError, Problem
 from hub.pixels import PictureError, encoded, opened, pixels
+from hub.sources.videos import FOLDER as FILMS
 
 FOLDER = "ambassadors/photos"
 FORMATS = ("PNG", "JPEG", "WEBP")
 SIDE = 480
 """Pixels of the square that is published: a portrait is shown at 240 CSS pixels at most."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """Where pictures of one kind are handed in, and the size in pixels they are published in."""
+
+    folder: str
+    width: int
+    height: int
+
+
+PORTRAIT = Cut(folder=FOLDER, width=SIDE, height=SIDE)
+POSTER = Cut(folder=FILMS, width=960, height=540)
 MAX_BYTES = 15_000_000
 _SAID = {"not-a-picture": "is no PNG, JPEG or WebP picture, whatever its name says"}
 _FIX = {"too-large": "make it smaller: 1000 x 1000 is plenty"}
 
 
-def photograph(root: Path, name: str, *, cache: Path) -> bytes:
-    """The photograph `name` of ambassadors/photos, cut to a square of `SIDE` pixels, as WebP without any metadata.
+def photograph(root: Path, name: str, *, cache: Path, cut: Cut = PORTRAIT) -> bytes:
+    """The photograph `name` of the folder of its kind, cut to size, as WebP without any metadata.
 
     What was made once is kept in `cache` by its content. Raises `ContentError` for what is no safe picture.
     """
-    shown = f"{FOLDER}/{name}"
+    shown = f"{cut.folder}/{name}"
     data = _read(root, shown)
-    kept = cache / _kept_as(data)
+    kept = cache / _kept_as(data, cut)
     if not kept.is_file():
-        made = _made_anew(data, shown)
+        made = _made_anew(data, shown, cut)
         cache.mkdir(parents=True, exist_ok=True)
         new = kept.with_suffix(".new")
         new.write_bytes(made)
@@ -38,20 +53,20 @@ def photograph(root: Path, name: str, *, cache: Path) -> bytes:
     return kept.read_bytes()
 
 
-def keep_photographs(root: Path, names: Iterable[str], *, cache: Path) -> None:
+def keep_photographs(root: Path, names: Iterable[str], *, cache: Path, cut: Cut = PORTRAIT) -> None:
     """Delete from `cache` what was made of any other photograph than these."""
     if cache.is_dir():
-        kept = {_kept_as(_read(root, f"{FOLDER}/{name}")) for name in names}
+        kept = {_kept_as(_read(root, f"{cut.folder}/{name}"), cut) for name in names}
         for path in cache.iterdir():
             if path.suffix == ".webp" and path.name not in kept:  # the others are being made just now
                 path.unlink(missing_ok=True)
 
 
-def photograph_problems(root: Path, names: Iterable[str]) -> list[Problem]:
+def photograph_problems(root: Path, names: Iterable[str], *, cut: Cut = PORTRAIT) -> list[Problem]:
     """What is wrong with these photographs, as far as can be told without unfolding them."""
     problems: list[Problem] = []
     for name in names:
-        shown = f"{FOLDER}/{name}"
+        shown = f"{cut.folder}/{name}"
         try:
             with _opened(_read(root, shown), shown) as picture:
                 picture.verify()
@@ -60,8 +75,8 @@ def photograph_problems(root: Path, names: Iterable[str]) -> list[Problem]:
     return problems
 
 
-def _kept_as(data: bytes) -> str:
-    return f"{hashlib.sha256(data).hexdigest()}-{SIDE}.webp"
+def _kept_as(data: bytes, cut: Cut) -> str:
+    return f"{hashlib.sha256(data).hexdigest()}-{cut.width}.webp"
 
 
 def _read(root: Path, shown: str) -> bytes:
@@ -83,9 +98,9 @@ def _opened(data: bytes, shown: str) -> Iterator[Image.Image]:
         raise _wrong(shown, said, fix) from None
 
 
-def _made_anew(data: bytes, shown: str) -> bytes:
+def _made_anew(data: bytes, shown: str, cut: Cut) -> bytes:
     with _opened(data, shown) as picture:
-        return encoded(ImageOps.fit(pixels(picture, at_least=2 * SIDE), (SIDE, SIDE)), 80)
+        return encoded(ImageOps.fit(pixels(picture, at_least=2 * cut.height), (cut.width, cut.height)), 80)
 
 
 def _wrong(path: str, message: str, fix: str) -> ContentError:

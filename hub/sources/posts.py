@@ -7,6 +7,7 @@ from hub.sources.fields import Field, ListOf
 from hub.sources.kind import Kind
 from hub.sources.people import AUDIENCE, NETWORKS
 from hub.sources.values import Day, SlugOf
+from hub.sources.videos import VideoOf, words_in_body
 from hub.sources.words import LanguageTag, TextByLanguage, Words
 
 POSTS = Kind(
@@ -16,6 +17,7 @@ POSTS = Kind(
     model=CollectivePost,
     prose="body",
     highest_heading=2,
+    complete=words_in_body,
     about=("a post of the collective blog", "un billet du blog collectif"),
     fields=(
         Field(name="title", reader=TextByLanguage(longest=200), required=True, about=("its title", "son titre")),
@@ -32,6 +34,11 @@ POSTS = Kind(
             name="summary",
             reader=TextByLanguage(longest=600),
             about=("what it says, in a sentence or two", "ce qu’il dit, en une ou deux phrases"),
+        ),
+        Field(
+            name="video",
+            reader=VideoOf(),
+            about=("a film, with captions or a transcript", "une vidéo, avec sous-titres ou transcription"),
         ),
         Field(name="language", reader=LanguageTag(), about=("the language it is in", "la langue du billet")),
         AUDIENCE,
