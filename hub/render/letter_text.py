@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hub.render.catalogue import Catalogue
 from hub.render.letter_told import Line, Section, Told, named
@@ -38,7 +39,7 @@ def others(section: Section, told: Told) -> int:
 def _section(section: Section, words: Catalogue) -> Iterator[list[str]]:
     yield [section.title.upper(), "-" * min(WIDTH, len(section.title))]
     for line in section.lines:
-        yield list(_line(line, words))
+        yield [*_line(line, words.text("letter.colon"))]
     if section.names:
         yield [*_filled(section.lead), *_filled(named(section, words) + ".")]
     if section.sum:
@@ -47,15 +48,15 @@ def _section(section: Section, words: Catalogue) -> Iterator[list[str]]:
         yield [*_filled(section.more.label + words.text("letter.colon")), section.more.href]
 
 
-def _line(line: Line, words: Catalogue) -> Iterator[str]:
-    yield from _filled(line.title.text, first="* ", later="  ")
+@lru_cache(maxsize=1000)  # the letters of everybody and of a network share lines
+def _line(line: Line, colon: str) -> tuple[str, ...]:
+    written = _filled(line.title.text, first="* ", later="  ")
     for said in (line.about, line.text.text):
-        yield from _filled(said, first="  ", later="  ")
-    if line.href:
-        yield f"  {line.href}"
+        written += _filled(said, first="  ", later="  ")
+    written += [f"  {line.href}"] if line.href else []
     for way in line.ways:
-        yield from _filled(way.label + words.text("letter.colon"), first="  ", later="  ")
-        yield f"  {way.href}"
+        written += [*_filled(way.label + colon, first="  ", later="  "), f"  {way.href}"]
+    return tuple(written)
 
 
 def _filled(text: str, first: str = "", later: str = "") -> list[str]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from markupsafe import Markup
 
 from hub import sanitise
-from hub.model import Ambassador, Article, Kit, Language, Occurrence, Post, Prose, Said, Slug, Text
+from hub.model import Ambassador, Article, Event, Kit, Language, Occurrence, Post, Prose, Said, Slug, Text
+from hub.platforms import PLATFORMS, share
 from hub.render import addresses, tongue
 from hub.render.audience import Written
 from hub.render.catalogue import Catalogue
 from hub.render.edition import Edition
-from hub.render.letter import Coming, Letter, NetworkNews, local_day
+from hub.render.letter import Coming, Letter, NetworkNews, Totals, first_day, last_day
 from hub.render.portrait import initials
 from hub.render.sharing import ShareLink, share_links
 from hub.render.stylesheet import network_colour
@@ -26,7 +28,7 @@ TITLE, TEXT = 160, 240
 """The most characters of a line's title and of what is said below it."""
 DATES = 3
 """How many further dates of an event are named."""
-SERVICES = ("linkedin", "mastodon", "bluesky", "x")
+_SERVICES = tuple(p for p in PLATFORMS if p.name in {"linkedin", "mastodon", "bluesky", "x"})
 _LONG_LINK = 1000
 _NO_MARKS = Markup()
 
@@ -61,7 +63,7 @@ class Line:
     tile: tuple[str, ...] = ()
     colour: str = ""
     ways: tuple[Way, ...] = ()
-    share: tuple[ShareLink, ...] = ()
+    share: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -120,34 +122,13 @@ def place_of(letter: Letter) -> str:
     return below + addresses.newsletter(letter.month.name)
 
 
-def told(letter: Letter, edition: Edition, *, letters_of: Callable[[Slug], str] = lambda slug: "") -> Told:
-    """A letter in an edition's language. `letters_of` gives the place of a network's own letter, '' for none."""
-    words, place = edition.words, place_of(letter)
-    title = edition.text_of(letter.network.title) if letter.network else edition.name
-    month = edition.calendar.month(letter.month.first)
-    teller = _Teller(edition, letter)
-    committee = letter.network.committee if letter.network else ()
-    return Told(
-        letter=letter,
-        language=edition.language,
-        place=place,
-        page=teller.whole(place),
-        name=title,
-        month=month,
-        subject=sanitise.words(words.text("letter.subject", name=title, month=month)),
-        intro=words.text("letter.intro", name=title),
-        committee=words.text("letter.committee", names=edition.words.listed(teller.names(committee)))
-        if committee
-        else "",
-        sections=tuple(teller.sections(letters_of)),
-    )
+class Teller:
+    """Tells letters in an edition's language. A line that several letters hold is made once."""
 
-
-class _Teller:
-    def __init__(self, edition: Edition, letter: Letter) -> None:
+    def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._letter = letter
         self._words = edition.words
+        self._lines: dict[tuple[str, str], Line] = {}
         self._zone = edition.site.programme.timezone
         programme = edition.site.programme
         self._hashtags = (programme.hashtag,) if programme.hashtag else ()
@@ -155,53 +136,83 @@ class _Teller:
         # The intranet's own pages are of no use to those a link is shared with.
         self._shares_own = programme.site_url != programme.intranet_site_url
 
-    def whole(self, place: str) -> str:
+    def told(self, letter: Letter, letters_of: Callable[[Slug], str] = lambda slug: "") -> Told:
+        """A letter. `letters_of` gives the place of a network's own, '' for none."""
+        words, place, network = self._words, place_of(letter), letter.network
+        title = sanitise.words(self._edition.text_of(network.title) if network else self._edition.name)
+        month = self._edition.calendar.month(letter.month.first)
+        committee = words.listed(self._names(network.committee)) if network else ""
+        return Told(
+            letter=letter,
+            language=self._edition.language,
+            place=place,
+            page=self._whole(place),
+            name=title,
+            month=month,
+            subject=words.text("letter.subject", name=title, month=month),
+            intro=words.text("letter.intro", name=title),
+            committee=words.text("letter.committee", names=committee) if committee else "",
+            sections=tuple(self._sections(letter, letters_of)),
+        )
+
+    def _whole(self, place: str) -> str:
         """The whole address of a place, in the letter's language."""
         where = self._edition.addresses
         return where.absolute(where.path(self._edition.language, place))
 
-    def names(self, people: Iterable[Slug]) -> list[str]:
+    def _names(self, people: Iterable[Slug]) -> list[str]:
         register = self._edition.register
         return [sanitise.words(register.people[slug].name) for slug in people]
 
-    def sections(self, letters_of: Callable[[Slug], str]) -> Iterator[Section]:
+    def _sections(self, letter: Letter, letters_of: Callable[[Slug], str]) -> Iterator[Section]:
         """The sections that have something to tell, in order."""
-        letter = self._letter
-        yield from self._section("coming", map(self._coming, letter.coming), addresses.AGENDA)
-        yield from self._section("reading", map(self._article, letter.articles), addresses.ARTICLES)
-        yield from self._section("posts", map(self._post, letter.posts), addresses.LATEST)
+        coming = map(self._coming, letter.coming)
+        articles = (self._once("article", a.slug, partial(self._article, a)) for a in letter.articles)
+        posts = (self._once("post", p.id, partial(self._post, p)) for p in letter.posts)
+        yield from self._section("coming", coming, addresses.AGENDA)
+        yield from self._section("reading", articles, addresses.ARTICLES)
+        yield from self._section("posts", posts, addresses.LATEST)
         yield from self._section("newcomers", map(self._newcomer, letter.newcomers), addresses.AMBASSADORS)
         yield from self._section("kits", map(self._kit, letter.kits), addresses.KITS)
         news = (self._network(news, letters_of(news.network.slug)) for news in letter.networks)
         yield from self._section("networks", news, addresses.NETWORKS)
-        if letter.thanks or (letter and self._sum()):
+        together = self._sum(letter.totals)
+        if letter.thanks or (letter and together):
             yield Section(
                 key="thanks",
                 title=self._words.text("letter.thanks"),
                 lead=self._words.text("letter.thanks_lead") if letter.thanks else "",
                 names=tuple(sanitise.words(person.name) for person in letter.thanks),
-                sum=self._sum(),
-                more=Way(label=self._words.text("letter.more_thanks"), href=self.whole(place_of(letter))),
+                sum=together,
+                more=Way(label=self._words.text("letter.more_thanks"), href=self._whole(place_of(letter))),
             )
 
     def _section(self, key: str, lines: Iterable[Line], more: str) -> Iterator[Section]:
         made = tuple(lines)
         if made:
-            way = Way(label=self._words.text(f"letter.more_{key}"), href=self.whole(more))
+            way = Way(label=self._words.text(f"letter.more_{key}"), href=self._whole(more))
             yield Section(key=key, title=self._words.text(f"letter.{key}"), lines=made, more=way)
+
+    def _once(self, kind: str, name: str, made: Callable[[], Line]) -> Line:
+        if (kind, name) not in self._lines:
+            self._lines[kind, name] = made()
+        return self._lines[kind, name]
 
     def _coming(self, coming: Coming) -> Line:
         event, (first, *others) = coming.event, coming.times
-        later = [self._edition.calendar.short(local_day(time.starts, self._zone)) for time in others[:DATES]]
+        later = [self._edition.calendar.short(first_day(time, self._zone)) for time in others[:DATES]]
         then = self._words.text("letter.then", dates=self._words.listed(later)) if later else ""
         place = self._said(event.place, TITLE).text
         return Line(
             title=self._said(event.title, TITLE),
-            href=self.whole(addresses.event(event.slug)),
-            about=_joined([self._when(first), then, place, self._audience(event)]),
+            href=self._whole(addresses.event(event.slug)),
+            about=_joined([self._when(first), then, place, self._kind(event), self._audience(event)]),
             text=self._plain(event.about),
-            tile=self._tile(local_day(first.starts, self._zone)),
+            tile=self._tile(first_day(first, self._zone)),
         )
+
+    def _kind(self, event: Event) -> str:
+        return "" if event.type == "event" else self._words.text(f"agenda_type.{event.type}").lower()
 
     def _when(self, time: Occurrence) -> str:
         calendar = self._edition.calendar
@@ -217,12 +228,16 @@ class _Teller:
             return calendar.day(time.starts)
         return f"{calendar.short(time.starts)} – {calendar.short(time.ends)}"
 
+    def _days(self, time: Occurrence) -> str:
+        days = dict.fromkeys((first_day(time, self._zone), last_day(time, self._zone)))
+        return " – ".join(map(self._edition.calendar.short, days))
+
     def _tile(self, day: date) -> tuple[str, ...]:
         return (str(day.day), self._edition.calendar.month_alone(day))
 
     def _article(self, article: Article) -> Line:
         href, title = sanitise.link(article.url), self._said(article.title, TITLE)
-        by = self._words.text("letter.by", names=self._words.listed(self.names(article.shared_by)))
+        by = self._words.text("letter.by", names=self._words.listed(self._names(article.shared_by)))
         return Line(
             title=title,
             href=href,
@@ -235,8 +250,8 @@ class _Teller:
 
     def _post(self, post: Post) -> Line:
         edition = self._edition
-        href = self.whole(post.url) if post.local else sanitise.link(post.url)
-        names = self.names(post.authors)
+        href = self._whole(post.url) if post.local else sanitise.link(post.url)
+        names = self._names(post.authors)
         names += [edition.text_of(edition.register.groups[slug].title) for slug in post.groups]
         title = post.title if post.titled else post.summary or post.title
         about = [self._words.listed(names), edition.cards.place(post), edition.calendar.moment(post.published).short]
@@ -250,6 +265,8 @@ class _Teller:
         )
 
     def _may_be_shared(self, post: Post) -> bool:
+        if not post.titled:  # words of a social network are passed on there
+            return False
         internal = post.url.removeprefix("posts/").rstrip("/") in self._internal
         return not post.local or (self._shares_own and not internal)
 
@@ -257,7 +274,7 @@ class _Teller:
         titles = (self._edition.register.networks[slug].title for slug in person.networks)
         return Line(
             title=Phrase(text=sanitise.words(person.name)),
-            href=self.whole(addresses.ambassador(person.slug)),
+            href=self._whole(addresses.ambassador(person.slug)),
             about=_joined([self._said(person.role, TITLE).text, *(self._said(title, TITLE).text for title in titles)]),
             text=self._plain(person.bio),
             tile=(initials(person.name) or "·",),
@@ -269,7 +286,7 @@ class _Teller:
         until = self._edition.calendar.short(kit.expires) if kit.expires else ""
         return Line(
             title=self._said(kit.title, TITLE) or Phrase(text=kit.slug),
-            href=self.whole(addresses.kit(kit.slug)),
+            href=self._whole(addresses.kit(kit.slug)),
             about=_joined(
                 [
                     self._words.text("letter.until", day=until) if until else "",
@@ -286,20 +303,20 @@ class _Teller:
         came += [words.count("letter.net_articles", news.articles)] if news.articles else []
         said = [words.text("letter.net_came", what=words.listed(came))] if came else []
         if news.coming:
-            day = self._edition.calendar.short(local_day(news.coming.times[0].starts, self._zone))
+            day = self._days(news.coming.times[0])
             title = self._said(news.coming.event.title, TITLE).text
             said.append(words.text("letter.net_next", title=title, day=day))
         position = self._edition.site.networks.index(network)
         return Line(
             title=self._said(network.title, TITLE),
-            href=self.whole(addresses.network(network.slug)),
+            href=self._whole(addresses.network(network.slug)),
             text=Phrase(text=" ".join(said)),
             colour=network_colour(network, position),
-            ways=(Way(label=words.text("letter.net_letter"), href=self.whole(letter)),) if letter else (),
+            ways=(Way(label=words.text("letter.net_letter"), href=self._whole(letter)),) if letter else (),
         )
 
-    def _sum(self) -> str:
-        words, totals = self._words, self._letter.totals
+    def _sum(self, totals: Totals) -> str:
+        words = self._words
         parts = []
         if totals.posts:
             voices = words.count("site.voices", totals.voices)
@@ -310,9 +327,11 @@ class _Teller:
             parts.append(words.count("letter.total_dates", totals.dates))
         return words.text("letter.together", what=words.listed(parts)) if parts else ""
 
-    def _share(self, title: str, href: str) -> tuple[ShareLink, ...]:
-        links = {link.name: link for link in share_links(self._edition, title, href, self._hashtags).links}
-        return tuple(links[name] for name in SERVICES if name in links and len(links[name].href) <= _LONG_LINK)
+    def _share(self, title: str, href: str) -> tuple[Way, ...]:
+        if not href:
+            return ()
+        links = (Way(label=p.label, href=share(p, title, href, self._hashtags)) for p in _SERVICES)
+        return tuple(link for link in links if len(link.href) <= _LONG_LINK)
 
     def _audience(self, written: Written) -> str:
         """For whom it is, where that is not everybody."""

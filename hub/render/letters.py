@@ -17,7 +17,7 @@ from hub.render.edition import Edition
 from hub.render.letter import Almanac, Letter, Month
 from hub.render.letter_feed import letter_feed
 from hub.render.letter_mail import mail_of, message
-from hub.render.letter_told import Told, named, place_of, told
+from hub.render.letter_told import Teller, Told, named, place_of
 from hub.render.register import Register
 
 MONTHS, BACK = 12, 24
@@ -32,12 +32,13 @@ def letters(edition: Edition) -> Iterator[Output]:
     if own is None:
         return
     almanac = Almanac(own.site, own.register)
-    networks = dict(_of_networks(own, almanac))
+    teller = Teller(own)
+    networks = dict(_of_networks(own, almanac, teller))
     chosen = list(almanac.past(MONTHS, BACK))
     feed = _feed_link(edition)
     written: list[tuple[Told, str]] = []
     for letter in chosen:
-        one = _told(letter, own, networks)
+        one = _told(letter, teller, networks)
         body = _body(own, one)
         written.append((one, body))
         yield from _letter(edition, own, one, body, feeds=(feed,))
@@ -84,7 +85,8 @@ def written(site: Site, language: Language, month: Month, network: Network | Non
     letter = almanac.letter(month, network)
     if not letter:
         return None
-    whole = _told(letter, edition, dict(_of_networks(edition, almanac)))
+    teller = Teller(edition)
+    whole = _told(letter, teller, dict(_of_networks(edition, almanac, teller)))
     mail = mail_of(whole, edition)
     direction = edition.words.locale.text_direction
     page = edition.fragment("letter_alone.html", told=whole, body=Markup(_body(edition, whole)), direction=direction)  # noqa: S704 – of a template
@@ -98,21 +100,21 @@ def written(site: Site, language: Language, month: Month, network: Network | Non
     )
 
 
-def _of_networks(own: Edition, almanac: Almanac) -> Iterator[tuple[tuple[Slug, Month], Told]]:
+def _of_networks(own: Edition, almanac: Almanac, teller: Teller) -> Iterator[tuple[tuple[Slug, Month], Told]]:
     """The letters of the networks: of this month and the one before."""
     for month in (almanac.current, almanac.current.before):
         for network in own.site.networks:
             letter = almanac.letter(month, network)
             if letter:
-                yield (network.slug, month), told(letter, own)
+                yield (network.slug, month), teller.told(letter).with_at_most(PAGE_LINES, PAGE_NAMES)
 
 
-def _told(letter: Letter, own: Edition, networks: dict[tuple[Slug, Month], Told]) -> Told:
+def _told(letter: Letter, teller: Teller, networks: dict[tuple[Slug, Month], Told]) -> Told:
     def letters_of(slug: Slug) -> str:
         known = networks.get((slug, letter.month))
         return known.place if known else ""
 
-    return told(letter, own, letters_of=letters_of).with_at_most(PAGE_LINES, PAGE_NAMES)
+    return teller.told(letter, letters_of).with_at_most(PAGE_LINES, PAGE_NAMES)
 
 
 def _body(own: Edition, one: Told) -> str:
