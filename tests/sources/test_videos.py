@@ -81,7 +81,7 @@ def test_what_deceives_is_no_part_of_a_transcript() -> None:
         ({"url": FILM}, 7, "video: expected captions or a transcript, got neither; add 'transcript: true'"),
         (
             {"url": "https://films.example/a.mp4", "transcript": True},
-            6,
+            7,
             "video.url: expected the address of a film at ",
         ),
         ({"url": "https://www.youtube.com/@ada", "transcript": True}, 7, "not its channel's"),
