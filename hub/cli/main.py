@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": "building",
     "explain": "asking",
     "health": "health",
+    "audit": "auditing",
     "export": "asking",
     "state": "state",
     "doctor": "doctoring",

@@ -140,7 +140,10 @@ class AccountAddress(ScalarReader[Account]):
         url = web_address(text, node, proof, self.expected)
         if url is None:
             return None
-        return Account(url=url, platform=recognise(url).name, handle=handle_of(url))
+        platform = recognise(url)
+        if platform.state == "retired":
+            proof.odd(node.line, f"{node.label}: {platform.label} ended in {platform.ended}", "take the address out")
+        return Account(url=url, platform=platform.name, handle=handle_of(url))
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^https?://"}
