@@ -279,7 +279,7 @@ def last_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
     """The last day it takes some of."""
     ends = occurrence.ends
     # What ends at midnight does not last into the next day.
-    if isinstance(ends, datetime) and ends > occurrence.starts:  # type: ignore[operator]
+    if isinstance(ends, datetime) and ends > occurrence.starts:
         ends -= timedelta(microseconds=1)
     return _local_day(ends, zone)
 

@@ -21,7 +21,6 @@ from hub.render.catalogue import Catalogue
 from hub.render.edition import Edition
 from hub.render.letter import Coming, Letter, NetworkNews, Totals, first_day, last_day
 from hub.render.portrait import initials
-from hub.render.sharing import ShareLink, share_links
 from hub.render.stylesheet import network_colour
 
 TITLE, TEXT = 160, 240
