@@ -19,7 +19,9 @@ from hub.model import (
     FeedUrl,
     Group,
     Html,
+    Kit,
     Language,
+    Message,
     Moderation,
     ModerationRule,
     Network,
@@ -198,3 +200,21 @@ def a_rule(act: str = "hide", **changes: Any) -> ModerationRule:
 def a_moderation(*rules: ModerationRule, released: tuple[str, ...] = ()) -> Moderation:
     """content/moderation.yml with these rules; what is released stands on line 20."""
     return Moderation(rules=rules, released=tuple((name, 20) for name in released))
+
+
+def a_message(text: str = "Forty welders came to read plans.", platform: str = "x", **changes: Any) -> Message:
+    """One wording for X in English."""
+    return replace(Message(platform=platform, language=EN, text=text), **changes)
+
+
+def a_kit(slug: str = "night-school", *messages: Message, **changes: Any) -> Kit:
+    """A share kit that has begun a week ago and has no end, with two wordings for X unless said."""
+    made = Kit(
+        slug=Slug(slug),
+        title=a_text(slug.replace("-", " ").capitalize()),
+        url=f"https://lumen.example/{slug}",
+        starts=(NOW - timedelta(days=7)).date(),
+        messages=messages or (a_message(), a_message("Monday evening, room 12.")),
+        path=f"content/kits/{slug}.md",
+    )
+    return replace(made, **changes)

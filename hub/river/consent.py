@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from hub.model import Ambassador, ConsentTerms, Content, Scope
+from hub.river.kits import kit_days
 from hub.river.moments import midnight
 
 NOTHING: frozenset[Scope] = frozenset()
@@ -55,6 +56,7 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
     days.update(rule.since for rule in content.moderation.rules if rule.since and rule.since > today)
     days.update(post.date for post in content.posts if post.date > today)
     days.update(article.date for article in content.articles if article.date > today)
+    days.update(day for day in kit_days(content) if day > today)
     return midnight(min(days), zone) if days else None
 
 

@@ -72,7 +72,7 @@ def _ended(content: Content, today: date) -> Iterator[_Said]:
 
 
 def _pins(content: Content, moderator: Moderator, today: date) -> Iterator[_Said]:
-    pins = [rule for rule in content.moderation.rules if rule.act == "pin" and in_force(rule, today)]
+    pins = [rule for rule in content.moderation.rules if rule.act == "pin" and rule.post and in_force(rule, today)]
     for rule in pins_in_force(content.moderation, today):
         if rule.line not in moderator.found_pins:
             said = f"nothing is pinned: no post on the site is known as '{rule.post[:80]}'"

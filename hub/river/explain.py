@@ -15,6 +15,7 @@ from hub.model import (
     FeedState,
     FeedUrl,
     Group,
+    Kit,
     ModerationRule,
     Network,
     Post,
@@ -30,7 +31,7 @@ from hub.river.people import Target
 from hub.river.subscriptions import feed_url, subscriptions
 from hub.river.trace import Trace, line_of
 
-_Written = Ambassador | Network | Group | Article | CollectivePost
+_Written = Ambassador | Network | Group | Article | CollectivePost | Kit
 
 
 def explain(
@@ -65,10 +66,11 @@ def _of_slug(
     slug: str,
 ) -> Iterator[str]:
     published: list[_Written] = [*site.ambassadors, *site.networks, *site.groups, *site.articles, *site.collective]
+    published += site.kits
     shown = {(type(written), written.slug) for written in published}
     shown |= {(Article, alias) for article in site.articles for alias in article.aliases}
     known: list[_Written] = [*content.ambassadors, *content.networks, *content.groups]
-    for written in (*known, *content.articles, *content.posts):
+    for written in (*known, *content.articles, *content.posts, *content.kits):
         if written.slug != slug:
             continue
         is_shown = (type(written), slug) in shown

@@ -51,8 +51,8 @@ class Waiting:
 
 
 def pins_in_force(moderation: Moderation, today: date) -> list[ModerationRule]:
-    """The pins of a day, those beyond the first few left out."""
-    return [rule for rule in moderation.rules if rule.act == "pin" and in_force(rule, today)][:MOST_PINS]
+    """The pins of posts on a day, those beyond the first few left out."""
+    return [rule for rule in moderation.rules if rule.act == "pin" and rule.post and in_force(rule, today)][:MOST_PINS]
 
 
 class Moderator:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from hub.errors import Problem
 from hub.model import Ambassador, ConsentTerms, Content
 from hub.river.consent import AGAIN, judge, last_day
+from hub.river.kits import kit_warnings
 from hub.river.network_warnings import network_warnings
 from hub.river.reading import reading_warnings
 from hub.river.trace import line_of
@@ -18,11 +19,11 @@ NOTICE = timedelta(days=30)
 
 def warnings(content: Content, *, now: datetime) -> list[Problem]:
     """A warning for each reason a person is not published, and for each consent that ends within a month; then what
-    networks lack, and what is odd in the reading."""
+    networks lack, which kits wait or are pinned in vain, and what is odd in the reading."""
     today = now.astimezone(content.programme.timezone).date()
     terms = content.programme.consent
     problems = [problem for person in content.ambassadors for problem in _of(person, terms, today)]
-    return [*problems, *network_warnings(content, today), *reading_warnings(content)]
+    return [*problems, *network_warnings(content, today), *kit_warnings(content, today), *reading_warnings(content)]
 
 
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
