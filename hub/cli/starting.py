@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from hub.cli.linking import LookUp
 from hub.cli.session import Session
 from hub.model import Form, Question
 
@@ -25,7 +26,13 @@ ASKED = {
 """What the wizard asks on a terminal; the other fields wait in the file."""
 HALVES = {"consent.given": "consent.scopes", "consent.scopes": "consent.given"}
 """Half a consent is none: whoever gives one is asked for the other."""
-FORMATS = {"address": "https://…", "date": "YYYY-MM-DD", "number": "a number", "yes-no": "yes or no"}
+FORMATS = {
+    "address": "https://…",
+    "date": "YYYY-MM-DD",
+    "moment": "YYYY-MM-DD, or YYYY-MM-DD HH:MM",
+    "number": "a number",
+    "yes-no": "yes or no",
+}
 MOST_LISTED = 12
 
 
@@ -77,6 +84,8 @@ def _command(form: Form) -> click.Command:
         click.Option(["--slug"], help=f"The file's name without .md; else made from {form.slug_from}."),
         click.Option(["--body"], default="", help="The text below the fields, in Markdown."),
     ]
+    if form.name == "article":
+        own.append(click.Option(["--no-fetch"], is_flag=True, help="Do not ask the page for its title and language."))
     return click.Command(
         form.name,
         params=[*map(_option, form.questions), *own],
@@ -94,7 +103,7 @@ def _option(question: Question) -> click.Option:
     return click.Option(
         [*flags, _parameter(question)],
         multiple=question.several or question.shape == "words-by-language",
-        metavar={"date": "DATE", "number": "N", "yes-no": "yes|no"}.get(question.shape, "TEXT"),
+        metavar={"date": "DATE", "moment": "DATE", "number": "N", "yes-no": "yes|no"}.get(question.shape, "TEXT"),
         help=f"{question.about[0]}.{hint}" + (" Required." if question.required and question.shape != "date" else ""),
     )
 
@@ -105,25 +114,29 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     root = session.root
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
+    look = LookUp(session, asks=form.name == "article" and not given["no_fetch"])
     if sys.stdin.isatty():
-        _complete(root, form, answers)
+        _complete(root, form, answers, look)
+    if form.name == "article":
+        look.complete(answers)
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     if form.name == "ambassador" and not answers.get("consent.given"):
         session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
 
 
-def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]]) -> None:
-    """Asks what the wizard asks where nothing was given, else for what is missing."""
+def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp) -> None:
+    """Asks what the wizard asks where nothing was given, else for what is missing; a page's own words are offered."""
     due = set(ASKED[form.name]) if not any(answers.values()) else set()
     for question in form.questions:
         other_half = bool(answers.get(HALVES.get(question.key, "")))
         must = other_half or (question.required and question.shape != "date")
         if not answers[question.key] and (must or question.key in due):
-            answers[question.key] = _wizard(root, form, question, must=must)
+            offered = look(answers).get(question.key, ()) if answers.get("url") else ()
+            answers[question.key] = _wizard(root, form, question, must=must, offered="".join(offered))
 
 
-def _wizard(root: Path, form: Form, question: Question, *, must: bool) -> tuple[str, ...]:
+def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: str = "") -> tuple[str, ...]:
     from hub import sources
 
     known = question.choices or (sources.slugs(root, question.slugs_of) if question.slugs_of else ())
@@ -132,7 +145,7 @@ def _wizard(root: Path, form: Form, question: Question, *, must: bool) -> tuple[
     hints = [FORMATS.get(question.shape, ""), listed, several, "" if must else "may stay empty"]
     said = f"{question.about[0][:1].upper()}{question.about[0][1:]} ({'; '.join(filter(None, hints))})"
     apart = (r"[,\s]+" if question.commas else ",") if question.several else ""
-    default = None if must else ""
+    default = offered or (None if must else "")
     return _prompted(root, form.name, question.path, said.removesuffix(" ()"), default=default, apart=apart)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["words", "words-by-language", "address", "date", "number", "yes-no"]
+Shape = Literal["words", "words-by-language", "address", "date", "moment", "number", "yes-no"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, get_args
 
 from hub.model import Event, EventType
@@ -11,13 +12,58 @@ from hub.sources.kind import Kind
 from hub.sources.moments import DayOrMoment
 from hub.sources.people import AUDIENCE, NETWORKS
 from hub.sources.proof import Proof
+from hub.sources.recurrence import Recurrence, fitted, written
 from hub.sources.values import SlugOf, Zone
-from hub.sources.words import Choice, TextByLanguage, Words
+from hub.sources.words import Choice, TextByLanguage
 from hub.sources.yaml_tree import MapNode
+
+GATHERINGS = frozenset({"event", "meetup", "briefing", "talk", "webinar", "workshop", "training", "launch"})
+"""What people go to, and so must be told where."""
+LONGEST = timedelta(days=366)
 
 
 def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
-    return
+    zone = values.setdefault("timezone", proof.timezone)
+    for name in {"starts", "ends"} & values.keys():
+        values[name] = _as_clocks_show(values[name], zone)
+    starts = values["starts"]
+    if "ends" in values and not _follows(values["ends"], starts, zone, front, proof):
+        return
+    if "rrule" in values:
+        values["rrule"] = fitted(values["rrule"], starts, zone, front.entries["rrule"].line, proof)
+    line = front.entries["title"].line
+    if values.get("type", "event") in GATHERINGS and "place" not in values:
+        proof.odd(line, "place is missing", "say where, or that it is online")
+    if "owner" not in values:
+        proof.odd(line, "owner is missing", "name the person to ask, by the name of their file without .md")
+
+
+def _follows(ends: date, starts: date, zone: tzinfo, front: MapNode, proof: Proof) -> bool:
+    """Whether something ends in the way it starts, after it, and not years later."""
+    line, began = front.entries["ends"].line, f"`starts` ({written(starts)}, line {front.entries['starts'].line})"
+    if isinstance(ends, datetime) != isinstance(starts, datetime):
+        kind, fix = ("time", f"{written(ends)} 18:00") if isinstance(starts, datetime) else ("day", f"{ends:%Y-%m-%d}")
+        proof.wrong(line, f"ends: expected a {kind}, as {began} is one, got '{written(ends)}'", f"write {fix}")
+        return False
+    lasts = _instant(ends, zone) - _instant(starts, zone)
+    if lasts < timedelta():
+        proof.wrong(line, f"ends: expected nothing before {began}, got '{written(ends)}'", "look at both dates")
+    if lasts > LONGEST:
+        message = f"ends: expected at most a year after {began}, got '{written(ends)}'"
+        proof.wrong(line, message, "for what comes again, write rrule")
+    return timedelta() <= lasts <= LONGEST
+
+
+def _as_clocks_show(when: date, zone: tzinfo) -> date:
+    """A moment with an offset as a clock in `zone` shows it."""
+    if isinstance(when, datetime) and when.tzinfo is not None:
+        return when.astimezone(zone).replace(tzinfo=None)
+    return when
+
+
+def _instant(when: date, zone: tzinfo) -> datetime:
+    local = when if isinstance(when, datetime) else datetime.combine(when, time())
+    return local.replace(tzinfo=zone).astimezone(UTC)
 
 
 AGENDA = Kind(
@@ -61,7 +107,7 @@ AGENDA = Kind(
         ),
         Field(
             name="rrule",
-            reader=Words(longest=300),
+            reader=Recurrence(),
             about=("how it recurs, such as FREQ=WEEKLY;BYDAY=TU", "sa récurrence, telle que FREQ=WEEKLY;BYDAY=TU"),
         ),
         Field(

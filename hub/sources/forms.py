@@ -11,6 +11,7 @@ from hub.sources.addresses import AccountAddress, Address
 from hub.sources.fields import Field, Fields, ListOf, Reader
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
+from hub.sources.moments import DayOrMoment
 from hub.sources.people import Feed
 from hub.sources.values import Day, Number, SlugOf, Whole, YesNo
 from hub.sources.words import Choice, LanguageTag, TextByLanguage
@@ -19,6 +20,7 @@ _SHAPES: dict[type[Reader[Any]], Shape] = {
     AccountAddress: "address",
     Address: "address",
     Day: "date",
+    DayOrMoment: "moment",
     Feed: "address",
     Number: "number",
     TextByLanguage: "words-by-language",

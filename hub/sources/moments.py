@@ -1,37 +1,58 @@
-"""Days, and moments as clocks show them: `2026-11-24`, `2026-11-24 18:30`."""
+"""Days, and moments as clocks show them: `2026-11-24`, `2026-11-24 18:30`, with an offset or without."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
+from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.proof import Proof
 from hub.sources.values import Day
 from hub.sources.yaml_tree import ScalarNode
 
-_MOMENT = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[T ]+(\d{1,2})[:hH](\d{2})(?::(\d{2}))?)?", re.ASCII)
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
+    r"(?:[T ]+(?P<hour>\d{1,2})[:hH](?P<minute>\d{2})(?::(?P<second>\d{2}))? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
+    re.ASCII,
+)
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DayOrMoment(ScalarReader[date]):
-    """A day, or a moment without a zone: the file's `timezone`, or the programme's, says where the clock hangs."""
+    """A day, or a moment: without an offset the file's `timezone`, or the programme's, says where the clock hangs."""
 
     expected: str = "a date, YYYY-MM-DD, with a time where it has one, YYYY-MM-DD HH:MM"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
         found = _MOMENT.fullmatch(text)
         if not found:
-            return proof.unexpected(node, self.expected, "write the time as clocks there show it, without a zone")
-        day = Day().read_text(found[1], node, proof)
-        if day is None or found[2] is None:
+            likely = likely_day(text)
+            return proof.unexpected(node, self.expected, f"did you mean '{likely}'?" if likely else "")
+        day = Day().read_text(found["day"], node, proof)
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            return proof.unexpected(node, f"{self.expected}, with a year from {FIRST_YEAR} to {LAST_YEAR}")
+        if day is None or found["hour"] is None:
             return day
-        hour, minute, second = int(found[2]), int(found[3]), int(found[4] or 0)
+        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
         try:
-            return datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001 – as clocks there show it
+            return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(found["zone"] or ""))
         except ValueError as error:
             return proof.unexpected(node, self.expected, str(error))
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2})?)?$"}
+        return {
+            "type": "string",
+            "pattern": r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2})?( ?(Z|[+-]\d{2}:?\d{2}))?)?$",
+        }
+
+
+def _offset(text: str) -> timezone | None:
+    if not text:
+        return None
+    if text == "Z":
+        return UTC
+    ahead = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return timezone(-ahead if text[0] == "-" else ahead)

@@ -43,6 +43,7 @@ def programme_in(proof: Proof) -> Programme | None:
     values = HUB.values(root, proof)
     if values is None or proof.has_errors():
         return None
+    proof.timezone = values.get("timezone", proof.timezone)
     lines = tuple((name, entry.line) for name, entry in root.entries.items())
     return replace(_programme(values), lines=lines)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from hub.errors import Problem, Severity
 from hub.model import Language
@@ -32,14 +33,15 @@ class Reference:
 class Proof:
     """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder with links resolved.
 
-    `languages` are the programme's, the default first; `available` those the hub itself can speak; `source` the
-    lines of the file as they were typed.
+    `languages` are the programme's, the default first, `timezone` is its own; `available` are the
+    languages the hub itself can speak; `source` the lines of the file as they were typed.
     """
 
     root: Path
     path: str
     languages: tuple[Language, ...] = (Language("en"),)
     available: tuple[str, ...] = ("en", "fr")
+    timezone: ZoneInfo = ZoneInfo("UTC")
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     source: tuple[str, ...] = ()
