@@ -17,7 +17,8 @@ from hub.render.edition import Edition
 from hub.render.letter import Almanac, Letter, Month
 from hub.render.letter_feed import letter_feed
 from hub.render.letter_mail import mail_of, message
-from hub.render.letter_told import Teller, Told, named, place_of
+from hub.render.letter_markup import letter_body
+from hub.render.letter_told import Teller, Told, place_of
 from hub.render.register import Register
 
 MONTHS, BACK = 12, 24
@@ -39,11 +40,11 @@ def letters(edition: Edition) -> Iterator[Output]:
     written: list[tuple[Told, str]] = []
     for letter in chosen:
         one = _told(letter, teller, networks)
-        body = _body(own, one)
+        body = letter_body(one, own.words)
         written.append((one, body))
         yield from _letter(edition, own, one, body, feeds=(feed,))
     for one in networks.values():
-        yield from _letter(edition, own, one, _body(own, one), feeds=(feed,))
+        yield from _letter(edition, own, one, letter_body(one, own.words), feeds=(feed,))
     yield _list(edition, [one for one, _ in written], feed)
     if written:
         page = edition.addresses.absolute(edition.addresses.path(edition.language, addresses.NEWSLETTER))
@@ -89,7 +90,8 @@ def written(site: Site, language: Language, month: Month, network: Network | Non
     whole = _told(letter, teller, dict(_of_networks(edition, almanac, teller)))
     mail = mail_of(whole, edition)
     direction = edition.words.locale.text_direction
-    page = edition.fragment("letter_alone.html", told=whole, body=Markup(_body(edition, whole)), direction=direction)  # noqa: S704 – of a template
+    body = Markup(letter_body(whole, edition.words))  # noqa: S704 – escaped there
+    page = edition.fragment("letter_alone.html", told=whole, body=body, direction=direction)
     return Written(
         language=language,
         mail=mail.html,
@@ -117,10 +119,6 @@ def _told(letter: Letter, teller: Teller, networks: dict[tuple[Slug, Month], Tol
     return teller.told(letter, letters_of).with_at_most(PAGE_LINES, PAGE_NAMES)
 
 
-def _body(own: Edition, one: Told) -> str:
-    return own.fragment("letter_body.html", told=one, named=named)
-
-
 def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[FeedLink, ...]) -> Iterator[Page | File]:
     words, where = edition.words, edition.addresses
     # On the site's own pages its links stand without host, as everywhere.
@@ -134,7 +132,7 @@ def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[F
         feeds=feeds,
         search=one.opening,
         told=one,
-        body=Markup(near),  # noqa: S704 – of a template
+        body=Markup(near),  # noqa: S704 – escaped there
         all=place_of(one.letter).startswith(addresses.NEWSLETTER),
     )
     mail = mail_of(one, own)
