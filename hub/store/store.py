@@ -191,7 +191,7 @@ class Store:
         """Remember who has a file, and nobody else."""
         with self._transaction():
             self._connection.execute("DELETE FROM voices")
-            self._connection.executemany("INSERT INTO voices VALUES (?)", [(slug,) for slug in sorted(slugs)])
+            self._connection.executemany("INSERT INTO voices VALUES (?)", [(slug,) for slug in sorted(set(slugs))])
 
     def marks(self) -> dict[str, frozenset[str]]:
         """What hidden posts were known by, as given to `keep_marks`."""
