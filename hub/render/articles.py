@@ -10,6 +10,9 @@ from hub.model import Page
 from hub.render import addresses
 from hub.render.edition import Edition
 
+_TAKEN = ("content",)
+"""What the frame calls a part of the page, and so no card."""
+
 
 def articles(edition: Edition) -> Iterator[Page]:
     """`/articles/`"""
@@ -28,7 +31,7 @@ def articles(edition: Edition) -> Iterator[Page]:
         months=months,
         types=_types(edition),
         count=len(newest_first),
-        anchored=True,
+        anchored=_TAKEN,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from hub.model import Article, PostType, Text
+from hub.platforms import recognise, type_of
 from hub.sources.addresses import Address
 from hub.sources.fields import Field, ListOf
 from hub.sources.kind import Kind
@@ -17,6 +18,9 @@ from hub.sources.yaml_tree import MapNode
 
 def _complete(values: dict[str, object], front: MapNode, proof: Proof) -> None:
     values.setdefault("why", Text(default=proof.languages[0]))
+    url = values.get("url")
+    if isinstance(url, str):
+        values.setdefault("type", type_of(recognise(url), ()))
 
 
 TYPES = (*get_args(PostType), "analysis", "book", "infographic", "map", "tool", "white-paper")
@@ -44,7 +48,11 @@ ARTICLES = Kind(
             about=("slugs of those who recommend it", "identifiants de celles et ceux qui le conseillent"),
         ),
         NETWORKS,
-        Field(name="type", reader=Choice(options=TYPES), about=("what it is", "ce que c’est")),
+        Field(
+            name="type",
+            reader=Choice(options=TYPES),
+            about=("what it is, else told by its address", "ce que c’est, sinon déduit de son adresse"),
+        ),
         Field(name="date", reader=Day(), required=True, about=("when it was shared", "quand il a été partagé")),
         Field(name="language", reader=LanguageTag(), about=("the language it is in", "la langue de l’article")),
         Field(name="site", reader=Words(), about=("the site it is on", "le site où il se trouve")),

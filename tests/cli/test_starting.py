@@ -121,7 +121,7 @@ def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
             "ada-byron",
         ],
         ["group", "--title", "The lab", "--networks", "rivers"],
-        ["article", "--url", "https://a.example/x", "--title", "One", "--why", "Because.", "--shared-by", "ada-byron"],
+        ["article", "--url", "https://a.example/x", "--title", "One", "--shared-by", "ada-byron", "--no-fetch"],
         ["post", "--title", "Together", "--authors", "ada-byron", "--body", "Words."],
     ]
     for words in kinds:
