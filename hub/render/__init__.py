@@ -23,6 +23,7 @@ from hub.render.group import groups
 from hub.render.hashtag import hashtag
 from hub.render.health import health_file, health_page
 from hub.render.home import home
+from hub.render.kit_data import kit_data
 from hub.render.kits import kits
 from hub.render.latest import latest
 from hub.render.letters import letters
@@ -72,6 +73,7 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     stylesheet,
     feeds,
     blogrolls,
+    kit_data,
     health_file,
 )
 """What knows no language, or speaks all."""

@@ -36,6 +36,7 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ICALENDAR = "agenda.ics"
 HEALTH_JSON = "api/v1/health.json"
+KITS_JSON = "api/v1/kits.json"
 
 STYLESHEET = "assets/hub/hub.css"
 COLOURS = "assets/hub/networks.css"
