@@ -237,13 +237,15 @@ class Teller:
     def _article(self, article: Article) -> Line:
         href, title = sanitise.link(article.url), self._said(article.title, TITLE)
         by = self._words.text("letter.by", names=self._words.listed(self._names(article.shared_by)))
+        # Words beside names are those of somebody named: others may not have agreed to stand in a letter.
+        why = next((opinion.why for opinion in article.reasons if opinion.by and opinion.why), article.why)
         return Line(
             title=title,
             href=href,
             about=_joined(
                 [self._edition.about_article(article), by if article.shared_by else "", self._audience(article)]
             ),
-            text=self._said(article.why, TEXT),
+            text=self._said(why, TEXT),
             share=self._share(title.text, href) if article.shareable and article.audience == "public" else (),
         )
 
