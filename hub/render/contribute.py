@@ -12,6 +12,7 @@ from hub import sanitise
 from hub.model import Ambassador, Page
 from hub.render import addresses
 from hub.render.edition import Edition
+from hub.render.happenings import lacking
 
 GUIDE = "guide/"
 FIRST_POST = ("one", "plain", "people", "secret", "who", "picture", "aloud")
@@ -41,6 +42,7 @@ def contribute(edition: Edition) -> Iterator[Page]:
         description=words.text("contribute.description", name=edition.name),
         search=" · ".join(helper.who.name for helper in desk),
         desk=desk,
+        calls=lacking(edition),
         form=empty_form(programme.contribution.form),
         mail=_letter(edition),
         points=[words.text(f"first_post.{point}") for point in FIRST_POST],

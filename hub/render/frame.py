@@ -5,6 +5,7 @@ The markup is in `theme/main.html`, which the site engine renders; what differs 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from hub.model import FeedLink, Html, Language, Page, Programme, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue, language_name, locale_of
+from hub.render.hashtag import has_hashtags
+from hub.render.letters import site_of_letters
 
 THEME = Path(__file__).parent / "theme"
 
@@ -37,7 +40,8 @@ class Fittings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """The frame in one language. `footer` holds the hand-written pages that are not among the sections."""
+    """The frame in one language. `places` are those of the site that its footer leads to; `footer` holds the
+    hand-written pages that are not among the sections."""
 
     programme: Programme
     language: Language
@@ -45,6 +49,7 @@ class Frame:
     catalogue: Catalogue
     sections: tuple[Section, ...]
     footer: tuple[Section, ...] = ()
+    places: tuple[Section, ...] = ()
 
     @property
     def site_url(self) -> str:
@@ -79,7 +84,7 @@ class Frame:
 
 def frame_of(site: Site, language: Language) -> Frame:
     """The frame of a site in a language, with the sections that have something to show."""
-    shown = (
+    sections = (
         (site.posts, "frame.latest", addresses.LATEST, ("latest", "post")),
         (
             site.ambassadors or site.groups,
@@ -89,19 +94,31 @@ def frame_of(site: Site, language: Language) -> Frame:
         ),
         (site.networks, "networks.title", addresses.NETWORKS, ("networks", "network")),
         (site.articles, "articles.title", addresses.ARTICLES, ("articles",)),
+        (site.agenda, "agenda.title", addresses.AGENDA, ("agenda", "event")),
+        (site.kits, "frame.kits", addresses.KITS, ("kits", "kit")),
+    )
+    places = (
+        (True, "contribute.title", addresses.CONTRIBUTE, ("contribute",)),
+        (site_of_letters(site) is not None, "letter.title", addresses.NEWSLETTER, ("newsletter",)),
+        (has_hashtags(site), "frame.hashtag", addresses.HASHTAG, ("hashtag",)),
     )
     catalogue = Catalogue(language)
     made = Addresses.of(site.programme)
+
+    def shown(several: Iterable[tuple[object, str, str, tuple[str, ...]]]) -> tuple[Section, ...]:
+        return tuple(
+            Section(title=catalogue.text(title), link=made.link(language, place), kinds=kinds)
+            for something, title, place, kinds in several
+            if something
+        )
+
     return Frame(
         programme=site.programme,
         language=language,
         addresses=made,
         catalogue=catalogue,
-        sections=tuple(
-            Section(title=catalogue.text(title), link=made.link(language, place), kinds=kinds)
-            for something, title, place, kinds in shown
-            if something
-        ),
+        sections=shown(sections),
+        places=shown(places),
     )
 
 

@@ -10,11 +10,15 @@ from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
 from hub.render.grouping import by_day, pinned_first
+from hub.render.happenings import coming
+from hub.render.kits import offered
 
 POSTS = 12
 POSTS_AN_AUTHOR = 2
 NEWCOMERS = 4
 READING = 3
+EVENTS = 3
+KITS = 2
 GROUPS = 6
 
 MOSAICS = (12, 9, 6, 4, 3)
@@ -43,6 +47,8 @@ def home(edition: Edition) -> Iterator[Page]:
         full=False,
         pinned=pinned,
         groups=by_day(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
+        coming=coming(edition, most=EVENTS),
+        kits=offered(edition, most=KITS),
         articles=site.articles[:READING],
         newcomers=_newcomers(edition),
         groups_here=site.groups[:GROUPS],

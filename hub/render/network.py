@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
-from hub.model import Network, Page, Text
+from hub.model import Network, Page, Slug, Text
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
 from hub.render.grouping import by_month, pinned_first
+from hub.render.happenings import Happening, coming
+from hub.render.kits import offered
+from hub.render.letters import site_of_letters
 
-POSTS = 16
+POSTS = 12
 POSTS_AN_AUTHOR = 4
 FACES = 8
-READING = 6
+READING = 4
+EVENTS = 3
+KITS = 3
+DUE = 4
+DUE_WITHIN = timedelta(days=30)
+_TO_PREPARE = ("topic", "publication", "deadline")
+"""What of the agenda is not attended but written, or done by its day."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +60,8 @@ def network_page(edition: Edition, network: Network) -> Page:
     posts, members = register.posts_in(network.slug), register.members(network.slug)
     pinned, others = pinned_first(edition, posts)
     feeds = edition.feeds(place, title)
+    reading = register.reading_in(network.slug)
+    events, due = _ahead(edition, network.slug)
     kicker = words.text("network.kicker_brand", brand=network.brand) if network.brand else words.text("network.kicker")
     return edition.page(
         place,
@@ -64,6 +76,13 @@ def network_page(edition: Edition, network: Network) -> Page:
         title_said=edition.said(network.title),
         feed=feeds[0].path,
         opml=place + addresses.OPML,
+        calendar_file=place + addresses.ICALENDAR if register.agenda_in(network.slug) else "",
+        newsletter=site_of_letters(edition.site) is not None,
+        coming=events[:EVENTS],
+        due=due[:DUE],
+        gaps=edition.site.gaps,
+        kits=offered(edition, network.slug, most=KITS),
+        join=addresses.JOIN if edition.is_written(addresses.JOIN) else addresses.CONTRIBUTE,
         faces=members[:FACES],
         pinned=pinned,
         groups=by_month(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
@@ -75,5 +94,15 @@ def network_page(edition: Edition, network: Network) -> Page:
             Recommended(name=one.platform, label=edition.cards.platform(one.platform), reason=one.reason)
             for one in network.platforms
         ],
-        articles=register.reading_in(network.slug)[:READING],
+        articles=reading[:READING],
+        more_reading=len(reading) > READING,
     )
+
+
+def _ahead(edition: Edition, network: Slug) -> tuple[list[Happening], list[Happening]]:
+    """The next events, and what is to be prepared within a month."""
+    zone = edition.site.programme.timezone
+    last = edition.site.now.astimezone(zone).date() + DUE_WITHIN
+    ahead = coming(edition, network)
+    events = [one for one in ahead if one.event.type not in _TO_PREPARE]
+    return events, [one for one in ahead if one.event.type in _TO_PREPARE and one.time.first_day <= last]
