@@ -31,6 +31,7 @@ COMMANDS = {
     "health": "health",
     "audit": "auditing",
     "export": "asking",
+    "newsletter": "letters",
     "state": "state",
     "doctor": "doctoring",
 }

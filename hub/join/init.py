@@ -33,7 +33,7 @@ def starter(
     }
     made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}
     made |= {"content/moderation.yml": _text(own, "moderation.yml")}
-    made |= {".gitignore": ".hub/\nkept/\nsite/\nsite-intranet/\n.site*/\n"}
+    made |= {".gitignore": ".hub/\nkept/\nnewsletter/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for page in PAGES:
         made |= {f"content/pages/{page}{_suffix(own, each)}.md": _text(each, f"{page}.md") for each in languages}

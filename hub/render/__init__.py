@@ -26,7 +26,10 @@ from hub.render.home import home
 from hub.render.kit_data import kit_data
 from hub.render.kits import kits
 from hub.render.latest import latest
-from hub.render.letters import letters
+from hub.render.letter import Month
+from hub.render.letters import Written, letters
+from hub.render.letters import site_of_letters as letters_of
+from hub.render.letters import written as letter
 from hub.render.missing import missing
 from hub.render.network import networks
 from hub.render.opml import blogroll, blogrolls
@@ -41,9 +44,13 @@ from hub.render.syndication import feeds
 __all__ = [
     "EXPORTS",
     "RENDERERS",
+    "Month",
+    "Written",
     "closing",
     "frame_of",
     "in_language",
+    "letter",
+    "letters_of",
     "once",
     "render",
     "without_body",

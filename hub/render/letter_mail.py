@@ -14,8 +14,8 @@ from hub.render.letter_sheet import mail_sheet
 from hub.render.letter_text import plain_text
 from hub.render.letter_told import Told
 
-MOST_BYTES = 90_000
-"""Gmail cuts a message off at 102 kB, and letters grow a little on the way."""
+MOST_BYTES = 96_000
+"""What a whole message may weigh on its way: Gmail cuts off what is over 102 kB."""
 LINES, NAMES = 12, 150
 _LEAST_NAMES = 12
 _HOUR = time(8)
@@ -39,9 +39,10 @@ def mail_of(told: Told, edition: Edition) -> Mail:
     while True:
         shorter = told.with_at_most(lines, names)
         html = mail_sheet(shorter, words, programme.brand, mail)
-        if lines == 1 or len(html.encode()) <= MOST_BYTES:
-            return Mail(told=shorter, html=html, text=plain_text(shorter, words, mail))
-        lines, names = max(1, lines * 2 // 3), max(_LEAST_NAMES, names // 2)
+        text = plain_text(shorter, words, mail)
+        if lines == 1 or _weight(html) + _weight(text) <= MOST_BYTES:
+            return Mail(told=shorter, html=html, text=text)
+        lines, names = lines - 1, max(_LEAST_NAMES, names * 2 // 3)
 
 
 def message(letter: Mail, edition: Edition) -> bytes:
@@ -66,6 +67,7 @@ def message(letter: Mail, edition: Edition) -> bytes:
     made["X-Unsent"] = "1"  # Outlook then opens it as a draft
     made.set_content(letter.text, cte="quoted-printable")
     made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    made["Content-Language"] = told.language  # now, since the parts took such headers for theirs
     made.set_boundary(f"letter-{sha256((letter.text + letter.html).encode()).hexdigest()[:32]}")
     return made.as_bytes()
 
@@ -74,6 +76,13 @@ def mailbox(programme: Programme) -> str:
     """The programme's mailbox as it may stand in a header, or ''."""
     mail = programme.contact.mail
     return mail if _MAILBOX.fullmatch(mail) else ""
+
+
+def _weight(text: str) -> int:
+    """How many bytes it takes as quoted-printable, RFC 2045 §6.7, nearly: three for what is no plain sign."""
+    size = len(text.encode())
+    signs = len(text.encode("ascii", "ignore")) - text.count("=")
+    return int((3 * size - 2 * signs) * 1.03)
 
 
 def _header(text: str) -> str:

@@ -1,0 +1,126 @@
+"""A month's newsletter as files, ready to be sent by whoever sends it: the hub itself sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+
+from hub import render
+from hub.errors import GuardError, UsageError
+from hub.model import Content, Language, Network, Programme
+from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
+from hub.store import STORE
+
+FIRST_YEAR, LAST_YEAR = 1970, 2999
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Made:
+    """What was written: the files, and what the letter in the first language holds, `("To come", 3)`; empty for none.
+
+    `month` is the letter's, `2026-11`; `yet_to_come` says that it has not begun.
+    """
+
+    month: str
+    paths: tuple[Path, ...] = ()
+    holds: tuple[tuple[str, int], ...] = ()
+    yet_to_come: bool = False
+
+
+def newsletter(
+    root: Path,
+    *,
+    now: datetime,
+    out: Path,
+    month: str = "",
+    network: str = "",
+    languages: Sequence[str] = (),
+    target: Target = "public",
+) -> Made:
+    """Write the letter of a month (`2026-11`, else that of `now`) below `out`, in these languages or all.
+
+    `network` is a slug, '' for the letter of everybody. Only what the people agreed to newsletters for is in it.
+    Raises `ContentError`, `UsageError`, `StoreError`, and `GuardError` where files would be among the hub's own.
+    """
+    if any(out.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
+        raise GuardError(f"{out} is among the files of the hub itself; name another folder with --out")
+    first = _first_day(month) if month else None
+    content = _addressed(content_of(root), target)
+    chosen = _languages(content.programme, languages)
+    about = _network(content, network) if network else None
+    letters = render.letters_of(sites_of(root, content, now=now, target=target)[0])
+    assert letters is not None  # the river has decided whom newsletters may tell of
+    this = render.Month.of(letters.now.astimezone(content.programme.timezone).date())
+    asked = render.Month.of(first) if first else this
+    told = next((each for each in letters.networks if about and each.slug == about.slug), None)
+    written = [render.letter(letters, language, asked, told) for language in chosen]
+    folder = out / ("networks/" + about.slug if about else "") / asked.name
+    kept = [letter for letter in written if letter]
+    return Made(
+        month=asked.name,
+        paths=tuple(path for letter in kept for path in _files(folder, letter)),
+        holds=kept[0].holds if kept else (),
+        yet_to_come=this < asked,
+    )
+
+
+def _first_day(month: str) -> date:
+    try:
+        first = datetime.strptime(month, "%Y-%m").date()  # noqa: DTZ007 – a month has no zone
+    except ValueError:
+        first = None
+    if first is None or len(month) != len("2026-11") or not FIRST_YEAR <= first.year <= LAST_YEAR:
+        raise UsageError(f"--month: expected a year and a month, such as 2026-11, got {month!r}")
+    return first
+
+
+def _addressed(content: Content, target: Target) -> Content:
+    """The intranet's letters lead to the intranet's own site, where it has one."""
+    own = content.programme.intranet_site_url
+    if target == "public" or not own:
+        return content
+    return replace(content, programme=replace(content.programme, site_url=own))
+
+
+def _languages(programme: Programme, asked: Sequence[str]) -> tuple[Language, ...]:
+    unknown = [language for language in asked if language not in programme.languages]
+    if unknown:
+        known = ", ".join(programme.languages)
+        raise UsageError(f"--language: expected one of {known}, the languages of hub.yml, got {unknown[0]!r}")
+    return tuple(language for language in programme.languages if not asked or language in asked)
+
+
+def _network(content: Content, slug: str) -> Network:
+    known = {network.slug: network for network in content.networks}
+    for each, network in known.items():
+        if each == slug:
+            return network
+    near = get_close_matches(slug, known, n=1)
+    mend = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known) or 'none so far'}"
+    raise UsageError(f"--network: there is no network {slug!r}; {mend}")
+
+
+def _files(folder: Path, letter: render.Written) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {
+        "html": letter.mail.encode(),
+        "txt": letter.text.encode(),
+        "eml": letter.message,
+        "page.html": letter.page.encode(),
+    }
+    for ending, text in texts.items():
+        yield _whole(folder / f"{letter.language}.{ending}", text)
+
+
+def _whole(path: Path, text: bytes) -> Path:
+    """Write a file whole or not at all."""
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(text)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    return path
