@@ -40,7 +40,7 @@ def audit_markdown(findings: Sequence[Finding], language: Language) -> Iterator[
         for finding in several:
             place = f" `{_place(finding)}`" if finding.path else ""
             weight = words.text(f"audit_weight.{finding.weight}")
-            yield f"- **{weight}**{place} – {_escaped(' '.join(_said(finding, words)))}"
+            yield f"- **{weight}**{place} – {_escaped(' '.join(filter(None, _said(finding, words))))}"
 
 
 def audit_json(findings: Sequence[Finding], language: Language) -> Iterator[str]:
