@@ -10,7 +10,7 @@ from hub.platforms import PLATFORMS, way_to
 
 CONTENT = "https://press.example/river?year=2026&page=2"
 TEXT_FIELDS = {"x": "text", "mastodon": "text", "bluesky": "text", "threads": "text", "reddit": "title"}
-ADDRESS_FIELDS = {"linkedin": "url", "facebook": "u", "reddit": "url"}
+ADDRESS_FIELDS = {"linkedin": "url", "x": "url", "threads": "url", "facebook": "u", "reddit": "url"}
 SHARED = [platform for platform in PLATFORMS if platform.share or platform.name in ("instagram", "tiktok")]
 FRENCH = "Ce que la rivière m’a appris : [[votre avis]] & plus"
 

@@ -1,4 +1,4 @@
-// The frame's small comforts: the colour scheme, the current section in view, search, and nothing else. Every page works without them.
+// The frame's small comforts: the colour scheme, the current section in view, search, sharing, and nothing else. Every page works without them.
 (() => {
   const KEY = "hub-scheme";
   const root = document.documentElement;
@@ -92,7 +92,25 @@
     });
   };
 
+  // Two ways to share that only a script has: the system's own sheet, and the address on the clipboard.
+  const nativeShare = (place) => {
+    const { title, url } = place.dataset;
+    place.hidden = false;
+    place.querySelector("button").addEventListener("click", () => {
+      navigator.share({ title, url }).catch(() => { /* the visitor changed their mind */ });
+    });
+  };
+  const copyLink = (place) => {
+    place.hidden = false;
+    place.querySelector("button").addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(place.dataset.hubCopy); } catch { return; }
+      place.querySelector("[role=status]").textContent = place.dataset.done;
+    });
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
+    if (navigator.share) document.querySelectorAll("[data-hub-share]").forEach(nativeShare);
+    if (navigator.clipboard) document.querySelectorAll("[data-hub-copy]").forEach(copyLink);
     document.querySelectorAll("[data-hub-scheme]").forEach(schemeButton);
     document.querySelectorAll(".hub-nav [aria-current]").forEach(intoView);
     const dialog = document.querySelector("[data-hub-dialog]");

@@ -46,8 +46,8 @@
     return COUNTS[counts](rest) + links * (linkLength - 1);
   };
 
-  const PROMPT = /\[\[([^]*?)\]\]/;
-  const promptsIn = (text) => [...text.matchAll(new RegExp(PROMPT, "g"))].map(([whole, inside]) => ({ whole, inside: inside.trim() }));
+  const promptsIn = (text) => [...text.matchAll(/\[\[([^]*?)\]\]/g)]
+    .map(({ 0: whole, 1: inside, index }) => ({ start: index, whole, inside: inside.trim() }));
   const encoded = (text) => encodeURIComponent(text.toWellFormed ? text.toWellFormed() : text)
     .replace(/[!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -57,7 +57,7 @@
   const say = tools.dataset;
   const written = (number) => number.toLocaleString(document.documentElement.lang || undefined);
 
-  // Synchronous, so that it is done before a new tab takes the focus; and the only way on pages without https.
+  // Done at once, before a new tab takes the focus; and the only way on pages without https.
   const copySelected = (area) => {
     const [from, to, focused] = [area.selectionStart, area.selectionEnd, document.activeElement];
     area.select();
@@ -67,9 +67,9 @@
     focused?.focus({ preventScroll: true });
     return done;
   };
-  const copy = async (area) => {
-    if (copySelected(area)) return true;
-    try { await navigator.clipboard.writeText(area.value); return true; } catch { return false; }
+  const copy = async (area, { leaving = false } = {}) => {
+    if ((leaving || !navigator.clipboard) && copySelected(area)) return true;
+    try { await navigator.clipboard.writeText(area.value); return true; } catch { return copySelected(area); }
   };
 
   const equip = (card, list, position, of) => {
@@ -91,13 +91,9 @@
     area.setAttribute("aria-describedby", visible.id);
 
     const toFill = (at = 0) => {
-      const prompt = promptsIn(area.value)[at];
-      if (!prompt) return;
-      let start = -1;
-      for (let n = 0; n <= at; n += 1) start = area.value.indexOf("[[", start + 1);
-      start = area.value.indexOf(prompt.whole, at ? start : 0);
+      const { start, whole } = promptsIn(area.value)[at];
       area.focus();
-      area.setSelectionRange(start, start + prompt.whole.length);
+      area.setSelectionRange(start, start + whole.length);
     };
     const hint = ({ inside }, at) => {
       const item = document.createElement("li");
@@ -144,8 +140,11 @@
       fill.hidden = !prompts.length;
       nativeButton.setAttribute("aria-disabled", String(prompts.length > 0));
       hold(prompts.length > 0);
+      fit();
+    };
+    const fit = () => {
       area.style.height = "auto";
-      area.style.height = `${area.scrollHeight + 2}px`;
+      if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
     };
     const typed = () => {
       const before = last;
@@ -167,6 +166,7 @@
     const held = () => promptsIn(area.value).length > 0;
 
     area.addEventListener("input", typed);
+    card.closest("details")?.addEventListener("toggle", fit);
     copyButton.addEventListener("click", async () => tell(await copy(area), say.copied));
     if (navigator.share) {
       nativeButton.hidden = false;
@@ -181,7 +181,7 @@
       link.classList.add("hub-btn--main");
       link.addEventListener("click", async (event) => {
         if (held()) { event.preventDefault(); toFill(); }
-        else if (way !== "open") tell(await copy(area), say.copiedOpen);
+        else if (way !== "open") tell(await copy(area, { leaving: true }), say.copiedOpen);
       });
       link.addEventListener("keydown", (event) => {
         if (event.key === "Enter" && held()) { event.preventDefault(); toFill(); }
