@@ -39,7 +39,7 @@ _HEAD = "font-family:'Bricolage Grotesque','Segoe UI',Roboto,Helvetica,Arial,san
 _TABLE = 'role="presentation" cellpadding="0" cellspacing="0" border="0"'
 _SMALL = (
     "@media (max-width:480px){.edge{padding:0!important}.card{border-width:0!important;border-radius:0!important}"
-    ".pad{padding-left:20px!important;padding-right:20px!important}.big{font-size:30px!important}}"
+    ".pad{padding-left:20px!important;padding-right:20px!important}.big{font-size:30px!important}.band{border-radius:0!important}}"
 )
 
 
@@ -123,7 +123,7 @@ def _pieces(told: Told, words: Catalogue, look: _Look, mail: str) -> Iterator[st
         yield "</td></tr>\n"
     yield (
         f'<tr><td class="pad" style="padding:34px 36px;{_TEXT}">\n<table {_TABLE}><tr>'
-        f'<td class="band" style="background:{look.light["brand"]};border-radius:24px">'
+        f'<td class="go" style="background:{look.light["brand"]};border-radius:24px">'
         f'<a href="{escape(told.page)}" {look.button}>{escape(words.text("letter.online"))}</a></td></tr></table>\n'
         f'</td></tr>\n</table>\n<table {_TABLE} width="600" style="width:100%;max-width:600px"><tr>'
         f'<td class="pad" style="padding:20px 36px 30px;{_TEXT}">\n'
@@ -193,6 +193,7 @@ def _with_mailbox(said: str, mail: str, look: _Look) -> str:
 
 def _sheet(dark: Mapping[str, str]) -> str:
     grounds = "".join(f".{name}{{background:{dark[name]}!important}}" for name in ("paper", "card", "wash", "band"))
+    grounds += f".go{{background:{dark['band']}!important}}"
     inks = "".join(f".{n}{{color:{dark[n]}!important}}" for n in ("ink", "soft", "brand", "accent", "on"))
     lines = f".card{{border-color:{dark['line']}!important}}"
     return (

@@ -23,7 +23,7 @@ from hub.render.letter import Coming, Letter, NetworkNews, Totals, first_day, la
 from hub.render.portrait import initials
 from hub.render.stylesheet import network_colour
 
-TITLE, TEXT = 160, 240
+TITLE, TEXT = 160, 180
 """The most characters of a line's title and of what is said below it."""
 DATES = 3
 """How many further dates of an event are named."""
@@ -138,7 +138,8 @@ class Teller:
     def told(self, letter: Letter, letters_of: Callable[[Slug], str] = lambda slug: "") -> Told:
         """A letter. `letters_of` gives the place of a network's own, '' for none."""
         words, place, network = self._words, place_of(letter), letter.network
-        title = sanitise.words(self._edition.text_of(network.title) if network else self._edition.name)
+        own = (self._edition.text_of(network.title),) if network else ()
+        title = sanitise.words(_joined((*own, self._edition.name)))
         month = self._edition.calendar.month(letter.month.first)
         committee = words.listed(self._names(network.committee)) if network else ""
         return Told(
@@ -149,7 +150,7 @@ class Teller:
             name=title,
             month=month,
             subject=words.text("letter.subject", name=title, month=month),
-            intro=words.text("letter.intro", name=title),
+            intro=words.text("letter.intro"),
             committee=words.text("letter.committee", names=committee) if committee else "",
             sections=tuple(self._sections(letter, letters_of)),
         )
