@@ -37,6 +37,8 @@ def starter(
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for page in PAGES:
         made |= {f"content/pages/{page}{_suffix(own, each)}.md": _text(each, f"{page}.md") for each in languages}
+    for each in languages:
+        made |= {f".github/ISSUE_TEMPLATE/suggest-a-link{_suffix(own, each)}.yml": _text(each, "suggest-a-link.yml")}
     return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
 
 
