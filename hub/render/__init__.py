@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
+from hub.render.agenda import agenda
 from hub.render.articles import articles
 from hub.render.bundled import bundled
 from hub.render.collective import collective
@@ -66,6 +67,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     articles,
     collective,
     kits,
+    agenda,
     hashtag,
     contribute,
     letters,

@@ -35,6 +35,8 @@ OPML = "blogroll.opml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ICALENDAR = "agenda.ics"
+EVENT_ICALENDAR = "event.ics"
+AGENDA_JSON = "api/v1/agenda.json"
 HEALTH_JSON = "api/v1/health.json"
 KITS_JSON = "api/v1/kits.json"
 
