@@ -109,6 +109,7 @@ def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
     kinds = [
         ["ambassador", "--name", "Ada Byron", "--role", "Engineer", *AGREED],
+        ["ambassador", "--name", "Ben Okafor", "--role", "Nurse", *AGREED],
         [
             "network",
             "--title",
@@ -118,7 +119,7 @@ def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
             "--goal",
             "To measure.",
             "--committee",
-            "ada-byron",
+            "ada-byron, ben-okafor",
         ],
         ["group", "--title", "The lab", "--networks", "rivers"],
         ["article", "--url", "https://a.example/x", "--title", "One", "--shared-by", "ada-byron", "--no-fetch"],
