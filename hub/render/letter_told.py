@@ -18,6 +18,7 @@ from hub.platforms import PLATFORMS, share
 from hub.render import addresses, tongue
 from hub.render.audience import Written
 from hub.render.catalogue import Catalogue
+from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
 from hub.render.letter import Coming, Letter, NetworkNews, Totals, first_day, last_day
 from hub.render.portrait import initials
@@ -97,8 +98,12 @@ class Told:
     @property
     def opening(self) -> str:
         """What a mailbox shows beside the subject: the first thing of each section."""
-        firsts = (section.lines[0].title.text for section in self.sections if section.lines)
-        return sanitise.excerpt(" · ".join(firsts), TITLE)
+        firsts = dict.fromkeys(s.lines[0].title.text for s in self.sections if s.lines and s.key != "networks")
+        whole, *others = [*firsts, ""]
+        for title in others:
+            if title and len(whole) + len(title) < TITLE:
+                whole = _joined([whole, title])
+        return whole
 
     def with_at_most(self, lines: int, names: int) -> Told:
         """The letter with so many lines and names a section; the links of the sections lead to the rest."""
@@ -206,7 +211,7 @@ class Teller:
         return Line(
             title=self._said(event.title, TITLE),
             href=self._whole(addresses.event(event.slug)),
-            about=_joined([self._when(first), then, place, self._kind(event), self._audience(event)]),
+            about=_joined([self._when(first), then, self._kind(event), place, self._audience(event)]),
             text=self._plain(event.about),
             tile=self._tile(first_day(first, self._zone)),
         )
@@ -354,4 +359,4 @@ class Teller:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return " · ".join(part for part in parts if part)
+    return f"{NO_BREAK}· ".join(part for part in parts if part)
