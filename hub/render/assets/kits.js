@@ -167,6 +167,7 @@
 
     area.addEventListener("input", typed);
     card.closest("details")?.addEventListener("toggle", fit);
+    document.fonts?.ready.then(fit);
     copyButton.addEventListener("click", async () => tell(await copy(area), say.copied));
     if (navigator.share) {
       nativeButton.hidden = false;
