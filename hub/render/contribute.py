@@ -12,7 +12,6 @@ from hub import sanitise
 from hub.model import Ambassador, Page
 from hub.render import addresses
 from hub.render.bookmarklet import bookmarklet
-from hub.render.bookmarklet import bookmarklet
 from hub.render.edition import Edition
 from hub.render.happenings import lacking
 
@@ -46,7 +45,6 @@ def contribute(edition: Edition) -> Iterator[Page]:
         desk=desk,
         calls=lacking(edition),
         form=empty_form(programme.contribution.form),
-        bookmark=bookmarklet(programme.contribution.form),
         bookmark=bookmarklet(programme.contribution.form),
         mail=_letter(edition),
         points=[words.text(f"first_post.{point}") for point in FIRST_POST],
