@@ -52,7 +52,7 @@ def _languages(case: Case) -> Iterator[Finding]:
     since = case.site.now - BACK
     said = {post.language for post in case.site.posts if post.published >= since}
     for language in case.content.programme.languages:
-        if case.feeds_known and not _among(language, said):
+        if said and not _among(language, said):
             yield _finding("language-nobody", subjects=(language,), language=language)
         if speak and not _among(language, speak):
             yield _finding("language-unspoken", subjects=(language,), language=language)
