@@ -12,6 +12,7 @@ from dataclasses import replace
 from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.agenda import agenda
+from hub.render.article_data import article_data
 from hub.render.articles import articles
 from hub.render.bundled import bundled
 from hub.render.collective import collective
@@ -82,6 +83,7 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     stylesheet,
     feeds,
     blogrolls,
+    article_data,
     kit_data,
     health_file,
 )
