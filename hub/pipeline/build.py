@@ -132,16 +132,19 @@ def _one_language(root: Path, site: Site, embedded: Site, language: Language, en
 
 
 def _next_change(content: Content, site: Site) -> datetime:
-    """The next moment at which the pages would differ though no file changed: at New Year, dates gain their year."""
+    """The next moment at which the pages would differ though no file changed.
+
+    A month's beginning is one: there is another newsletter, and at New Year dates gain their year.
+    """
     zone, now = content.programme.timezone, site.now
-    new_year = datetime(now.astimezone(zone).year + 1, 1, 1, tzinfo=zone)
+    next_month = render.Month.of(now.astimezone(zone).date()).next.begins(zone)
     turns = (
         river.next_change(content, now=now),
         river.next_expiry(site),
         river.next_happening(site),
         site.health.until,
     )
-    return min([new_year, *(turn for turn in turns if turn is not None)])
+    return min([next_month, *(turn for turn in turns if turn is not None)])
 
 
 def _mark(root: Path, target: Target, site_dir: Path) -> str:
