@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 
 from command import a_feed, a_hub, run
+from hub.model import Slug
+from hub.render import addresses
 from hub.sources import KINDS
 from pictures_made import a_photo
 from sources.hub_folder import page
@@ -300,6 +302,32 @@ def marked_in(content: str | bytes) -> set[str]:
 def is_a_file(word: str) -> bool:
     """Names of the hub's own files, which are published under others."""
     return word.endswith(("photo", "poster", "words")) or word == "qzx"
+
+
+PAGES = {
+    "ambassadors": addresses.ambassador,
+    "groups": addresses.group,
+    "posts": addresses.collective_post,
+    "kits": addresses.kit,
+    "agenda": addresses.event,
+}
+
+
+@pytest.mark.parametrize("language", ["", "fr/"])
+@pytest.mark.parametrize("place", PAGES)
+def test_the_intranet_says_on_each_page_for_whom_it_is(hub: Path, place: str, language: str) -> None:
+    said = {"": {"internal": "Internal", "managers": "For managers"}}.get(
+        language, {"internal": "Interne", "managers": "Pour les managers"}
+    )
+    for audience in INSIDE if place != "ambassadors" else INSIDE[:1]:
+        text = (hub / f"site-intranet/{language}{PAGES[place](Slug(f'qzx-{audience}'))}index.html").read_text("utf-8")
+        assert f'<span class="hub-audience">{said[audience]}</span>' in text
+
+
+def test_no_public_page_has_a_word_for_an_audience(hub: Path) -> None:
+    pages = list((hub / "site").rglob("*.html"))
+    assert len(pages) > 20
+    assert not [path for path in pages if "hub-audience" in path.read_text("utf-8")]
 
 
 UNSAID = {"qzxtwintitleen", "qzxtwintitlefr", "qzxtwinsite", "qzxtwinbody"}

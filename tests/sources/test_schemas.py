@@ -14,6 +14,15 @@ from hub.sources import KINDS, schemas
 from sources.hub_folder import ARTICLE, GROUP, HUB, NETWORK, PERSON, POST
 
 GOOD = {"ambassador": PERSON, "network": NETWORK, "group": GROUP, "article": ARTICLE, "post": POST}
+MESSAGE: dict[str, object] = {
+    "platform": "mastodon",
+    "language": "fr",
+    "text": "À voir [[votre avis]]",
+    "hashtags": ["A"],
+}
+KIT: dict[str, object] = {"content": "https://a.example/", "messages": [MESSAGE, {"platform": "x", "text": "Look"}]}
+EVENT: dict[str, object] = {"title": {"en": "Walk", "fr": "Balade"}, "starts": "2026-11-24 18:30"}
+GOOD |= {"kit": KIT, "event": EVENT}
 
 
 def problems(name: str, front: object) -> list[str]:
@@ -52,6 +61,60 @@ def test_the_hub_of_the_tests_is_valid() -> None:
 )
 def test_what_the_tables_refuse_the_schema_refuses(fields: dict[str, object]) -> None:
     assert problems("ambassador", PERSON | fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"content": ""},
+        {"content": None},
+        {"messages": []},
+        {"messages": MESSAGE},
+        {"messages": [{"platform": "x"}]},
+        {"messages": [MESSAGE | {"platform": "googleplus"}]},
+        {"messages": [MESSAGE | {"platform": "X"}]},
+        {"messages": [MESSAGE | {"text": ""}]},
+        {"messages": [MESSAGE | {"text": "a" * 5001}]},
+        {"messages": [MESSAGE | {"langauge": "fr"}]},
+        {"messages": [MESSAGE] * 201},
+        {"audience": "everybody"},
+        {"expires": ["2026-12-24"]},
+        {"owner": "Ada Byron"},
+        {"networks": "energy"},
+        {"share": True},
+    ],
+)
+def test_what_no_kit_is_the_schema_refuses(fields: dict[str, object]) -> None:
+    assert problems("kit", KIT | fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"starts": "24.11.2026"},
+        {"starts": "2026-11-24 6pm"},
+        {"starts": None},
+        {"ends": "tomorrow"},
+        {"type": "party"},
+        {"link": "walk.example"},
+        {"title": {}},
+        {"title": {"english": "Walk"}},
+        {"kits": ["Night School"]},
+        {"articles": "heat"},
+        {"rrule": ["FREQ=DAILY"]},
+        {"audience": "manager"},
+        {"location": "Lyon"},
+    ],
+)
+def test_what_no_event_is_the_schema_refuses(fields: dict[str, object]) -> None:
+    assert problems("event", EVENT | fields)
+
+
+@pytest.mark.parametrize("name", ["kit", "event"])
+@pytest.mark.parametrize("missing", ["content", "messages", "title", "starts"])
+def test_what_a_kit_and_an_event_need_the_schema_asks_for(name: str, missing: str) -> None:
+    front = {field: value for field, value in GOOD[name].items() if field != missing}
+    assert bool(problems(name, front)) == (missing in GOOD[name])
 
 
 class Yaml12(yaml.SafeLoader):
