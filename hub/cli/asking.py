@@ -19,10 +19,10 @@ def explain(session: Session, query: str) -> None:
 
 
 @click.command(epilog="Example: hub export posts > posts.jsonl")
-@click.argument("what", type=click.Choice(["posts", "opml"]))
+@click.argument("what", type=click.Choice(["posts", "opml", "ics"]))
 @click.pass_obj
 def export(session: Session, what: str) -> None:
-    """Data out: `posts`, a JSON object a line, newest first; `opml`, everybody's feeds."""
+    """Data out: `posts`, a JSON object a line, newest first; `opml`, everybody's feeds; `ics`, the agenda."""
     from hub.pipeline import asking
 
     for line in asking.export(session.root, what, now=session.now):

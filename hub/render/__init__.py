@@ -12,6 +12,7 @@ from dataclasses import replace
 from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.agenda import agenda
+from hub.render.agenda_data import agenda_file
 from hub.render.article_data import article_data
 from hub.render.articles import articles
 from hub.render.bundled import bundled
@@ -25,6 +26,7 @@ from hub.render.group import groups
 from hub.render.hashtag import hashtag
 from hub.render.health import health_file, health_page
 from hub.render.home import home
+from hub.render.icalendar import calendar_lines, calendars
 from hub.render.kit_data import kit_data
 from hub.render.kits import kits
 from hub.render.latest import latest
@@ -86,10 +88,16 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     article_data,
     kit_data,
     health_file,
+    calendars,
+    agenda_file,
 )
 """What knows no language, or speaks all."""
 
-EXPORTS: Mapping[str, Callable[[Site], Iterator[str]]] = {"posts": post_records, "opml": blogroll}
+EXPORTS: Mapping[str, Callable[[Site], Iterator[str]]] = {
+    "posts": post_records,
+    "opml": blogroll,
+    "ics": calendar_lines,
+}
 """What leaves the hub on the command line, line by line."""
 
 RENDERERS = (*IN_EACH_LANGUAGE, *ONCE)
