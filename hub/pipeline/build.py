@@ -134,7 +134,8 @@ def _one_language(root: Path, site: Site, embedded: Site, language: Language, en
 def _next_change(content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed.
 
-    A month's beginning is one: there is another newsletter, and at New Year dates gain their year.
+    A month's beginning is one, when there is another newsletter, and at New Year dates gain their year; so is the end
+    of what is on the agenda, which newsletters tell no more.
     """
     zone, now = content.programme.timezone, site.now
     next_month = render.Month.of(now.astimezone(zone).date()).next.begins(zone)
@@ -143,6 +144,7 @@ def _next_change(content: Content, site: Site) -> datetime:
         river.next_expiry(site),
         river.next_happening(site),
         site.health.until,
+        min((end for one in site.occurrences if isinstance(end := one.ends, datetime) and end > now), default=None),
     )
     return min([next_month, *(turn for turn in turns if turn is not None)])
 

@@ -67,14 +67,6 @@ class Calendar:
         words = self._written("yMMMM", day.replace(day=1))
         return words[:1].upper() + words[1:]
 
-    def month_alone(self, day: date) -> str:
-        """`Nov`"""
-        return self._written("LLL", day)
-
-    def hour(self, local: datetime) -> str:
-        """What a clock shows."""
-        return self._hour(local)
-
     def length(self, seconds: int) -> str:
         """How long something lasts, in minutes, or hours and minutes."""
         hours, minutes = divmod(max(1, round(seconds / 60)), 60)
@@ -93,8 +85,6 @@ class Calendar:
     def _pattern(self, form: str) -> str:
         if form in ("full", "long"):
             return str(self._locale.date_formats[form].pattern)
-        if form == "LLL":
-            return form
         known = self._locale.datetime_skeletons
         if form in known:
             return str(known[form].pattern)

@@ -113,7 +113,7 @@ class Almanac:
         self._zone = site.programme.timezone
         self.current = Month.of(site.now.astimezone(self._zone).date())
         self._posts: dict[Month, list[Post]] | None = None
-        self._times = [(first_day(time, self._zone), time) for time in site.occurrences]
+        self._times = [(_first_day(time, self._zone), time) for time in site.occurrences]
 
     def past(self, most: int, back: int) -> Iterator[Letter]:
         """The letters of the last months that have one, the current first: at most so many, from so far back."""
@@ -180,7 +180,7 @@ class Almanac:
         for day, occurrence in times:
             ends = occurrence.ends
             over = ends <= at if isinstance(ends, datetime) else ends < today
-            if day < beyond and last_day(occurrence, self._zone) >= month.first and not over:
+            if day < beyond and _last_day(occurrence, self._zone) >= month.first and not over:
                 found[occurrence.event].append(occurrence)
         for slug, several in found.items():
             yield Coming(event=self._register.events[slug], times=tuple(several))
@@ -266,16 +266,16 @@ def _totals(posts: list[Post], articles: tuple[Article, ...], days: list[date]) 
         posts=len(posts) if together else 0,
         voices=len(voices) if together else 0,
         articles=len(articles),
-        dates=len(days),
+        dates=len(days) if posts or articles else 0,
     )
 
 
-def first_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
+def _first_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
     """The day it begins on in a zone."""
     return _local_day(occurrence.starts, zone)
 
 
-def last_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
+def _last_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
     """The last day it takes some of."""
     ends = occurrence.ends
     # What ends at midnight does not last into the next day.

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from functools import partial
 
 from markupsafe import Markup
 
 from hub import sanitise
-from hub.model import Ambassador, Article, Event, Kit, Language, Occurrence, Post, Prose, Said, Slug, Text
+from hub.model import Ambassador, Article, Kit, Language, Post, Prose, Said, Slug, Text
 from hub.platforms import PLATFORMS, share
-from hub.render import addresses, tongue
+from hub.render import addresses, happenings, tongue
 from hub.render.audience import Written
 from hub.render.catalogue import Catalogue
 from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
-from hub.render.letter import Coming, Letter, NetworkNews, Totals, first_day, last_day
+from hub.render.letter import Coming, Letter, NetworkNews, Totals
 from hub.render.portrait import initials
 from hub.render.stylesheet import network_colour
 
@@ -133,7 +132,7 @@ class Teller:
         self._edition = edition
         self._words = edition.words
         self._lines: dict[tuple[str, str], Line] = {}
-        self._zone = edition.site.programme.timezone
+        self._happenings = happenings.Teller(edition)
         programme = edition.site.programme
         self._hashtags = (programme.hashtag,) if programme.hashtag else ()
         self._internal = {p.slug for p in edition.site.collective if p.audience != "public"}
@@ -205,40 +204,18 @@ class Teller:
 
     def _coming(self, coming: Coming) -> Line:
         event, (first, *others) = coming.event, coming.times
-        later = [self._edition.calendar.short(first_day(time, self._zone)) for time in others[:DATES]]
+        told = self._happenings.of(first)
+        later = [self._edition.calendar.short(time.first_day) for time in others[:DATES]]
         then = self._words.text("letter.then", dates=self._words.listed(later)) if later else ""
-        place = self._said(event.place, TITLE).text
+        kind = "" if event.type == "event" else told.kind[:1].lower() + told.kind[1:]
+        when = f"{told.when} ({told.zone})" if told.zone else told.when
         return Line(
             title=self._said(event.title, TITLE),
             href=self._whole(addresses.event(event.slug)),
-            about=_joined([self._when(first), then, self._kind(event), place, self._audience(event)]),
+            about=_joined([when, then, kind, self._said(event.place, TITLE).text, self._audience(event)]),
             text=self._plain(event.about),
-            tile=self._tile(first_day(first, self._zone)),
+            tile=told.tile,
         )
-
-    def _kind(self, event: Event) -> str:
-        return "" if event.type == "event" else self._words.text(f"agenda_type.{event.type}").lower()
-
-    def _when(self, time: Occurrence) -> str:
-        calendar = self._edition.calendar
-        if isinstance(time.starts, datetime) and isinstance(time.ends, datetime):
-            starts, ends = time.starts.astimezone(self._zone), time.ends.astimezone(self._zone)
-            hours = [calendar.hour(starts), calendar.hour(ends)] if ends > starts else [calendar.hour(starts)]
-            if starts.date() == ends.date():
-                return f"{calendar.day(starts.date())}, {'–'.join(hours)}"
-            return " – ".join(
-                f"{calendar.short(each.date())}, {hour}" for each, hour in zip((starts, ends), hours, strict=True)
-            )
-        if time.starts == time.ends:
-            return calendar.day(time.starts)
-        return f"{calendar.short(time.starts)} – {calendar.short(time.ends)}"
-
-    def _days(self, time: Occurrence) -> str:
-        days = dict.fromkeys((first_day(time, self._zone), last_day(time, self._zone)))
-        return " – ".join(map(self._edition.calendar.short, days))
-
-    def _tile(self, day: date) -> tuple[str, ...]:
-        return (str(day.day), self._edition.calendar.month_alone(day))
 
     def _article(self, article: Article) -> Line:
         href, title = sanitise.link(article.url), self._said(article.title, TITLE)
@@ -310,7 +287,7 @@ class Teller:
         came += [words.count("letter.net_articles", news.articles)] if news.articles else []
         said = [words.text("letter.net_came", what=words.listed(came))] if came else []
         if news.coming:
-            day = self._days(news.coming.times[0])
+            day = self._edition.calendar.short(news.coming.times[0].first_day)
             title = self._said(news.coming.event.title, TITLE).text
             said.append(words.text("letter.net_next", title=title, day=day))
         position = self._edition.site.networks.index(network)
@@ -359,4 +336,4 @@ class Teller:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    return f"{NO_BREAK}· ".join(part for part in parts if part)
+    return f"{NO_BREAK}· ".join(filter(None, map(sanitise.words, parts)))

@@ -98,7 +98,7 @@ def written(site: Site, language: Language, month: Month, network: Network | Non
         text=mail.text,
         message=message(mail, edition),
         page=page,
-        holds=tuple((s.title, len(s.lines) or len(s.names)) for s in whole.sections),
+        holds=tuple((s.title, len(s.lines) or max(1, len(s.names))) for s in whole.sections),
     )
 
 
