@@ -59,6 +59,7 @@ def build_hostile_hub(root: Path, wanted: Sequence[str]) -> list[Ran]:
             _write(root / f"content/articles/a{number}.md", _article(number, payload))
             _write(root / f"content/posts/c{number}.md", _collective(number, payload))
             _write(root / f"content/groups/g{number}.md", _group(payload))
+            _write(root / f"content/kits/k{number}.md", _kit(number, payload))
         _write(root / f"content/feeds/{number}.json", json_feed(number, payload))
     chunks = iter(enumerate(wanted))
     for person in range((len(wanted) + A_PERSON - 1) // A_PERSON):
@@ -86,8 +87,8 @@ def _take_out(root: Path, problems: list[dict[str, object]]) -> None:
                 kept.append(line)
             elif key in {"name", "role", "title", "goal"}:
                 kept.append(f"{key}: Plain")
-            elif key == "url":
-                kept.append("url: https://plain.example/")
+            elif key in {"url", "content"}:
+                kept.append(f"{key}: https://plain.example/")
         file.write_text("\n".join(kept), "utf-8")
 
 
@@ -131,6 +132,24 @@ def _collective(number: int, payload: str) -> str:
 def _group(payload: str) -> str:
     said = json.dumps(payload)
     return _document([f"title: {said}", f"role: {said}", f"accounts: [{said}]"], payload)
+
+
+def _kit(number: int, payload: str) -> str:
+    """Two plain wordings first: those with the payload may be refused, and too long ones are not tried."""
+    said, url = json.dumps(payload), json.dumps(f"https://x.example/{number}?q={payload}")
+    lines = [
+        f"title: {said}",
+        f"why: {said}",
+        f"owner: p{number}",
+        f"content: {url}",
+        "starts: 2026-11-10",
+        "messages:",
+    ]
+    for platform in ("mastodon", "reddit", "linkedin") if len(payload) < 80 else ("linkedin", "facebook"):
+        texts = ("Plain", "Calm", said, json.dumps(f"[[{payload}]] I say"))
+        lines += [f"- {{platform: {platform}, text: {text}}}" for text in texts]
+    lines.append(f"- {{platform: facebook, text: {said}, hashtags: [{said}], language: {said}}}")
+    return _document(lines, payload)
 
 
 def _document(lines: Sequence[str], body: str) -> str:

@@ -44,7 +44,16 @@ OURS = frozenset(
         "dialog dialog.class dialog.aria-label dialog.data-failed dialog.data-hub-dialog dialog.data-index "
         "dialog.data-none dialog.data-one dialog.data-root dialog.data-some form form.method form.role input "
         "input.type input.name input.autocomplete input.aria-label input.placeholder svg svg.class svg.xmlns "
-        "svg.viewbox svg.aria-hidden svg.width svg.height path path.d small details summary"
+        "svg.viewbox svg.aria-hidden svg.width svg.height path path.d small details summary aside.aria-label "
+        "aside.id button.data-copy button.data-native details.class div.hidden div.id h3.id li.data-done "
+        "li.data-hub-copy li.data-hub-share li.data-opening li.data-title li.data-url li.data-without li.hidden li.id "
+        "mark p.data-kit-plain p.data-said script.defer section.id span.data-spoken span.data-visible span.id "
+        "span.role template template.data-blank template.data-copied template.data-copied-open "
+        "template.data-copied-unfilled template.data-copy-open template.data-count template.data-fill "
+        "template.data-free template.data-kit-tools template.data-over template.data-ready template.data-share "
+        "template.data-uncopied template.data-wording textarea textarea.autocomplete textarea.rows "
+        "textarea.spellcheck ul.data-counts ul.data-label ul.data-limit ul.data-link-length ul.data-platform "
+        "ul.data-way"
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
@@ -94,11 +103,13 @@ def test_a_browser_reads_nothing_in_any_page_but_what_is_ours(hostile: Published
         "return request.responseText; }))"
     )
     strange: dict[str, str] = {}
-    for paths in _batched(hostile.pages, 100):
+    letters = [path for path in hostile.pages if path.endswith("mail.html")]  # mail has styles and tables of its own
+    for paths in (letters, *_batched([path for path in hostile.pages if path not in letters], 100)):
         files = [hostile.file(path).as_uri() for path in paths]
         found = page.evaluate(read_and_look, [files, LOOK])
         assert [(paths[number], fault) for number, fault in found["faults"]] == []
-        strange |= {kind: paths[n] for kind, n in found["kinds"].items() if kind.replace(" ", ".") not in OURS}
+        if paths is not letters:
+            strange |= {kind: paths[n] for kind, n in found["kinds"].items() if kind.replace(" ", ".") not in OURS}
     assert strange == {}
 
 
@@ -215,8 +226,9 @@ def _worth_opening(hostile: Published) -> list[str]:
     ]
     fed = [path for path in people if (hostile.folder / path / "feed.xml").stat().st_size > 2_000]
     rest = [path for path in hostile.pages if path.partition("/")[0] in ("networks", "groups", "posts", "embed")]
-    all_of = (first, fed, rest, people)
-    return [path for paths, every in zip(all_of, (3, 3, 10, 40), strict=True) for path in paths[::every]]
+    kits = [path for path in hostile.pages if path.startswith("kits/")]
+    all_of = (first, fed, kits, rest, people)
+    return [path for paths, every in zip(all_of, (3, 3, 3, 10, 40), strict=True) for path in paths[::every]]
 
 
 def _search(page: Page, address: str) -> None:
