@@ -35,7 +35,7 @@ from hub.river.naming import (
     without_poster,
 )
 from hub.river.pictures import agreed_to_pictures
-from hub.river.reading import by_any_slug, kept_inside, kits_to_share, led, one_card_each
+from hub.river.reading import by_any_slug, kept_inside, kits_to_share, led, one_card_each, without_words_of
 from hub.river.trace import Trace, line_of
 from hub.river.words import fold
 
@@ -73,7 +73,7 @@ def standing(
     networks = tuple(
         network_naming(n, named) for n in sorted(content.networks, key=lambda n: (n.order, _by_name(n.title), n.slug))
     )
-    articles = (a for a in content.articles if _is_due(a, a.date, today, target, trace))
+    articles = (without_words_of(a, silent) for a in content.articles if _is_due(a, a.date, today, target, trace))
     written = (p for p in content.posts if _is_due(p, p.date, today, target, trace) and silent.isdisjoint(p.authors))
     cards = one_card_each((article_naming(a, named) for a in articles), written=content.articles, trace=trace)
     articles_shown = _newest_first(iter(cards))

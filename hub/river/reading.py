@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
 from hub.errors import Problem
-from hub.model import Article, Audience, Content, Event, Kit, Opinion, Post, Slug
+from hub.model import Article, Audience, Content, Event, Kit, Opinion, Post, Prose, Slug, Text
 from hub.river.identity import canonical, shown
 from hub.river.trace import Trace, line_of
 
@@ -34,6 +35,13 @@ def one_card_each(
             for other in others:
                 trace.say(other.slug, f"on the card of {lead.slug}, which has the same address", path=other.path)
     return tuple(_card(several, may_be_shared=key not in inside) for key, several in by_address.items())
+
+
+def without_words_of(article: Article, silent: AbstractSet[Slug]) -> Article:
+    """The article without its reason, where all who give it are silent here: it is theirs, not the editors'."""
+    if article.shared_by and all(slug in silent for slug in article.shared_by):
+        return replace(article, why=Text(default=article.why.default), notes=Prose(default=article.notes.default))
+    return article
 
 
 def kept_inside(written: Iterable[Article]) -> frozenset[str]:

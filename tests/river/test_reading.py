@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from factories import (
+    EN,
     NOW,
     a_collective_post,
     a_consent,
@@ -180,6 +181,17 @@ def test_only_who_agreed_to_it_recommends_or_is_an_author_elsewhere() -> None:
         "other": ((), (ADA,)),
     }
     assert [(post.authors, post.recommended_by) for post in site.posts] == [((ADA,), ())]
+
+
+def test_a_reason_of_people_who_did_not_agree_to_it_is_not_said_without_them() -> None:
+    people = (an_ambassador("ada"), an_ambassador("bo", consent=a_consent("profile", "feeds")))
+    articles = (shared("one", "bo"), shared("two", "ada", "bo"), shared("three"))
+    assert "Said in one" in repr(flowed(a_content(*people, articles=articles)))
+    (card,) = flowed(a_content(*people, articles=articles), scope=Scope.NEWSLETTER).articles
+    assert [(opinion.why.said_in(EN).text, opinion.by) for opinion in card.opinions] == [
+        ("Said in three", ()),
+        ("Said in two", (ADA,)),
+    ]
 
 
 def test_what_moderation_hides_leaves_kits_and_agenda_too() -> None:
