@@ -19,7 +19,9 @@ MOST_BYTES = 96_000
 LINES, NAMES = 12, 150
 _LEAST_NAMES = 12
 _HOUR = time(8)
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,8 +63,7 @@ def message(letter: Mail, edition: Edition) -> bytes:
         # To the programme itself: those on the list are blind copies, in nobody's sight.
         made["From"] = made["To"] = Address(display_name=_header(edition.name), addr_spec=mail)
     made["Date"] = format_datetime(datetime.combine(told.letter.month.first, _HOUR, tzinfo=programme.timezone))
-    host = (urlsplit(programme.site_url).hostname or "localhost").encode("idna").decode()
-    made["Message-ID"] = f"<{told.place.strip('/').replace('/', '.')}.{told.language}@{host}>"
+    made["Message-ID"] = f"<{told.place.strip('/').replace('/', '.')}.{told.language}@{_host(programme)}>"
     made["Content-Language"] = told.language
     made["X-Unsent"] = "1"  # Outlook then opens it as a draft
     made.set_content(letter.text, cte="quoted-printable")
@@ -83,6 +84,15 @@ def _weight(text: str) -> int:
     size = len(text.encode())
     signs = len(text.encode("ascii", "ignore")) - text.count("=")
     return int((3 * size - 2 * signs) * 1.03)
+
+
+def _host(programme: Programme) -> str:
+    host = urlsplit(programme.site_url).hostname or ""
+    try:
+        named = host.encode("idna").decode()
+    except UnicodeError:  # a label that is too long, say
+        named = ""
+    return named if _HOST.fullmatch(named) else "localhost"
 
 
 def _header(text: str) -> str:

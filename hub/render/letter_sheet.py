@@ -62,7 +62,7 @@ class _Look:
         )
         self.band = (
             f'class="band pad" style="background:{light["brand"]};color:{light["on"]};padding:30px 36px 28px;{_TEXT};'
-            'border-radius:13px 13px 0 0"'
+            'border-radius:13px 13px 0 0;word-break:break-word"'
         )
         self.over = f'class="on" style="margin:0;font-size:16px;line-height:24px;color:{light["on"]}"'
         self.month = (
@@ -118,7 +118,7 @@ def _pieces(told: Told, words: Catalogue, look: _Look, mail: str) -> Iterator[st
     )
     yield f"<p {look.over}>{escape(told.committee)}</p>\n</td></tr>\n" if told.committee else "</td></tr>\n"
     for section in told.sections:
-        yield f'<tr><td class="pad" style="padding:32px 36px 0;{_TEXT}">\n'
+        yield f'<tr><td class="pad" style="padding:32px 36px 0;word-break:break-word;{_TEXT}">\n'
         yield from _section(section, words, look)
         yield "</td></tr>\n"
     yield (
@@ -154,7 +154,7 @@ def _line(line: Line, words: Catalogue, look: _Look, *, first: bool) -> Iterator
         yield '<tr><td colspan="2" height="20" style="height:20px;font-size:1px;line-height:20px">&nbsp;</td></tr>\n'
     beside = _beside(line, look)
     cell = 'style="padding:0 0 0 14px;' if beside else 'colspan="2" style="padding:0;'
-    yield f'<tr>{beside}<td valign="top" {cell}{_TEXT}">\n'
+    yield f'<tr>{beside}<td valign="top" {cell}word-break:break-word;{_TEXT}">\n'
     yield f"<p {look.title}{line.title.marks}>{linked(line.title, line.href, look.title_link)}</p>\n"
     if line.about:
         yield f"<p {look.about}>{escape(line.about)}</p>\n"
