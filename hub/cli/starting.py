@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from hub.cli import moments
 from hub.cli.linking import LookUp
 from hub.cli.session import Session
 from hub.model import Form, Question
@@ -32,6 +33,7 @@ FORMATS = {
     "moment": "YYYY-MM-DD, or YYYY-MM-DD HH:MM",
     "number": "a number",
     "yes-no": "yes or no",
+    "message": "platform:language:text, one at a time",
 }
 MOST_LISTED = 12
 
@@ -83,6 +85,7 @@ def _command(form: Form) -> click.Command:
     own = [
         click.Option(["--slug"], help=f"The file's name without .md; else made from {form.slug_from}."),
         click.Option(["--body"], default="", help="The text below the fields, in Markdown."),
+        *([moments.fill_option()] if form.name == "kit" else []),
     ]
     if form.name == "article":
         own.append(click.Option(["--no-fetch"], is_flag=True, help="Do not ask the page for its title and language."))
@@ -114,9 +117,15 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     root = session.root
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
+    due = set() if any(answers.values()) else set(ASKED[form.name])
+    if form.name == "kit":
+        if moments.asks_for_all(answers):
+            moments.tell(session)
+            return
+        answers = moments.begun(root, answers, given["fill"])
     look = LookUp(session, asks=form.name == "article" and not given["no_fetch"])
     if sys.stdin.isatty():
-        _complete(root, form, answers, look)
+        _complete(root, form, answers, look, due)
     if form.name == "article":
         look.complete(answers)
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
@@ -125,9 +134,8 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
         session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
 
 
-def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp) -> None:
-    """Asks what the wizard asks where nothing was given, else for what is missing; a page's own words are offered."""
-    due = set(ASKED[form.name]) if not any(answers.values()) else set()
+def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp, due: set[str]) -> None:
+    """Asks what is `due`, and what must be given and was not; a page's own words are offered."""
     for question in form.questions:
         other_half = bool(answers.get(HALVES.get(question.key, "")))
         must = other_half or (question.required and question.shape != "date")
@@ -141,12 +149,22 @@ def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: 
 
     known = question.choices or (sources.slugs(root, question.slugs_of) if question.slugs_of else ())
     listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
-    several = "separate several with commas" if question.several else ""
+    several = "separate several with commas" if question.several and question.shape != "message" else ""
     hints = [FORMATS.get(question.shape, ""), listed, several, "" if must else "may stay empty"]
     said = f"{question.about[0][:1].upper()}{question.about[0][1:]} ({'; '.join(filter(None, hints))})"
     apart = (r"[,\s]+" if question.commas else ",") if question.several else ""
     default = offered or (None if must else "")
+    if question.shape == "message":
+        return tuple(_one_by_one(root, form, question, said))
     return _prompted(root, form.name, question.path, said.removesuffix(" ()"), default=default, apart=apart)
+
+
+def _one_by_one(root: Path, form: Form, question: Question, said: str) -> Iterator[str]:
+    """Answers that may hold commas, one at a time until one is left empty."""
+    answer = _prompted(root, form.name, question.path, said, default=None, apart="")
+    while answer:
+        yield from answer
+        answer = _prompted(root, form.name, question.path, "One more (may stay empty)", default="", apart="")
 
 
 def _prompted(

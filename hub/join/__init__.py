@@ -5,7 +5,20 @@ file, and never make up a consent that nobody gave.
 """
 
 from hub.join.init import create, starter
+from hub.join.moment import Moment, answers_of, fills_of, moment_called, moments
 from hub.join.new import Draft, draft, write
 from hub.join.slugs import slug_of
 
-__all__ = ["Draft", "create", "draft", "slug_of", "starter", "write"]
+__all__ = [
+    "Draft",
+    "Moment",
+    "answers_of",
+    "create",
+    "draft",
+    "fills_of",
+    "moment_called",
+    "moments",
+    "slug_of",
+    "starter",
+    "write",
+]

@@ -16,6 +16,7 @@ from frontmatter.default_handlers import YAMLHandler
 from hub.errors import GuardError, UsageError
 from hub.join.slugs import chosen, slug_of
 from hub.model import Form, Programme, Question
+from hub.platforms import addressed
 
 Answers = Mapping[str, Sequence[str]]
 """What was answered, by the key of the question: `{"name": ["Ada"], "consent.given": ["2026-01-05"]}`."""
@@ -46,7 +47,7 @@ def draft(form: Form, answers: Answers, *, programme: Programme, today: date, sl
     for question in form.questions:
         if question.key in given:
             _put(front, question.path, _value(question, given[question.key], programme))
-    name = chosen(slug) if slug else slug_of(_said(given[form.slug_from][0], programme))
+    name = chosen(slug) if slug else _slug(form, given, programme)
     return Draft(path=f"{form.folder}/{name}.md", text=page(front, body))
 
 
@@ -64,7 +65,8 @@ def write(root: Path, new: Draft) -> Path:
 
 def page(front: Mapping[str, Any], body: str) -> str:
     """Front matter and body as one text."""
-    post = frontmatter.Post(body.strip(), **front)
+    post = frontmatter.Post(body.strip())
+    post.metadata.update(front)  # a field may be called as an argument of Post is: `content`
     return str(frontmatter.dumps(post, handler=_HANDLER, Dumper=_Dumper, sort_keys=False, width=10_000)) + "\n"
 
 
@@ -78,6 +80,12 @@ class _Dumper(yaml.SafeDumper):
         super().increase_indent(flow, False)
 
 
+def _written(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """A text of several lines as one reads it."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _written)
 _HANDLER = YAMLHandler()
 
 
@@ -138,16 +146,33 @@ def _by_language(question: Question, given: Sequence[str], programme: Programme)
     return given[0]
 
 
+def _slug(form: Form, given: Answers, programme: Programme) -> str:
+    if form.slug_from in given:
+        return slug_of(_said(given[form.slug_from][0], programme))
+    raise UsageError(f"--{form.slug_from} or --slug is missing: the file is named after one of them")
+
+
 def _said(text: str, programme: Programme) -> str:
     language, sign, rest = text.partition("=")
     return rest if sign and language in programme.languages else text
 
 
+def _message(question: Question, text: str) -> dict[str, str]:
+    parts = addressed(text)
+    if parts is None:
+        raise UsageError(
+            f"{question.flag} '{text[:60]}': expected platform:language:text, such as 'linkedin:fr:Bonjour…'"
+        )
+    return {name: part for name, part in zip(("platform", "language", "text"), parts, strict=True) if part}
+
+
 _YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
 
-def _single(question: Question, text: str) -> str | int | bool | date:
+def _single(question: Question, text: str) -> str | int | bool | date | dict[str, str]:
     """Plain where YAML can say it plainly, as it was given elsewhere: it is judged when it is read."""
+    if question.shape == "message":
+        return _message(question, text)
     if question.shape == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
         try:
             return date.fromisoformat(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Shape = Literal["words", "words-by-language", "address", "date", "moment", "number", "yes-no"]
+Shape = Literal["words", "words-by-language", "address", "date", "moment", "number", "yes-no", "message"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +13,7 @@ class Question:
     """One field. `path` is its place in the front matter, such as `("consent", "given")`.
 
     `about` says what it is for, in English and in French. `several` answers make a list; where `commas`, one
-    answer may hold several. `choices` are all there are, or none; `slugs_of` the kind whose slugs are meant.
+    answer may hold several. `choices` are all there are, or none; `slugs_of` the kind whose slugs are meant. A `message` is `platform:language:text`.
     """
 
     path: tuple[str, ...]

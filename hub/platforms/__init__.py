@@ -14,6 +14,7 @@ from hub.platforms.playing import PLAYABLE, player_of
 from hub.platforms.recognition import handle_of, named, platform_of, recognise, type_of
 from hub.platforms.sharing import (
     Way,
+    addressed,
     composed,
     is_filled,
     missing_tags,
@@ -37,6 +38,7 @@ __all__ = [
     "Platform",
     "PlatformState",
     "Way",
+    "addressed",
     "composed",
     "feed_of",
     "handle_of",

@@ -85,6 +85,12 @@ def is_filled(text: str) -> bool:
     return not _PROMPT.search(text)
 
 
+def addressed(text: str) -> tuple[str, str, str] | None:
+    """`linkedin:fr:Bonjour` as platform, language and text; the language may be empty. None where it is none."""
+    found = re.fullmatch(r"\s*([\w-]+)\s*:\s*([A-Za-z-]*)\s*:(.*)", text, re.DOTALL)
+    return (found[1], found[2], found[3].strip()) if found else None
+
+
 def missing_tags(text: str, hashtags: Iterable[str]) -> tuple[str, ...]:
     """The hashtags, without '#', that the text does not hold yet, each once whatever its case."""
     once: dict[str, str] = {}

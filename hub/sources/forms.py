@@ -14,6 +14,7 @@ from hub.sources.kinds import KINDS
 from hub.sources.moments import DayOrMoment
 from hub.sources.people import Feed
 from hub.sources.values import Day, Number, SlugOf, Whole, YesNo
+from hub.sources.wordings import Wording
 from hub.sources.words import Choice, LanguageTag, TextByLanguage
 
 _SHAPES: dict[type[Reader[Any]], Shape] = {
@@ -25,6 +26,7 @@ _SHAPES: dict[type[Reader[Any]], Shape] = {
     Number: "number",
     TextByLanguage: "words-by-language",
     Whole: "number",
+    Wording: "message",
     YesNo: "yes-no",
 }
 _WITHOUT_COMMAS = (Choice, LanguageTag, SlugOf)

@@ -78,3 +78,57 @@ def test_a_new_hub_asks_again_for_an_address_that_is_none(tmp_path: Path) -> Non
     assert "did you mean 'https://voices.example'?" in done.err
     assert "expected a language the hub speaks" in done.err
     assert "languages: [fr, en]" in (tmp_path / "hub/hub.yml").read_text("utf-8")
+
+
+def test_a_kit_is_asked_for_message_by_message_and_commas_stay(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    words = ["new", "kit", "--content", "https://lumen.example/x", "--title", "The night school"]
+    messages = ["Forty welders", "twitter:en:Forty welders, and I", "x:en:Forty welders, and I", "x:en:Room 12", ""]
+    done = typed(root, *words, answers=messages)
+
+    assert done.code == 0, done.err
+    assert "did you mean 'x'?" in done.err
+    assert "text: Forty welders, and I" in (root / "content/kits/the-night-school.md").read_text("utf-8")
+
+
+def test_a_moment_asks_for_what_its_wordings_lack(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    words = [
+        "new",
+        "kit",
+        "--content",
+        "https://lumen.example/x",
+        "--moment",
+        "tender-won",
+        "--fill",
+        "client=the city",
+    ]
+    done = typed(root, *words, answers=["the bridge", "le pont"])
+
+    assert done.code == 0, done.err
+    assert "What will be done: the footbridge at Les Aubépines [en]: " in done.err
+    written = "".join(path.read_text("utf-8") for path in (root / "content/kits").iterdir())
+    assert "moment: tender-won" in written
+    assert "the bridge, for the city" in written
+    assert run(root, "check").code == 0
+
+
+def test_the_moments_are_told_with_what_they_ask(tmp_path: Path) -> None:
+    done = run(a_hub(tmp_path), "new", "kit", "--moment", "list")
+
+    assert done.code == 0
+    assert "tender-won: a tender won\n  --fill 'project=…'  what will be done" in done.out
+
+
+def test_an_event_is_asked_for_as_a_day_or_a_moment(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, RIVERS | {"ambassadors/ada.md": "---\nname: Ada\nrole: Engineer\n---\n"})
+    answers = ["River walk", "next week", "2026-11-24 18:30", "walk", "meetup", "The old lock", "clear-rivers", "ada"]
+    done = typed(root, "new", "event", answers=answers)
+
+    assert done.code == 0, done.err
+    assert "(YYYY-MM-DD, or YYYY-MM-DD HH:MM)" in done.err
+    assert "got 'next week'" in done.err
+    assert "expected one of event, meetup" in done.err
+    text = (root / "content/agenda/river-walk.md").read_text("utf-8")
+    assert "starts: 2026-11-24 18:30" in text
+    assert "agenda" not in run(root, "check").out

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
+from factories import EN, FR, a_programme, a_text
 from hub.model import Message, Text
 from hub.platforms import (
     PLATFORMS,
@@ -21,7 +22,6 @@ from hub.platforms import (
     way_to,
     wording,
 )
-from tests.factories import EN, FR, a_programme, a_text
 
 URL = "https://ada.example/moss"
 I_WORK = "I work at Lumen."

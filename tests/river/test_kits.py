@@ -7,10 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from hub.model import Content, Kit, Slug
-from hub.river import Target, explain, flow, next_change, warnings
-from hub.river.kits import openings
-from tests.factories import (
+from factories import (
     NOW,
     a_content,
     a_kit,
@@ -22,6 +19,9 @@ from tests.factories import (
     an_ambassador,
     an_article,
 )
+from hub.model import Content, Kit, Slug
+from hub.river import Target, explain, flow, next_change, warnings
+from hub.river.kits import openings
 
 TODAY = NOW.date()  # a Monday
 ENERGY, WATER = Slug("energy"), Slug("water")

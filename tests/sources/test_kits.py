@@ -9,7 +9,7 @@ import pytest
 from hub.errors import Problem
 from hub.model import Kit
 from hub.sources import Reading, judge
-from tests.sources.hub_folder import ARTICLE, HUB, a_person, page, reading
+from sources.hub_folder import ARTICLE, HUB, a_person, page, reading
 
 KIT = """---
 title: The night school

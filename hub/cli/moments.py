@@ -1,0 +1,78 @@
+"""`hub new kit --moment`: a share kit that begins with the wordings of a company moment."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from hub.cli.session import Session
+from hub.errors import UsageError
+
+Answers = Mapping[str, tuple[str, ...]]
+
+
+def fill_option() -> click.Option:
+    """`--fill`, for each placeholder of a moment's wordings."""
+    return click.Option(
+        ["--fill"],
+        multiple=True,
+        metavar="NAME=TEXT",
+        help="What stands for {NAME} in the wordings of --moment; NAME.fr=TEXT for one language. "
+        "'--moment list' tells the moments and what they ask.",
+    )
+
+
+def asks_for_all(answers: Answers) -> bool:
+    """Whether `--moment list` was said."""
+    return answers["moment"] == ("list",)
+
+
+def tell(session: Session) -> None:
+    """Each moment with what it is for, and beneath it what it asks."""
+    from hub import join
+
+    for moment in join.moments().values():
+        session.result(f"{moment.name}: {moment.about['en']}")
+        for name, asks in moment.asks.items():
+            session.result(f"  --fill '{name}=…'  {asks['en']}")
+
+
+def begun(root: Path, answers: Answers, fills: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The answers, with the title and messages of the moment they name; asks on a terminal for what it lacks."""
+    from hub import join, sources
+
+    asking = sys.stdin.isatty()
+    name = "".join(answers["moment"]) or (_chosen() if asking and not any(answers.values()) else "")
+    if fills and not name:
+        raise UsageError("--fill goes with --moment")
+    if not name or answers["messages"]:
+        return dict(answers)
+    moment, languages = join.moment_called(name), sources.read_programme(root).languages
+    filled = join.fills_of(moment, fills, languages)
+    if asking:
+        spoken = [language for language in languages if language in moment.title]
+        for placeholder, asks in moment.asks.items():
+            if placeholder not in filled:
+                filled[placeholder] = {language: _asked(asks[language], language) for language in spoken}
+    made = join.answers_of(moment, filled, languages)
+    return {key: texts or made.get(key, ()) for key, texts in answers.items()}
+
+
+def _chosen() -> str:
+    from hub import join
+
+    known = ", ".join(join.moments())
+    while True:
+        said = f"The company moment it is about ({known}; may stay empty)"
+        name: str = click.prompt(said, default="", show_default=False, err=True).strip()
+        if not name or name in join.moments():
+            return name
+        click.echo(f"  expected one of {known}", err=True)
+
+
+def _asked(question: str, language: str) -> str:
+    said = f"{question[:1].upper()}{question[1:]} [{language}]"
+    return str(click.prompt(said, err=True)).strip()

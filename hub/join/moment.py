@@ -1,0 +1,120 @@
+"""Company moments worth telling, each with wordings to start from: a tender won, a launch, a new colleague sought.
+
+A moment is one file of `hub/join/moments/`. What is between braces is filled in when the kit is made; what is between
+`[[` and `]]` stays, for whoever shares it to say in their own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from hub.errors import UsageError
+from hub.model import Language
+
+SHORT = ("x", "mastodon", "bluesky")
+"""The services that get the short wordings."""
+
+Fills = Mapping[str, Mapping[str, str]]
+"""What stands for each placeholder, by language; '' is for all languages."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """`asks` says by placeholder what it wants, by language; `texts` are wordings by service and language."""
+
+    name: str
+    about: Mapping[str, str]
+    asks: Mapping[str, Mapping[str, str]]
+    title: Mapping[str, str]
+    texts: Mapping[str, Mapping[str, Sequence[str]]]
+
+
+@cache
+def moments() -> Mapping[str, Moment]:
+    """All there are, by name."""
+    folder = files("hub.join") / "moments"
+    there = sorted(each.name for each in folder.iterdir() if each.name.endswith(".yml"))
+    return {
+        name.removesuffix(".yml"): _moment(
+            name.removesuffix(".yml"), yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+        )
+        for name in there
+    }
+
+
+def moment_called(name: str) -> Moment:
+    """Raises UsageError for a moment nobody wrote."""
+    known = moments()
+    if name not in known:
+        raise UsageError(f"--moment '{name[:60]}': expected one of {', '.join(known)}")
+    return known[name]
+
+
+def fills_of(moment: Moment, given: Sequence[str], languages: Sequence[Language]) -> dict[str, dict[str, str]]:
+    """`team=Night desk` and `team.fr=Équipe de nuit` by placeholder and language. Raises UsageError for others."""
+    fills: dict[str, dict[str, str]] = {}
+    for text in given:
+        key, sign, value = text.partition("=")
+        name, _, language = key.strip().partition(".")
+        if not sign or name not in moment.asks or (language and language not in languages):
+            known, first = ", ".join(f"{each}=…" for each in moment.asks), next(iter(moment.asks))
+            example = f"for one language {first}.{languages[-1]}=…"
+            raise UsageError(f"--fill '{text[:60]}': expected one of {known}; {example}")
+        if value.strip():
+            fills.setdefault(name, {})[language] = " ".join(value.split())
+    return fills
+
+
+def answers_of(moment: Moment, fills: Fills, languages: Sequence[Language]) -> dict[str, tuple[str, ...]]:
+    """A kit's answers: its moment, title and messages, in those of `languages` that the moment is written in.
+
+    Raises UsageError that names the placeholders nothing was said for.
+    """
+    spoken = [language for language in languages if language in moment.title]
+    if not spoken:
+        raise UsageError(
+            f"--moment {moment.name} is written in {', '.join(moment.title)}, and the site in none of them"
+        )
+    empty = [name for name in moment.asks if not all(_said(fills, name, language) for language in spoken)]
+    if empty:
+        asked = "; ".join(f"--fill '{name}=…' ({moment.asks[name]['en']})" for name in empty)
+        raise UsageError(f"--moment {moment.name}: {_braced(empty)} is not filled in: {asked}")
+    return {
+        "moment": (moment.name,),
+        "title": tuple(f"{language}={_filled(moment.title[language], fills, language)}" for language in spoken),
+        "messages": tuple(_messages(moment, fills, spoken)),
+    }
+
+
+def _messages(moment: Moment, fills: Fills, languages: Sequence[Language]) -> Iterator[str]:
+    for service, texts in moment.texts.items():
+        for language in languages:
+            for text in texts[language]:
+                yield f"{service}:{language}:{_filled(text, fills, language)}"
+
+
+def _filled(text: str, fills: Fills, language: Language) -> str:
+    return _PLACEHOLDER.sub(lambda found: _said(fills, found[1], language), text)
+
+
+def _said(fills: Fills, name: str, language: Language) -> str:
+    by_language = fills.get(name, {})
+    return by_language.get(language) or by_language.get("", "")
+
+
+def _moment(name: str, read: Mapping[str, Any]) -> Moment:
+    texts = {"linkedin": read["linkedin"]} | dict.fromkeys(SHORT, read["short"])
+    return Moment(name=name, about=read["about"], asks=read["asks"], title=read["title"], texts=texts)
+
+
+def _braced(names: Sequence[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in names)
