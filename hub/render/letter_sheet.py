@@ -78,7 +78,7 @@ class _Look:
         self.about = self._words("soft", "margin:3px 0 0;font-size:14px;line-height:21px")
         self.text = self._words("ink", "margin:5px 0 0;font-size:16px;line-height:25px")
         self.share = self._words("soft", "margin:3px 0 0;font-size:14px;line-height:26px")
-        self.more = "margin:16px 0 0;font-size:15px;line-height:24px"
+        self.more = self._words("soft", "margin:16px 0 0;font-size:15px;line-height:24px")
         self.link = f'class="brand" style="color:{light["brand"]};text-decoration:underline"'
         self.strong_link = f'class="brand" style="color:{light["brand"]};font-weight:700;text-decoration:underline"'
         self.tile = (
@@ -146,7 +146,7 @@ def _section(section: Section, words: Catalogue, look: _Look) -> Iterator[str]:
         yield f"<p {look.text}>{escape(section.sum)}</p>\n"
     if section.more and (section.lines or section.others):
         more = f'<a href="{escape(section.more.href)}" {look.strong_link}>{escape(section.more.label)}</a>'
-        yield f'<p style="{look.more}">{more}</p>\n'
+        yield f"<p {look.more}>{more}</p>\n"
 
 
 def _line(line: Line, words: Catalogue, look: _Look, *, first: bool) -> Iterator[str]:
