@@ -120,7 +120,7 @@ def _network(number: int, payload: str) -> str:
 def _article(number: int, payload: str) -> str:
     said, url = json.dumps(payload), json.dumps(f"https://x.example/{number}?q={payload}")
     lines = [f"url: {url}", f"title: {said}", f"why: {said}", f"site: {said}", f"shared_by: [p{number}]"]
-    return _document([*lines, "date: 2026-11-10"], "")
+    return _document([*lines, f"type: {('video', 'map')[number % 2]}", "date: 2026-11-10"], "")
 
 
 def _collective(number: int, payload: str) -> str:

@@ -53,7 +53,7 @@ OURS = frozenset(
         "template.data-free template.data-kit-tools template.data-over template.data-ready template.data-share "
         "template.data-uncopied template.data-wording textarea textarea.autocomplete textarea.rows "
         "textarea.spellcheck ul.data-counts ul.data-label ul.data-limit ul.data-link-length ul.data-platform "
-        "ul.data-way"
+        "ul.data-way fieldset fieldset.class input.checked input.value label legend"
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
