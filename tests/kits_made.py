@@ -41,6 +41,10 @@ def build(root: Path) -> Path:
             "ambassadors/ada.md": a_profile(),
             "ambassadors/grace.md": a_profile(ADA.replace("Ada Byron", "Grace Hopper").replace(CONSENT, "")),
             "content/networks/rivers.md": "---\ntitle: Rivers\ngoal: To follow them\n---\n",
+            "content/articles/moss.md": (
+                "---\nurl: 'https://press.example/moss?a=1&b=2'\ntitle: 'Moss & stone'\nwhy: It grows\n"
+                "shared_by: [ada]\ndate: 2026-11-10\n---\n"
+            ),
             "content/kits/river.md": a_kit("River", both, more="expires: 2026-12-24\n"),
             "content/kits/night.md": a_kit("Night", two, more="expires: 2026-11-20\n"),
             "content/kits/stars.md": a_kit("Stars", two).replace("owner: ada", "owner: grace"),

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from browsing import CHROMIUM, FLAGS
-from hub.platforms import PLATFORMS, length_of, named
+from hub.platforms import length_of, named
 from kits_made import CONTENT, SHARED, WAYS, build, received
 from published import Published, serving
 
@@ -43,7 +43,7 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(chromium: Browser, river: str) -> Iterator[BrowserContext]:
     """Where no other host answers, and the clipboard may be read."""
     context = chromium.new_context(viewport={"width": 360, "height": 800})
@@ -58,10 +58,11 @@ def context(chromium: Browser, river: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(10_000)
-    return page
+    yield page
+    page.close()
 
 
 def cards(page: Page, platform: str) -> Locator:
@@ -108,15 +109,15 @@ def test_each_platform_finds_the_words_somebody_filled_in(page: Page, river: str
             assert address == CONTENT
 
 
-@pytest.mark.parametrize("case", [c for c in PLATFORMS if c.share and WAYS[c.name] == "open"], ids=lambda p: p.name)
-def test_a_wording_goes_out_as_it_is_edited(page: Page, river: str, case: Any) -> None:
+def test_a_wording_goes_out_as_it_is_edited(page: Page, river: str) -> None:
     page.goto(river + "kits/river/")
-    card = cards(page, case.name).filter(has=page.locator("a[href]")).first
-    assert received(case.name, link_of(card).get_attribute("href") or "")[0]
-    for words in ("Mine alone: a+b & c=d #1 %20 \"q\" 'r' (s)! ~* \\ é 👩‍👩‍👧‍👦", "x\n\ny", CONTENT + " first"):
-        card.locator("textarea").fill(words)
-        text, _ = received(case.name, link_of(card).get_attribute("href") or "")
-        assert text == (words.replace(CONTENT, "").strip() if case.name == "reddit" else words)
+    for platform in (name for name, way in WAYS.items() if way == "open"):
+        card = cards(page, platform).filter(has=page.locator("a[href]")).first
+        assert received(platform, link_of(card).get_attribute("href") or "")[0]
+        for words in ("Mine: a+b & c=d #1 %20 \"q\" 'r' (s)! ~* \\ é 👩‍👩‍👧‍👦", "x\n\ny", CONTENT + " first"):
+            card.locator("textarea").fill(words)
+            text, _ = received(platform, link_of(card).get_attribute("href") or "")
+            assert text == (words.replace(CONTENT, "").strip() if platform == "reddit" else words)
 
 
 def test_the_page_counts_as_the_hub_does(page: Page, river: str) -> None:
@@ -175,19 +176,19 @@ def test_copying_is_confirmed_and_waits_for_nothing(page: Page, river: str) -> N
     assert page.evaluate("navigator.clipboard.readText()") == "Mine alone\nin two lines"
 
 
-@pytest.mark.parametrize("platform", ["linkedin", "facebook"])
-def test_where_no_text_is_taken_one_press_copies_and_opens(page: Page, river: str, platform: str) -> None:
+def test_where_no_text_is_taken_one_press_copies_and_opens(page: Page, river: str) -> None:
     page.goto(river + "kits/river/")
-    card = cards(page, platform).filter(has=page.locator("a[href]")).first
-    card.locator("textarea").fill("My own words")
-    with page.expect_popup() as opened:
-        link_of(card).click()
-    assert received(platform, opened.value.url)[1] == CONTENT
-    assert opened.value.evaluate("opener") is None
-    opened.value.close()
-    page.bring_to_front()
-    assert page.evaluate("navigator.clipboard.readText()") == "My own words"
-    expect(card.locator("[data-said]")).to_contain_text("Copied. Paste it on")
+    for platform in ("linkedin", "facebook"):
+        card = cards(page, platform).filter(has=page.locator("a[href]")).first
+        card.locator("textarea").fill(f"My own words for {platform}")
+        with page.expect_popup() as opened:
+            link_of(card).click()
+        assert received(platform, opened.value.url)[1] == CONTENT
+        assert opened.value.evaluate("opener") is None
+        opened.value.close()
+        page.bring_to_front()
+        assert page.evaluate("navigator.clipboard.readText()") == f"My own words for {platform}"
+        expect(card.locator("[data-said]")).to_contain_text("Copied. Paste it on")
 
 
 def test_a_held_link_says_why_and_leads_to_what_is_missing(page: Page, river: str) -> None:
@@ -283,16 +284,18 @@ def test_a_kit_that_is_over_is_read_and_no_more(page: Page, river: str) -> None:
     expect(page.get_by_text("This kit ended on 20 November 2026.")).to_be_visible()
     assert page.locator(".hub-wordingtext").count() == 2
     assert page.locator("textarea, main button:visible, a[target=_blank]").count() == 0
+    _reads_first(page)
+    page.goto(river + "kits/river/")
+    _reads_first(page)
     page.goto(river + "kits/")
     assert sorted(page.locator(".hub-kitcard h2").all_inner_texts()) == ["River", "Stars"]
 
 
-def test_reading_the_original_comes_first(page: Page, river: str) -> None:
-    for path in ("kits/river/", "kits/night/"):
-        page.goto(river + path)
-        first = page.locator("main a[href^=http]").first
-        assert first.get_attribute("href") == CONTENT
-        assert first.inner_text() == "Read it first: press.example"
+def _reads_first(page: Page) -> None:
+    """The original is the first thing to do."""
+    first = page.locator("main a[href^=http]").first
+    assert first.get_attribute("href") == CONTENT
+    assert first.inner_text() == "Read it first: press.example"
 
 
 def test_nothing_is_asked_kept_or_wider_than_a_small_phone(page: Page, river: str) -> None:
@@ -320,3 +323,25 @@ def test_visits_begin_with_different_wordings(page: Page, river: str) -> None:
         page.goto(river + "kits/river/")
         orders.add(page.evaluate("[...document.querySelectorAll('textarea')].map((area) => area.value).join()"))
     assert len(orders) > 1  # nine platforms: the same thrice by chance once in 260,000
+
+
+def test_a_read_is_shared_by_plain_links_and_its_address_copied(page: Page, river: str) -> None:
+    page.add_init_script("navigator.share = (what) => { window.shared = what; return Promise.resolve(); };")
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(river + "articles/")
+    assert page.locator(".hub-share a:visible").count() == 0
+    page.locator(".hub-share summary").click()
+    links = {link.inner_text(): link.get_attribute("href") or "" for link in page.locator(".hub-share a").all()}
+    assert list(links) == ["LinkedIn", "X", "Mastodon", "Bluesky", "Threads", "Facebook", "Reddit", "Mail"]
+    assert received("x", links["X"]) == ("Moss & stone", "https://press.example/moss?a=1&b=2")
+    assert "Moss & stone #OurRivers https://press.example/moss?a=1&b=2" in received("mastodon", links["Mastodon"])
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.hub-share :is(a, button, summary)')].map((e) => e.offsetHeight)"
+    )
+    assert min(boxes) >= 24
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.get_by_role("button", name="With an app").click()
+    assert page.evaluate("window.shared") == {"title": "Moss & stone", "url": "https://press.example/moss?a=1&b=2"}
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.locator(".hub-share [role=status]")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == "https://press.example/moss?a=1&b=2"

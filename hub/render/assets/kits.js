@@ -13,7 +13,10 @@
   const MENTION = /(?<![A-Za-z0-9_/=])@([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@(?=[A-Za-z0-9_.-]{1,253}(?![A-Za-z0-9_.-]))[A-Za-z0-9_.-]*[A-Za-z0-9_]/g;
   const LIGHT = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]];
   const segments = globalThis.Intl?.Segmenter && new Intl.Segmenter("en", { granularity: "grapheme" });
-  const graphemes = (text) => segments ? [...segments.segment(text)].map(({ segment }) => segment) : [...text];
+  // Newer browsers join the consonants of Indian scripts (rule GB9c); the services do not.
+  const JOINED = /(?<=\p{M})(?=(?![\u0e33\u0eb3])\p{Lo})/u;
+  const graphemes = (text) => segments
+    ? [...segments.segment(text)].flatMap(({ segment }) => segment.split(JOINED)) : [...text];
   const isEmoji = (signs) => signs.length > 1 && (/^\p{RI}/u.test(signs[0]) || signs.at(-1) === "\u20e3"
     || (/^\p{ExtPict}/u.test(signs[0])
       && signs.some((sign) => sign === "\u200d" || sign === "\ufe0f" || sign.codePointAt(0) > 0xffff)));
@@ -31,7 +34,7 @@
   };
   const writtenOut = (label) => {
     if (/^[\0-\x7f]*$/.test(label)) return label.length;
-    try { return new URL(`http://${label}.example/`).hostname.split(".")[0].length; } catch { return Infinity; }
+    try { return new URL(`http://${label}.example/`).hostname.split(".")[0].length; } catch { return label.length; }
   };
   const isLinked = (link, host = "") => [...link].length <= LONGEST_LINK
     && host.split(".").every((label) => writtenOut(label) <= LONGEST_LABEL);
@@ -48,7 +51,7 @@
 
   const promptsIn = (text) => [...text.matchAll(/\[\[([^]*?)\]\]/g)]
     .map(({ 0: whole, 1: inside, index }) => ({ start: index, whole, inside: inside.trim() }));
-  const encoded = (text) => encodeURIComponent(text.toWellFormed ? text.toWellFormed() : text)
+  const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))
     .replace(/[!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -109,8 +112,8 @@
       const most = Number(limit);
       const over = most > 0 && length > most;
       card.classList.toggle("hub-wording--over", over);
-      area.toggleAttribute("aria-invalid", over);
       if (over) area.setAttribute("aria-invalid", "true");
+      else area.removeAttribute("aria-invalid");
       return filled(over ? say.over : most ? say.count : say.free,
         { n: written(over ? length - most : length), limit: written(most) });
     };
