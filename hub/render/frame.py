@@ -16,7 +16,7 @@ from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue, language_name, locale_of
 from hub.render.hashtag import has_hashtags
-from hub.render.letters import site_of_letters
+from hub.render.letters import has_letters
 
 THEME = Path(__file__).parent / "theme"
 
@@ -99,7 +99,7 @@ def frame_of(site: Site, language: Language) -> Frame:
     )
     places = (
         (True, "contribute.title", addresses.CONTRIBUTE, ("contribute",)),
-        (site_of_letters(site) is not None, "letter.title", addresses.NEWSLETTER, ("newsletter",)),
+        (has_letters(site), "letter.title", addresses.NEWSLETTER, ("newsletter",)),
         (has_hashtags(site), "frame.hashtag", addresses.HASHTAG, ("hashtag",)),
     )
     catalogue = Catalogue(language)

@@ -60,6 +60,12 @@ def own_edition(edition: Edition) -> Edition | None:
     return Edition(site, edition.language, edition.addresses, Register(site))
 
 
+def has_letters(site: Site) -> bool:
+    """Whether there is anything that a letter could tell."""
+    told = site_of_letters(site)
+    return told is not None and bool(told.posts or told.articles or told.agenda or told.kits)
+
+
 def site_of_letters(site: Site) -> Site | None:
     """What newsletters may tell of a site: never of anybody who did not agree to that."""
     if site.letters is not None:

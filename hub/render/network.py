@@ -13,7 +13,7 @@ from hub.render.fair import fair_start
 from hub.render.grouping import by_month, pinned_first
 from hub.render.happenings import Happening, coming
 from hub.render.kits import offered
-from hub.render.letters import site_of_letters
+from hub.render.letters import has_letters
 
 POSTS = 12
 POSTS_AN_AUTHOR = 4
@@ -77,7 +77,7 @@ def network_page(edition: Edition, network: Network) -> Page:
         feed=feeds[0].path,
         opml=place + addresses.OPML,
         calendar_file=place + addresses.ICALENDAR if register.agenda_in(network.slug) else "",
-        newsletter=site_of_letters(edition.site) is not None,
+        newsletter=has_letters(edition.site),
         coming=events[:EVENTS],
         due=due[:DUE],
         gaps=edition.site.gaps,

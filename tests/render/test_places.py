@@ -208,7 +208,7 @@ def test_home_tells_what_is_coming_and_what_may_be_shared() -> None:
 
 def test_the_frame_leads_only_to_what_there_is() -> None:
     bare = frame_of(a_site(), EN)
-    assert [section.link for section in bare.places] == ["/contribute/", "/newsletter/"]
+    assert [section.link for section in bare.places] == ["/contribute/"]
     assert not {"/agenda/", "/kits/"} & {section.link for section in bare.sections}
 
     full = frame_of(a_site_with(an_event("walk"), kits=(a_kit("ours"),)), FR)
