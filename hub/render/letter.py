@@ -147,7 +147,7 @@ class Almanac:
             posts=tuple(_chosen(posts, {a.url for a in articles})),
             newcomers=newcomers,
             kits=tuple(sorted(kits, key=lambda kit: not kit.pinned)),
-            networks=() if network else tuple(self._news(month, posts, articles, coming)),
+            networks=() if network else tuple(self._news(posts, articles, coming, today)),
             thanks=self._thanks(month, network, posts, articles, kits, times),
             totals=_totals(posts, articles, [day for day, _ in times if day in month]),
         )
@@ -186,14 +186,16 @@ class Almanac:
             yield Coming(event=self._register.events[slug], times=tuple(several))
 
     def _news(
-        self, month: Month, posts: list[Post], articles: Iterable[Article], coming: Iterable[Coming]
+        self, posts: list[Post], articles: Iterable[Article], coming: Iterable[Coming], today: date
     ) -> Iterator[NetworkNews]:
+        # What has begun already is no news.
+        ahead = [one for one in coming if _first_day(one.times[0], self._zone) >= today]
         for network in self._site.networks:
             news = NetworkNews(
                 network=network,
                 posts=sum(network.slug in post.networks for post in posts),
                 articles=sum(network.slug in article.networks for article in articles),
-                coming=next((one for one in coming if network.slug in one.event.networks), None),
+                coming=next((one for one in ahead if network.slug in one.event.networks), None),
             )
             if news.posts or news.articles or news.coming:
                 yield news
