@@ -38,6 +38,8 @@ _PICTURE = re.compile(
 )
 # Marks that Unicode files under letters or formats, and the colours of skin and letters of flags.
 _ALSO_EXTENDING = re.compile("[\u200c\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+# Latin letters and their punctuation, which hold to nothing: most texts are of them alone.
+_PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u203b]*")
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
 _JOINER, _KEYCAP = "\u200d", "\u20e3"
 _IN_PARTS = (_JOINER, "\ufe0f")
@@ -45,6 +47,9 @@ _IN_PARTS = (_JOINER, "\ufe0f")
 
 def graphemes(text: str) -> Iterator[str]:
     """The text in pieces, none of which can be cut without harm."""
+    if _PLAIN.fullmatch(text):
+        yield from text
+        return
     start, flags = 0, 0
     for at, sign in enumerate(text):
         flags = flags + 1 if _FLAG_LETTER.match(sign) else 0

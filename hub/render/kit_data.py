@@ -111,7 +111,7 @@ def _cell(value: object) -> str:
 
 
 def _json(record: dict[str, Any]) -> bytes:
-    return f"{json.dumps(record, ensure_ascii=False, indent=1)}\n".encode("utf-8", "replace")
+    return f"{json.dumps(record, ensure_ascii=False)}\n".encode("utf-8", "replace")
 
 
 def _by_language(text: Text) -> dict[str, str]:

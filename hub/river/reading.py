@@ -113,7 +113,10 @@ def reading_warnings(content: Content) -> Iterator[Problem]:
         about = named.get(kit.article) if kit.article else None
         url = about.url if about else kit.url
         keeper = inside.get(canonical(url)) if url else None
-        if keeper is not None:
+        # An address written alike is an error of the file, told where files are read.
+        if keeper is not None and url.rstrip("/") not in {
+            a.url.rstrip("/") for a in content.articles if not a.shareable
+        }:
             yield _shared_all_the_same(kit, keeper)
 
 

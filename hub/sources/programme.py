@@ -234,7 +234,10 @@ _KITS: Fields[dict[str, Any]] = Fields(
             name="per_week",
             into="kits_per_week",
             reader=Whole(least=0, most=50),
-            about=("how many share kits a week are welcome", "combien de kits de partage par semaine"),
+            about=(
+                "how many new share kits a network gets in a week, 0 for no limit",
+                "combien de nouveaux kits de partage un réseau reçoit par semaine, 0 sans limite",
+            ),
         ),
         Field(
             name="disclosure",

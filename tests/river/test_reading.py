@@ -124,10 +124,19 @@ def test_there_is_no_kit_for_what_is_not_to_be_shared(by: dict[str, Any]) -> Non
     kit = Kit(slug=Slug("kit"), title=a_text("Kit"), path="content/kits/kit.md", lines=(("content", 4),), **by)
     content = a_content(articles=(shared("heat", shareable=False),), kits=(kit,))
     assert flowed(content).kits == ()
+    assert flowed(replace(content, articles=(shared("heat"),))).kits
+
+
+def test_a_kit_of_the_same_address_in_another_spelling_is_told_here_and_of_the_same_where_files_are_read() -> None:
+    lines = (("content", 4),)
+    kit = Kit(
+        slug=Slug("kit"), title=a_text("Kit"), path="content/kits/kit.md", lines=lines, url=ADDRESS + "/?utm_id=k"
+    )
+    content = a_content(articles=(shared("heat", shareable=False),), kits=(kit,))
     (warning,) = river.warnings(content, now=NOW)
     assert (warning.severity, warning.path, warning.line) == ("warning", "content/kits/kit.md", 4)
     assert "content/articles/heat.md" in warning.message
-    assert flowed(replace(content, articles=(shared("heat"),))).kits
+    assert river.warnings(replace(content, kits=(replace(kit, url="", article=Slug("heat")),)), now=NOW) == []
 
 
 def test_an_address_in_a_feed_names_its_author_and_its_post_who_recommends_it() -> None:
