@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 from urllib.parse import quote
 
@@ -118,14 +118,15 @@ def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) ->
     own = len(tags) if "{tags}" in platform.share else 1 if "{tag}" in platform.share else 0
     # A text that brings the address makes the parameter say it again, but where the address is all that is taken.
     repeated = "{text}" in platform.share and _holds(text, url)
-    return {
-        "text": _encoded(wording(text, hashtags=tags[own:])),
-        "title": _encoded(wording(text.replace(url, "") if url else text, hashtags=tags)),
-        "url": "" if repeated else _encoded(url),
-        "post": _encoded(wording(text, url, tags)),
-        "tags": ",".join(map(_encoded, tags)),
-        "tag": _encoded(tags[0]) if tags else "",
+    said: dict[str, Callable[[], str]] = {
+        "text": lambda: _encoded(wording(text, hashtags=tags[own:])),
+        "title": lambda: _encoded(wording(text.replace(url, "") if url else text, hashtags=tags)),
+        "url": lambda: "" if repeated else _encoded(url),
+        "post": lambda: _encoded(wording(text, url, tags)),
+        "tags": lambda: ",".join(map(_encoded, tags)),
+        "tag": lambda: _encoded(tags[0]) if tags else "",
     }
+    return {name: said[name]() for name in _PARAMETER.findall(platform.share)}
 
 
 def _squeezed(text: str) -> str:
