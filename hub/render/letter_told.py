@@ -19,7 +19,7 @@ from hub.render.audience import Written
 from hub.render.catalogue import Catalogue
 from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
-from hub.render.letter import Coming, Letter, NetworkNews, Totals
+from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
 from hub.render.portrait import initials
 from hub.render.stylesheet import network_colour
 
@@ -132,6 +132,8 @@ class Teller:
         self._edition = edition
         self._words = edition.words
         self._lines: dict[tuple[str, str], Line] = {}
+        zone = edition.site.programme.timezone
+        self._fresh = Month.of(edition.site.now.astimezone(zone).date()).before.begins(zone)
         self._happenings = happenings.Teller(edition)
         programme = edition.site.programme
         self._hashtags = (programme.hashtag,) if programme.hashtag else ()
@@ -233,7 +235,7 @@ class Teller:
         )
 
     def _post(self, post: Post) -> Line:
-        edition = self._edition
+        edition, post = self._edition, self._edition.cards.said(post)
         href = self._whole(post.url) if post.local else sanitise.link(post.url)
         names = self._names(post.authors)
         names += [edition.text_of(edition.register.groups[slug].title) for slug in post.groups]
@@ -249,7 +251,8 @@ class Teller:
         )
 
     def _may_be_shared(self, post: Post) -> bool:
-        if not post.titled:  # words of a social network are passed on there
+        # The words of a social network are passed on there, and what is old is not passed on.
+        if not post.titled or post.published < self._fresh:
             return False
         internal = post.url.removeprefix("posts/").rstrip("/") in self._internal
         return not post.local or (self._shares_own and not internal)
