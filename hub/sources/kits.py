@@ -98,7 +98,7 @@ KITS = Kind(
         AUDIENCE,
         Field(
             name="messages",
-            reader=ListOf(reader=Wording(), least=1),
+            reader=ListOf(reader=Wording(), least=1, most=80),
             required=True,
             about=("the wordings, at least two for each platform", "les formulations, au moins deux par plateforme"),
         ),
