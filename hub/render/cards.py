@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ class Cards:
         self._audiences = {
             collective_post(post.slug): label for post in edition.site.collective if (label := edition.audience(post))
         }
+        self._own = {collective_post(post.slug): post for post in edition.site.collective}
         self._official = f' <span class="hub-official">{escape(edition.words.text("card.official"))}</span>'
 
     def card(self, post: Post) -> str:
@@ -53,6 +55,17 @@ class Cards:
     def day(self, post: Post) -> date:
         """The day a post stands under."""
         return self._moment(post).day
+
+    def said(self, post: Post) -> Post:
+        """A post of the collective blog in the edition's language, if it is written in it too; others as they are."""
+        own, language = self._own.get(post.url) if post.local else None, self._edition.language
+        if own is None or post.language == language or own.body.plain_in(language).language != language:
+            return post
+        title, summary = own.title.said_in(language), own.summary.said_in(language)
+        if title.language != language:
+            return post
+        told = summary.text if summary.language == language else own.body.plain_in(language).text
+        return replace(post, title=title.text, summary=told, language=language)
 
     def platform(self, name: str) -> str:
         """A service's name as people know it."""
@@ -84,7 +97,7 @@ class Cards:
     def _made(self, post: Post) -> str:
         # Plain strings, not a template: there are as many cards as posts times languages. Whatever comes from
         # the web passes `escape` here; the pieces that are markup already were made by the methods below.
-        moment = self._moment(post)
+        moment, post = self._moment(post), self.said(post)
         title, text = (tongue.spaced(words, post.language) for words in (post.title, self._text(post)))
         marks = tongue.attributes(title + text, post.language, self._edition.language)
         href = escape(self.href(post))

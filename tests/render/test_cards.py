@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 
-from factories import EN, EVERYTHING, FR, a_group, a_network, a_post, a_site, an_ambassador
+from factories import (
+    EN,
+    EVERYTHING,
+    FR,
+    a_collective_post,
+    a_group,
+    a_network,
+    a_post,
+    a_prose,
+    a_site,
+    a_text,
+    an_ambassador,
+)
 from hub.model import Elsewhere, Enclosure, Language, Post, Site, Slug, Source
 from hub.render.addresses import Addresses
 from hub.render.edition import Edition
@@ -136,3 +148,16 @@ def test_french_words_never_begin_a_line_with_a_high_sign() -> None:
 def test_a_card_is_made_once() -> None:
     house, post = a_house(), a_post()
     assert house.cards.card(post) is house.cards.card(post)
+
+
+def test_a_post_of_our_own_is_told_in_the_language_of_the_page_where_it_is_written_in_it() -> None:
+    post = a_post(1, "ada", url="posts/a-bench/", title="A bench", summary="It is back.", language=EN, local=True)
+    both = {"title": a_text("A bench", "Un banc"), "summary": a_text("It is back.", "Il est revenu.")}
+    written = a_collective_post("a-bench", body=a_prose("It is back, we sat.", "Il est revenu, nous aussi."), **both)
+    made = a_house(FR, collective=(written,)).cards.card(post)
+    assert ">Un banc</a>" in made
+    assert "Il est revenu." in made
+    assert "anglais" not in made
+    titled_alone = a_house(FR, collective=(replace(written, body=a_prose("It is back, we sat.")),)).cards.card(post)
+    assert "Un banc" not in titled_alone
+    assert "anglais" in titled_alone
