@@ -22,31 +22,36 @@ class LookUp:
         self._session = session
         self._asks = asks
         self._found: Found | None = None
+        self._told = False
 
     def __call__(self, answers: Answers) -> Mapping[str, tuple[str, ...]]:
-        """What the page says, by question. What was answered already is not asked for."""
-        if self._found is None and self._asks and not all(answers.get(key) for key in _TOLD):
-            from hub.pipeline.linked import look_up
-
-            self._found = look_up(self._session.root, answers)
-            self._tell(self._found)
-        return self._found.answers if self._found else {}
+        """What the page says, by question, or why it does not. What was answered already is not asked for."""
+        found = self._look(answers)
+        if found and found.trouble and not self._told:
+            self._session.say(found.trouble)
+            self._told = True
+        return found.answers if found else {}
 
     def complete(self, answers: Answers) -> None:
         """Fill in what nobody answered. Raises `UsageError` where the page has no title to give."""
         from hub.pipeline.linked import tidied
 
-        found = self(answers)
-        if self._found and self._found.trouble and not (answers.get("title") or found.get("title")):
-            raise UsageError(f"{self._found.trouble}; say with --title what it is called")
-        if answers.get("url") and "url" in found:
-            answers["url"] = found["url"]
-        answers |= {key: said for key, said in found.items() if not answers.get(key)}
+        found = self._look(answers)
+        said = found.answers if found else {}
+        if found and found.trouble and not (answers.get("title") or "title" in said):
+            raise UsageError(f"{found.trouble}; say with --title what it is called")
+        self(answers)
+        if "url" in said:
+            answers["url"] = said["url"]
+        answers |= {key: texts for key, texts in said.items() if not answers.get(key)}
         answers |= tidied(answers)
 
-    def _tell(self, found: Found) -> None:
-        said = ", ".join(found.answers[key][0] for key in _TOLD if key in found.answers)
-        if said:
-            self._session.say(f"Read from the page: {said}")
-        if found.trouble:
-            self._session.say(found.trouble)
+    def _look(self, answers: Answers) -> Found | None:
+        if self._found is None and self._asks and not all(answers.get(key) for key in _TOLD):
+            from hub.pipeline.linked import look_up
+
+            self._found = look_up(self._session.root, answers)
+            said = ", ".join(self._found.answers[key][0] for key in _TOLD if key in self._found.answers)
+            if said:
+                self._session.say(f"Read from the page: {said}")
+        return self._found
