@@ -21,7 +21,17 @@ def network_warnings(content: Content, today: date) -> Iterator[Problem]:
     unnamed = {slug for slug, verdict in judged.items() if Scope.PROFILE not in verdict.scopes}
     for network in content.networks:
         yield from _committee(network, unnamed)
+    yield from _desk(content, unnamed)
     yield from _hashtags(content)
+
+
+def _desk(content: Content, unnamed: set[Slug]) -> Iterator[Problem]:
+    programme = content.programme
+    silent = [helper.person for helper in programme.contribution.desk if helper.person in unnamed]
+    if silent:
+        line = dict(programme.lines).get("contribution", 0)
+        said = f"contribution.desk: the site does not name {', '.join(silent)}, for want of a valid consent"
+        yield Problem(path=HUB_FILE, line=line, message=said, severity="notice")
 
 
 def _committee(network: Network, unnamed: set[Slug]) -> Iterator[Problem]:

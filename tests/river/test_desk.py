@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from factories import NOW, a_consent, a_content, a_text, an_ambassador
 from hub.model import Content, Contribution, Helper, Scope, Slug
-from hub.river import flow
+from hub.river import flow, warnings
 
 
 def a_desk(*slugs: str) -> Contribution:
@@ -30,3 +30,11 @@ def test_embeds_name_only_helpers_who_agreed_to_them() -> None:
     content = with_a_desk(a_content(*people), "ada", "ben")
 
     assert flow(content, [], {}, now=NOW, scope=Scope.EMBED).programme.contribution == a_desk("ada")
+
+
+def test_check_tells_who_of_the_desk_stays_unnamed() -> None:
+    content = with_a_desk(a_content(an_ambassador("ada"), an_ambassador("ben", consent=None)), "ada", "ben")
+    programme = replace(content.programme, lines=(("contribution", 7),))
+
+    said = [str(problem) for problem in warnings(replace(content, programme=programme), now=NOW)]
+    assert "hub.yml:7: notice: contribution.desk: the site does not name ben, for want of a valid consent" in said
