@@ -13,8 +13,8 @@ from published import Published
 
 KINDS = (
     "", "latest/", "latest/2/", "ambassadors/", "ambassadors/nathalie-legrand/", "networks/", "networks/open-data/",
-    "articles/", "hashtag/", "contribute/", "join/", "about/", "health/", "404.html", "embed/latest/",
-    "embed/networks/open-data/",
+    "articles/", "kits/", "kits/a-night-on-the-footbridge/", "hashtag/", "contribute/", "join/",
+    "about/", "health/", "404.html", "embed/latest/", "embed/networks/open-data/",
 )  # fmt: skip
 
 pytestmark = [
