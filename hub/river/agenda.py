@@ -13,6 +13,8 @@ from hub.river.moments import midnight
 
 MOST = 200
 """How many times of one event are shown before today, and as many from today on."""
+LATER = timedelta(days=3653)
+"""So far ahead the next time of what seldom takes place is looked for."""
 AHEAD = timedelta(days=60)
 """So far ahead it is seen that an event has nothing to share or to read yet."""
 
@@ -79,9 +81,17 @@ def _times_of(event: Event, today: date) -> Iterator[Occurrence]:
     first = today.replace(year=today.year - 1, day=1)
     last = _next_month(today.replace(year=today.year + 1, day=1)) - timedelta(days=1)
     every = list(times(event.rrule, event.starts, first=first, last=last))
+    every = every or [_nearest(event, today)]
     gone = [each for each in every if each.date() < today]
     for each in (*gone[-MOST:], *islice(every, len(gone), len(gone) + MOST)):
         yield _occurrence(event, each.date() if event.all_day else each)
+
+
+def _nearest(event: Event, today: date) -> datetime:
+    """The next time of what does not take place in the window, else the first."""
+    after = times(event.rrule, event.starts, first=today, last=max(today, _day(event.starts)) + LATER)
+    started = event.starts if isinstance(event.starts, datetime) else datetime.combine(event.starts, time())
+    return next(after, started)
 
 
 def _occurrence(event: Event, starts: date | datetime) -> Occurrence:
@@ -106,6 +116,10 @@ def _instant(when: date | datetime, zone: tzinfo) -> datetime:
     if not isinstance(when, datetime):
         return datetime.combine(when, time(), tzinfo=zone).astimezone(UTC)
     return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _day(when: date) -> date:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _next_month(day: date) -> date:

@@ -75,6 +75,13 @@ def test_one_event_gives_four_hundred_times_at_most() -> None:
     assert (every[0].first_day, every[-1].first_day) == (date(2025, 11, 27), date(2026, 12, 31))
 
 
+def test_what_takes_place_outside_that_year_has_its_next_time_or_its_first() -> None:
+    seldom = an_event("seldom", starts=date(2024, 2, 1), rrule="FREQ=YEARLY;INTERVAL=5")
+    later = an_event("later", starts=at("2040-01-03T18:30"), rrule="FREQ=WEEKLY")
+    ended = an_event("ended", starts=date(2011, 1, 4), rrule="FREQ=WEEKLY;UNTIL=20120101")
+    assert [one.first_day.year for one in found(seldom, later, ended)] == [2011, 2029, 2040]
+
+
 def test_what_happened_once_is_kept_however_long_ago() -> None:
     assert len(found(an_event(starts=date(1999, 5, 4)), an_event("later", starts=date(2099, 5, 4)))) == 2
 
