@@ -18,7 +18,7 @@ from hub.render.letter import Almanac, Letter, Month
 from hub.render.letter_feed import letter_feed
 from hub.render.letter_mail import mail_of, message
 from hub.render.letter_markup import letter_body
-from hub.render.letter_told import Teller, Told, place_of
+from hub.render.letter_told import Teller, Told
 from hub.render.register import Register
 
 MONTHS, BACK = 12, 24
@@ -28,7 +28,7 @@ MAIL, TEXT = "mail.html", "letter.txt"
 
 
 def letters(edition: Edition) -> Iterator[Output]:
-    """`/newsletter/`, `/newsletter/<YYYY-MM>/`, `/newsletter/feed.xml`, `/networks/<slug>/newsletter/<YYYY-MM>/`"""
+    """`/newsletter/` and its months and feed; `/networks/<slug>/newsletter/` and its months."""
     own = own_edition(edition)
     if own is None:
         return
@@ -46,6 +46,9 @@ def letters(edition: Edition) -> Iterator[Output]:
     for one in networks.values():
         yield from _letter(edition, own, one, letter_body(one, own.words), feeds=(feed,))
     yield _list(edition, [one for one, _ in written], feed)
+    if has_letters(edition.site):
+        for network in edition.site.networks:
+            yield _list(edition, [one for (slug, _), one in networks.items() if slug == network.slug], feed, network)
     if written:
         page = edition.addresses.absolute(edition.addresses.path(edition.language, addresses.NEWSLETTER))
         content = letter_feed(own, written, path=feed.path, page=page, title=feed.title)
@@ -126,7 +129,7 @@ def _told(letter: Letter, teller: Teller, networks: dict[tuple[Slug, Month], Tol
 
 
 def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[FeedLink, ...]) -> Iterator[Page | File]:
-    words, where = edition.words, edition.addresses
+    words, where, network = edition.words, edition.addresses, one.letter.network
     # On the site's own pages its links stand without host, as everywhere.
     near = body.replace(f'href="{where.site_url}', f'href="{where.root}')
     yield edition.page(
@@ -139,7 +142,7 @@ def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[F
         search=one.opening,
         told=one,
         body=Markup(near),  # noqa: S704 – escaped there
-        all=place_of(one.letter).startswith(addresses.NEWSLETTER),
+        own_list=addresses.network(network.slug) + addresses.NEWSLETTER if network else "",
     )
     mail = mail_of(one, own)
     path = where.path(edition.language, one.place)
@@ -147,13 +150,15 @@ def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[F
     yield File(path=path + TEXT, content=mail.text.encode())
 
 
-def _list(edition: Edition, several: list[Told], feed: FeedLink) -> Page:
-    words = edition.words
+def _list(edition: Edition, several: list[Told], feed: FeedLink, network: Network | None = None) -> Page:
+    words, title = edition.words, edition.words.text("letter.title")
+    if network:
+        title = words.text("letter.title_of", name=edition.text_of(network.title))
     return edition.page(
-        addresses.NEWSLETTER,
+        (addresses.network(network.slug) if network else "") + addresses.NEWSLETTER,
         "newsletter",
         "letters.html",
-        title=words.text("letter.title"),
+        title=title,
         description=words.text("letter.lede"),
         feeds=(feed,) if several else (),
         letters=several,

@@ -196,7 +196,9 @@ def test_a_network_has_a_letter_of_its_own() -> None:
     assert "Note 1" in page.body
     assert "Note 2" not in page.body
     assert "Committee: Ada" in page.body
-    assert 'href="/networks/energy/newsletter/2026-06/"' in cast(Page, made["newsletter/2026-06/"]).body
+    for path in ("newsletter/2026-06/", "networks/energy/newsletter/"):
+        assert 'href="/networks/energy/newsletter/2026-06/"' in cast(Page, made[path]).body
+    assert "Energy" in cast(Page, made["networks/energy/newsletter/"]).title
 
 
 def test_an_empty_letter_is_not_made() -> None:
