@@ -16,7 +16,7 @@ import pytest
 
 from command import a_feed, a_hub, run
 from hub.model import Slug
-from hub.render import addresses
+from hub.render import EXPORTS, addresses
 from hub.sources import KINDS
 from pictures_made import a_photo
 from sources.hub_folder import page
@@ -270,11 +270,18 @@ def test_no_byte_and_no_name_of_the_public_site_tells_what_is_not_public(hub: Pa
     assert words_in(hub / "site") == {}
 
 
-@pytest.mark.parametrize("what", ["posts", "opml"])
+@pytest.mark.parametrize("what", EXPORTS)
 def test_nothing_that_is_not_public_is_exported(hub: Path, what: str) -> None:
     ran = run(hub, "export", what)
     assert ran.code == 0, ran.err
     assert marked_in(ran.out) == set()
+
+
+def test_no_newsletter_that_is_sent_outside_tells_what_is_not_public(hub: Path) -> None:
+    ran = run(hub, "newsletter", "--month", "2026-11", "--out", "letters/public")
+    assert ran.code == 0, ran.err
+    assert len(ran.out.splitlines()) > 4
+    assert words_in(hub / "letters") == {}
 
 
 def test_what_is_public_is_on_the_public_site(hub: Path) -> None:
