@@ -67,7 +67,7 @@ def test_what_is_not_filled_in_is_named_with_what_it_is_for() -> None:
 
 
 def test_what_is_filled_in_for_one_language_alone_is_missing_in_the_other() -> None:
-    fills = {"project": {"": "The bridge"}, "client": {EN: "The city"}}
+    fills: dict[str, dict[str, str]] = {"project": {"": "The bridge"}, "client": {"en": "The city"}}
     with pytest.raises(UsageError, match=r"\{client\}"):
         answers_of(moment_called("tender-won"), fills, (EN, FR))
     assert answers_of(moment_called("tender-won"), fills, (EN,))["title"] == ("en=Tender won: The bridge",)
