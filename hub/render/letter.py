@@ -6,7 +6,7 @@ speaks of one person: what editors chose comes first, then what is newest, names
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,7 +18,7 @@ from hub.render.fair import fair_start
 from hub.render.register import Register
 
 POSTS = 8
-_POSTS_A_VOICE = 1
+_POSTS_A_VOICE, _MOST_OF_A_VOICE = 1, 2
 _TO_BE_SEVERAL = 2
 
 
@@ -253,11 +253,24 @@ def _since(person: Ambassador) -> date:
 
 
 def _chosen(posts: list[Post], recommended: set[str]) -> list[Post]:
-    """What editors pinned and what was written in the hub itself, then the newest, one of each voice."""
+    """What editors pinned and what was written in the hub itself; then the newest, one or two of each voice.
+
+    What has a title comes before the words of social networks, which are read there.
+    """
     others = [post for post in posts if post.url not in recommended]
     picked = [post for post in others if post.pinned or post.local][:POSTS]
     rest = [post for post in others if not (post.pinned or post.local)]
-    return picked + fair_start(rest, POSTS - len(picked), _POSTS_A_VOICE)
+    read = _few_of_each(sorted(rest, key=lambda post: not post.titled))
+    return picked + fair_start(read, POSTS - len(picked), _POSTS_A_VOICE)
+
+
+def _few_of_each(posts: Iterable[Post]) -> Iterator[Post]:
+    count: Counter[tuple[Slug, ...]] = Counter()
+    for post in posts:
+        by = (*post.authors, *post.groups)
+        count[by] += 1
+        if count[by] <= _MOST_OF_A_VOICE:
+            yield post
 
 
 def _totals(posts: list[Post], articles: tuple[Article, ...], days: list[date]) -> Totals:
