@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from hub import sanitise
 from hub.render.edition import Edition
 from hub.render.letter_told import Told
 from hub.render.timestamps import rfc3339
@@ -42,5 +43,5 @@ def _entry(told: Told, body: str, *, tag: str, published: datetime) -> list[str]
         element("published", rfc3339(published)),
         element("updated", rfc3339(told.letter.updated)),
         element("summary", told.opening),
-        f'<content type="html">{escaped(body)}</content></entry>\n',
+        f'<content type="html">{escaped(sanitise.markup(body, base=told.page))}</content></entry>\n',
     ]
