@@ -11,6 +11,7 @@ from hub.model import (
     CollectivePost,
     Content,
     Entry,
+    Event,
     FeedSpec,
     FeedState,
     FeedUrl,
@@ -31,7 +32,7 @@ from hub.river.people import Target
 from hub.river.subscriptions import feed_url, subscriptions
 from hub.river.trace import Trace, line_of
 
-_Written = Ambassador | Network | Group | Article | CollectivePost | Kit
+_Written = Ambassador | Network | Group | Article | CollectivePost | Kit | Event
 
 
 def explain(
@@ -66,11 +67,11 @@ def _of_slug(
     slug: str,
 ) -> Iterator[str]:
     published: list[_Written] = [*site.ambassadors, *site.networks, *site.groups, *site.articles, *site.collective]
-    published += site.kits
+    published += (*site.kits, *site.agenda)
     shown = {(type(written), written.slug) for written in published}
     shown |= {(Article, alias) for article in site.articles for alias in article.aliases}
     known: list[_Written] = [*content.ambassadors, *content.networks, *content.groups]
-    for written in (*known, *content.articles, *content.posts, *content.kits):
+    for written in (*known, *content.articles, *content.posts, *content.kits, *content.agenda):
         if written.slug != slug:
             continue
         is_shown = (type(written), slug) in shown

@@ -17,6 +17,7 @@ _MOMENT = re.compile(
     r"(?:[T ]+(?P<hour>\d{1,2})[:hH](?P<minute>\d{2})(?::(?P<second>\d{2}))? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
+_CLOCK = re.compile(r"\d{1,2} ?[:hH] ?\d{2}", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
@@ -30,7 +31,8 @@ class DayOrMoment(ScalarReader[date]):
         found = _MOMENT.fullmatch(text)
         if not found:
             likely = likely_day(text)
-            return proof.unexpected(node, self.expected, f"did you mean '{likely}'?" if likely else "")
+            fix = "write the day, too" if _CLOCK.fullmatch(text) else f"did you mean '{likely}'?" if likely else ""
+            return proof.unexpected(node, self.expected, fix)
         day = Day().read_text(found["day"], node, proof)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
             return proof.unexpected(node, f"{self.expected}, with a year from {FIRST_YEAR} to {LAST_YEAR}")

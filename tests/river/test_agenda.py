@@ -14,7 +14,7 @@ from dateutil.rrule import rrulestr
 from factories import NOW, a_content, a_programme, a_text, an_ambassador, an_article
 from hub.model import Contribution, Event, Kit, Occurrence, Site, Slug, between
 from hub.recurrence import times
-from hub.river import flow, next_happening
+from hub.river import explain, flow, next_happening
 
 PARIS, NEW_YORK = ZoneInfo("Europe/Paris"), ZoneInfo("America/New_York")
 
@@ -150,6 +150,10 @@ def test_an_internal_event_is_nowhere_in_public() -> None:
     managers = an_event("for-managers", audience="managers")
     assert found(secret, managers) == ()
     assert len(found(secret, managers, target="intranet")) == 2
+    secret = replace(secret, path="content/agenda/secret.md", lines=(("audience", 5),))
+    first, reason = explain(a_content(agenda=(secret,)), [], {}, now=NOW, query="secret")
+    assert first == "content/agenda/secret.md: not on the site"
+    assert "its audience is `internal`" in reason
 
 
 def test_the_agenda_is_the_same_until_its_next_change_and_another_after() -> None:

@@ -65,6 +65,7 @@ WRONG = [
     ({"starts": "2026-11-24 18:30+26:00"}, 4, "got '2026-11-24 18:30+26:00'"),
     ({"starts": "1066-10-14"}, 4, "with a year from 1970 to 2199, got '1066-10-14'"),
     ({"ends": "2026-11-24 17:00"}, 7, "nothing before `starts` (2026-11-24 18:30, line 4), got '2026-11-24 17:00'"),
+    ({"ends": "20:00"}, 7, "got '20:00'; write the day, too"),
     ({"ends": "2026-11-25"}, 7, "expected a time, as `starts` (2026-11-24 18:30, line 4) is one, got '2026-11-25'"),
     ({"starts": "2026-11-24", "ends": "2026-11-25 20:00"}, 7, "expected a day, as `starts` (2026-11-24, line 4)"),
     ({"ends": "2062-11-24 20:00"}, 7, "at most a year after `starts`"),
