@@ -57,6 +57,12 @@ def test_a_kit_that_had_to_wait_for_room_is_told(days: int, kind: str) -> None:
     assert told(case, "kits") == [(kind, "night-school", day(days), kit.starts)]
 
 
+def test_a_third_kit_of_a_week_waits_as_the_river_says() -> None:
+    kits = tuple(a_kit(f"k{n}", starts=TODAY, expires=day(90), owner=Slug("ada"), networks=ENERGY) for n in range(3))
+    case = a_case(an_ambassador(), networks=(a_network(),), kits=kits, programme=a_programme(kits_per_week=2))
+    assert told(case, "kits") == [("kit-waits", "k2", day(7), TODAY)]
+
+
 def test_wordings_that_say_the_same_are_told_on_the_line_of_the_second() -> None:
     messages = (a_message("The same words.", line=10), a_message("The same words!", line=14))
     (alike,) = found(a_case(kits=(a_kit("one", *messages),)), "wordings")

@@ -72,9 +72,7 @@ def test_a_recommended_platform_where_no_member_is_is_told() -> None:
 
 
 def test_accounts_are_counted_by_platform_and_those_of_closed_ones_told_without_names() -> None:
-    case = a_case(
-        *people(3, accounts=accounts("linkedin", "linkedin")), an_ambassador(accounts=accounts("googleplus"))
-    )
+    case = a_case(*people(3, accounts=accounts("linkedin", "linkedin")), an_ambassador(accounts=accounts("googleplus")))
     assert told(case, "presence") == [
         ("accounts-retired", 2019, (("googleplus", FEW),)),
         ("accounts", (("googleplus", FEW), ("linkedin", 3))),
