@@ -1,0 +1,221 @@
+"""What a month's newsletter holds. Months begin and end in the programme's time zone.
+
+The site given is that of the people who agreed to newsletters: nobody else is in it. Nobody is ranked, and no figure
+speaks of one person: what editors chose comes first, then what is newest, names by the alphabet.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Scope, Site, Slug
+from hub.render.dates import day_of
+from hub.render.fair import fair_start
+from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
+from hub.render.register import Register
+
+POSTS = 8
+_POSTS_A_VOICE, _MOST_OF_A_VOICE = 1, 2
+_TO_BE_SEVERAL = 2
+
+
+class Almanac:
+    """A site by months. `site` is that of newsletters."""
+
+    def __init__(self, site: Site, register: Register) -> None:
+        self._site = site
+        self._register = register
+        self._zone = site.programme.timezone
+        self.current = Month.of(site.now.astimezone(self._zone).date())
+        self._posts: dict[Month, list[Post]] | None = None
+        self._times = [(_first_day(time, self._zone), time) for time in site.occurrences]
+
+    def past(self, most: int, back: int) -> Iterator[Letter]:
+        """The letters of the last months that have one, the current first: at most so many, from so far back."""
+        month = self.current
+        for _ in range(back):
+            letter = self.letter(month)
+            if letter:
+                yield letter
+                most -= 1
+            if not most or month.first.year < _FIRST_YEAR:
+                return
+            month = month.before
+
+    def letter(self, month: Month, network: Network | None = None) -> Letter:
+        """The letter of a month, which may be yet to come: empty where there is nothing to tell."""
+        at = min(self._site.now, month.next.begins(self._zone) - timedelta(seconds=1))
+        today = at.astimezone(self._zone).date()
+        posts = [p for p in self._posts_in(month) if network is None or network.slug in p.networks]
+        articles = tuple(a for a in self._site.articles if a.date in month and a.date <= today and _is_in(a, network))
+        kits = tuple(k for k in self._site.kits if _is_offered(k, today, self._is_over(month)) and _is_in(k, network))
+        times = [(day, time) for day, time in self._times if _is_in(self._register.events[time.event], network)]
+        coming = tuple(self._coming(times, month, at, today))
+        newcomers = tuple(p for p in self._people_of(network) if _since(p) in month and _since(p) <= today)
+        return Letter(
+            month=month,
+            network=network,
+            at=at,
+            updated=self._updated(month, at, posts, articles, newcomers),
+            coming=coming,
+            articles=articles,
+            posts=tuple(_chosen(posts, {a.url for a in articles})),
+            newcomers=newcomers,
+            kits=tuple(sorted(kits, key=lambda kit: not kit.pinned)),
+            networks=() if network else tuple(self._news(posts, articles, coming, today)),
+            thanks=self._thanks(month, network, posts, articles, kits, times),
+            totals=_totals(posts, articles, [day for day, _ in times if day in month]),
+        )
+
+    def _is_over(self, month: Month) -> bool:
+        return month < self.current
+
+    def _posts_in(self, month: Month) -> list[Post]:
+        if self._posts is None:
+            found: defaultdict[Month, list[Post]] = defaultdict(list)
+            months: dict[tuple[int, int], Month] = {}
+            for post in self._site.posts:
+                day = day_of(post.published, self._zone)
+                key = (day.year, day.month)
+                if key not in months:
+                    months[key] = Month.of(day)
+                found[months[key]].append(post)
+            self._posts = dict(found)
+        return self._posts.get(month, [])
+
+    def _people_of(self, network: Network | None) -> Iterable[Ambassador]:
+        return self._register.members(network.slug) if network else self._site.ambassadors
+
+    def _coming(
+        self, times: Iterable[tuple[date, Occurrence]], month: Month, at: datetime, today: date
+    ) -> Iterator[Coming]:
+        """Each event once, with what lies between the month's beginning and the end of the next, and is not over."""
+        beyond = month.next.next.first
+        found: defaultdict[Slug, list[Occurrence]] = defaultdict(list)
+        for day, occurrence in times:
+            ends = occurrence.ends
+            over = ends <= at if isinstance(ends, datetime) else ends < today
+            if day < beyond and _last_day(occurrence, self._zone) >= month.first and not over:
+                found[occurrence.event].append(occurrence)
+        for slug, several in found.items():
+            yield Coming(event=self._register.events[slug], times=tuple(several))
+
+    def _news(
+        self, posts: list[Post], articles: Iterable[Article], coming: Iterable[Coming], today: date
+    ) -> Iterator[NetworkNews]:
+        # What has begun already is no news.
+        ahead = [one for one in coming if _first_day(one.times[0], self._zone) >= today]
+        for network in self._site.networks:
+            news = NetworkNews(
+                network=network,
+                posts=sum(network.slug in post.networks for post in posts),
+                articles=sum(network.slug in article.networks for article in articles),
+                coming=next((one for one in ahead if network.slug in one.event.networks), None),
+            )
+            if news.posts or news.articles or news.coming:
+                yield news
+
+    def _thanks(
+        self,
+        month: Month,
+        network: Network | None,
+        posts: Iterable[Post],
+        articles: Iterable[Article],
+        kits: Iterable[Kit],
+        times: Iterable[tuple[date, Occurrence]],
+    ) -> tuple[Ambassador, ...]:
+        """All who did something for the month and may be thanked, by name."""
+        if not self._site.programme.recognition:
+            return ()
+        slugs: set[Slug | None] = {slug for post in posts for slug in post.authors}
+        slugs |= {slug for article in articles for slug in article.shared_by}
+        slugs |= {kit.owner for kit in kits}
+        slugs |= {self._register.events[time.event].owner for day, time in times if day in month}
+        for one in (network,) if network else self._site.networks:
+            slugs |= {*one.committee, one.sponsor}
+        return tuple(p for p in self._site.ambassadors if p.slug in slugs and Scope.RECOGNITION in p.scopes)
+
+    def _updated(
+        self,
+        month: Month,
+        at: datetime,
+        posts: Iterable[Post],
+        articles: Iterable[Article],
+        newcomers: Iterable[Ambassador],
+    ) -> datetime:
+        """When the last of what is dated came, so that a feed does not call a letter new each day."""
+        days = [a.date for a in articles] + [_since(p) for p in newcomers]
+        moments = [post.published for post in posts]
+        moments += [datetime.combine(day, time(), tzinfo=self._zone).astimezone(UTC) for day in days]
+        return min(at, max([month.begins(self._zone), *moments]))
+
+
+_FIRST_YEAR = 1900
+
+
+def _is_in(written: Article | Kit | Event, network: Network | None) -> bool:
+    return network is None or network.slug in written.networks
+
+
+def _is_offered(kit: Kit, today: date, past: bool) -> bool:
+    """A kit without a beginning belongs to the current letter, or old months would never be empty."""
+    return kit.is_offered(today) and not (past and not (kit.opens or kit.starts))
+
+
+def _since(person: Ambassador) -> date:
+    """When somebody joined; without that, when they agreed. Who agrees again is not new."""
+    return person.joined or (person.consent.given if person.consent else date.min)
+
+
+def _chosen(posts: list[Post], recommended: set[str]) -> list[Post]:
+    """What editors pinned and what was written in the hub itself; then the newest, one or two of each voice.
+
+    What has a title comes before the words of social networks, which are read there.
+    """
+    others = [post for post in posts if post.url not in recommended]
+    picked = [post for post in others if post.pinned or post.local][:POSTS]
+    rest = [post for post in others if not (post.pinned or post.local)]
+    read = _few_of_each(sorted(rest, key=lambda post: not post.titled))
+    return picked + fair_start(read, POSTS - len(picked), _POSTS_A_VOICE)
+
+
+def _few_of_each(posts: Iterable[Post]) -> Iterator[Post]:
+    count: Counter[tuple[Slug, ...]] = Counter()
+    for post in posts:
+        by = (*post.authors, *post.groups)
+        count[by] += 1
+        if count[by] <= _MOST_OF_A_VOICE:
+            yield post
+
+
+def _totals(posts: list[Post], articles: tuple[Article, ...], days: list[date]) -> Totals:
+    voices = {(kind, slug) for p in posts for kind, of in (("p", p.authors), ("g", p.groups)) for slug in of}
+    # The posts of one voice alone would be a figure about a person.
+    together = len(voices) >= _TO_BE_SEVERAL
+    return Totals(
+        posts=len(posts) if together else 0,
+        voices=len(voices) if together else 0,
+        articles=len(articles),
+        dates=len(days) if posts or articles else 0,
+    )
+
+
+def _first_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
+    """The day it begins on in a zone."""
+    return _local_day(occurrence.starts, zone)
+
+
+def _last_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
+    """The last day it takes some of."""
+    ends = occurrence.ends
+    # What ends at midnight does not last into the next day.
+    if isinstance(ends, datetime) and ends > occurrence.starts:
+        ends -= timedelta(microseconds=1)
+    return _local_day(ends, zone)
+
+
+def _local_day(moment: date | datetime, zone: ZoneInfo) -> date:
+    return moment.astimezone(zone).date() if isinstance(moment, datetime) else moment
