@@ -180,8 +180,7 @@
       });
     }
     if (link) {
-      link.firstElementChild.nextElementSibling.textContent =
-        filled(way === "open" ? say.share : say.copyOpen, { platform: label });
+      link.querySelector("span").textContent = filled(way === "open" ? say.share : say.copyOpen, { platform: label });
       link.classList.add("hub-btn--main");
       link.addEventListener("click", async (event) => {
         if (held()) { event.preventDefault(); toFill(); }
