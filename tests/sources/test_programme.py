@@ -150,3 +150,11 @@ def test_other_files_are_not_blamed_for_a_wrong_language_in_hub_yml(tmp_path: Pa
     result = reading(tmp_path, {"ambassadors/ada.md": "---\nname: A\nrole: {fr: x}\n---\n"}, hub=hub)
 
     assert {problem.path for problem in result.problems} == {"hub.yml"}
+
+
+def test_the_house_may_list_its_departments_and_places_and_lines_are_known(tmp_path: Path) -> None:
+    house = "organisation:\n  departments: [Works, Legal]\n  locations: [Lille]\nhashtag: Voices\n"
+    (tmp_path / "hub.yml").write_text(HUB + house)
+    programme = read_programme(tmp_path)
+    assert (programme.organisation.departments, programme.organisation.locations) == (("Works", "Legal"), ("Lille",))
+    assert dict(programme.lines)["hashtag"] == 7
