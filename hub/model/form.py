@@ -12,8 +12,9 @@ Shape = Literal["words", "words-by-language", "address", "date", "moment", "numb
 class Question:
     """One field. `path` is its place in the front matter, such as `("consent", "given")`.
 
-    `about` says what it is for, in English and in French. `several` answers make a list; where `commas`, one
-    answer may hold several. `choices` are all there are, or none; `slugs_of` the kind whose slugs are meant. A `message` is `platform:language:text`.
+    `about` says what it is for, in English and in French. `several` answers make a list; where `commas`, one answer
+    may hold several. `choices` are all there are, or none; `slugs_of` the kind whose slugs are meant. A `message`
+    is `platform:language:text`.
     """
 
     path: tuple[str, ...]

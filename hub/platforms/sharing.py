@@ -97,6 +97,8 @@ def missing_tags(text: str, hashtags: Iterable[str]) -> tuple[str, ...]:
     for tag in hashtags:
         if bare := tag.strip("# \t\n"):
             once.setdefault(_folded(bare), bare)
+    if "#" not in text and "＃" not in text:
+        return tuple(once.values())
     folded = _folded(text)
     held = {name for name in once if re.search(rf"(?<![\w/&])[#＃]{re.escape(name)}(?!\w)", folded)}
     return tuple(tag for name, tag in once.items() if name not in held)
@@ -110,7 +112,9 @@ def _disclosed(text: str, disclosure: str) -> str:
 
 
 def _holds(text: str, url: str) -> bool:
-    return not url or bool(re.search(re.escape(url.rstrip("/")) + "/?" + _GOES_ON, text))
+    bare = url.rstrip("/")
+    # A pattern made for each address would be slow; most texts do not hold theirs.
+    return not url or (bare in text and bool(re.search(re.escape(bare) + "/?" + _GOES_ON, text)))
 
 
 def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) -> dict[str, str]:

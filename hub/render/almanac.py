@@ -34,11 +34,14 @@ class Almanac:
         self._times = [(_first_day(time, self._zone), time) for time in site.occurrences]
 
     def past(self, most: int, back: int) -> Iterator[Letter]:
-        """The letters of the last months that have one, the current first: at most so many, from so far back."""
+        """The letters of the last months that have one, the current first: at most so many, from so far back.
+
+        Months of posts alone had none: nobody wrote letters then.
+        """
         month = self.current
         for _ in range(back):
             letter = self.letter(month)
-            if letter:
+            if letter and (letter.prepared or month == self.current):
                 yield letter
                 most -= 1
             if not most or month.first.year < _FIRST_YEAR:

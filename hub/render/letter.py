@@ -87,5 +87,10 @@ class Letter:
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell: what always stands, such as a committee or a kit that goes on, is not."""
+        return bool(self.posts or self.newcomers or self.prepared)
+
+    @property
+    def prepared(self) -> bool:
+        """Whether editors put something into it: a date of the agenda, a read, a kit."""
         opened = any((kit.opens or kit.starts or date.min) in self.month for kit in self.kits)
-        return bool(self.coming or self.articles or self.posts or self.newcomers or opened)
+        return bool(self.coming or self.articles or opened)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, a_feed, a_hub, a_profile, run
 
 AGREED = "scopes: [profile, feeds, newsletter]"
 FILES = {

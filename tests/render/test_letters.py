@@ -15,6 +15,21 @@ from zoneinfo import ZoneInfo
 import feedparser
 import pytest
 
+from factories import (
+    EN,
+    EVERYTHING,
+    FR,
+    NOW,
+    a_collective_post,
+    a_network,
+    a_post,
+    a_programme,
+    a_prose,
+    a_site,
+    a_text,
+    an_ambassador,
+    an_article,
+)
 from hub import render
 from hub.model import (
     Brand,
@@ -39,22 +54,7 @@ from hub.render.letter import Letter, Month
 from hub.render.letter_sheet import _colours
 from hub.render.letters import letters
 from hub.render.register import Register
-from tests.factories import (
-    EN,
-    EVERYTHING,
-    FR,
-    NOW,
-    a_collective_post,
-    a_network,
-    a_post,
-    a_programme,
-    a_prose,
-    a_site,
-    a_text,
-    an_ambassador,
-    an_article,
-)
-from tests.markup import Markup
+from markup import Markup
 
 PARIS = ZoneInfo("Europe/Paris")
 JUNE = Month(date(2026, 6, 1))
@@ -211,11 +211,21 @@ def test_an_empty_letter_is_not_made() -> None:
 
 
 def test_letters_of_months_to_come_and_of_long_ago_are_not_on_the_site() -> None:
-    posts = [a_post(n, days_ago=31 * n) for n in range(20)]
-    site = with_events(in_paris(*posts), meeting("august", at("2026-08-31T10:00")))
-    months = sorted(path for path in outputs(site) if re.fullmatch(r"newsletter/\d{4}-\d\d/", path))
+    reads = tuple(an_article(f"read-{n}", date=NOW.date() - timedelta(days=31 * n)) for n in range(20))
+    site = with_events(in_paris(articles=reads), meeting("august", at("2026-08-31T10:00")))
+    months = months_of(site)
     assert len(months) == 12
-    assert months[-1] == "newsletter/2026-06/"
+    assert months[-1] == "2026-06"
+
+
+def test_past_months_of_posts_alone_have_no_letter() -> None:
+    posts = [a_post(n, days_ago=31 * n) for n in range(4)]
+    assert months_of(in_paris(*posts)) == ["2026-06"]
+
+
+def months_of(site: Site) -> list[str]:
+    found = (re.fullmatch(r"newsletter/(\d{4}-\d\d)/", path) for path in outputs(site))
+    return sorted(month[1] for month in found if month)
 
 
 def test_not_a_byte_of_whoever_did_not_agree_to_newsletters_is_in_them() -> None:
