@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+import os
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page as WrittenPage
+from mkdocs.theme import Theme
 
 from hub.model import Html, Language, Page
 from hub.render.frame import THEME, Frame, Section
@@ -25,11 +29,30 @@ def lend_theme(config: MkDocsConfig, frame: Frame) -> MkDocsConfig:
     config.theme["language"] = frame.language
     config.theme["font"] = False
     config.theme.static_templates = set()
+    config.theme.get_env = partial(_environment, config.theme)  # type: ignore[method-assign]
     config.site_name = frame.site_name
     config.site_url = frame.site_url
     config.use_directory_urls = True
     config.validation.nav.omitted_files = logging.DEBUG
     return config
+
+
+def _environment(theme: Theme) -> jinja2.Environment:
+    env = Theme.get_env(theme)
+    env.loader = _Seen(theme.dirs)
+    return env
+
+
+class _Seen(jinja2.FileSystemLoader):
+    """Lists no hidden folders. MkDocs leaves them out as well, but looks at each of the theme's 14,000 icons before."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for base in self.searchpath:
+            for folder, inner, names in os.walk(base):
+                inner[:] = [name for name in inner if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(base).as_posix() for name in names)
+        return sorted(found)
 
 
 def in_language(files: Files, config: MkDocsConfig, frame: Frame) -> Files:
