@@ -339,8 +339,6 @@ def test_no_public_page_has_a_word_for_an_audience(hub: Path) -> None:
 
 UNSAID = {"qzxtwintitleen", "qzxtwintitlefr", "qzxtwinsite", "qzxtwinbody"}
 """One address is one card, with one title: the first recommendation's."""
-UNSAID |= {f"qzxarti{audience}body{language}" for audience in INSIDE for language in ("", "fr")}
-"""The text below a recommendation is a note for those who edit it."""
 
 
 @pytest.mark.parametrize("name", MARKED)

@@ -23,7 +23,7 @@ from hub.river import flow
 from markup import Markup
 
 PARIS = ZoneInfo("Europe/Paris")
-HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}'
+HOSTILE = '"><script>alert(1)</script>{{ 7919 * 7919 }}'
 
 
 def at(text: str) -> datetime:
@@ -233,7 +233,7 @@ def test_hostile_words_stay_words() -> None:
     for page in pages(a_site_of(hostile)).values():
         assert "<script" not in page.body
         assert "javascript:" not in page.body
-        assert "49" not in page.body.replace("data", "")
+        assert str(7919 * 7919) not in page.body
 
 
 def test_nothing_is_made_where_nothing_was_ever_planned() -> None:
