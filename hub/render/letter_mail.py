@@ -16,7 +16,7 @@ from hub.render.letter_told import Told
 
 MOST_BYTES = 96_000
 """What a whole message may weigh on its way: Gmail cuts off what is over 102 kB."""
-LINES, NAMES = 12, 150
+LINES, NAMES = 6, 150
 _LEAST_NAMES = 12
 _HOUR = time(8)
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
