@@ -155,10 +155,10 @@ def _zones(events: Iterable[Event], this_year: int) -> Iterator[str]:
 
 
 def _years(event: Event, this_year: int) -> tuple[int, int]:
-    """The first year and the last; of what never ends, the last that anybody looks at."""
+    """The first year and the last, or of what goes on for long, the last that anybody looks at."""
     until, starts = until_of(event.rrule), event.starts.year
-    open_ended = max(starts, this_year) + YEARS_AHEAD if event.rrule else starts + 1
-    return starts, until.year if until else open_ended
+    looked_at = max(starts, this_year) + YEARS_AHEAD if event.rrule else starts + 1
+    return starts, min(until.year, looked_at) if until else looked_at
 
 
 def _is_utc(zone: ZoneInfo) -> bool:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from hub.recurrence import parts_of, times, until_of
 from hub.sources.fields import ScalarReader, Schema
+from hub.sources.moments import FIRST_YEAR, LAST_YEAR
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.yaml_tree import ScalarNode
 
@@ -92,8 +93,8 @@ def fitted(rule: str, starts: date, zone: tzinfo, line: int, proof: Proof) -> st
         if until is None:
             proof.wrong(line, f"rrule: expected a day after UNTIL=, got {quoted(parts['UNTIL'])}", "write 20270630")
             return rule
-        parts["UNTIL"] = until
-        rule = _joined(parts)
+        parts |= {"UNTIL": until}
+        rule = _joined({name: value for name, value in parts.items() if value})
         last = until_of(rule)
         if last is not None and last < _moment(starts):
             message = f"rrule: expected an UNTIL after `starts` ({written(starts)}), got {quoted(until)}"
@@ -130,7 +131,7 @@ def _clash(parts: Mapping[str, str]) -> str:
 
 
 def _until(text: str, starts: date, zone: tzinfo) -> str | None:
-    """As `starts` is: a day, or a moment without a zone. Of a day, all of it counts."""
+    """As `starts` is: a day, or a moment without a zone. Of a day, all of it counts. '' for what is said for ever."""
     found = _UNTIL.fullmatch(text)
     if found is None:
         return None
@@ -140,10 +141,14 @@ def _until(text: str, starts: date, zone: tzinfo) -> str | None:
         clock = time(numbers[3], numbers[4], numbers[5]) if found[4] else time(23, 59, 59)
     except ValueError:
         return None
+    if day.year > LAST_YEAR:
+        return ""
     moment = datetime.combine(day, clock)
-    if found[7] and isinstance(starts, datetime):
+    if found[7] and isinstance(starts, datetime) and day.year >= FIRST_YEAR:
         moment = moment.replace(tzinfo=UTC).astimezone(zone).replace(tzinfo=None)
-    return f"{moment:%Y%m%dT%H%M%S}" if isinstance(starts, datetime) else f"{moment:%Y%m%d}"
+    # strftime would write the year 1 as 1.
+    said = moment.isoformat() if isinstance(starts, datetime) else day.isoformat()
+    return said.replace("-", "").replace(":", "")
 
 
 def _endless(rule: str) -> str:

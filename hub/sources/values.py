@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from hub.model import Slug
 from hub.sources.days import likely_day
@@ -97,13 +99,22 @@ class Zone(ScalarReader[ZoneInfo]):
     expected: str = "a time zone such as Europe/Paris"
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> ZoneInfo | None:
-        try:
+        if text in _zones():
             return ZoneInfo(text)
-        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name of a folder, such as Europe
-            return proof.unexpected(node, self.expected, did_you_mean(text, sorted(available_timezones())))
+        fix = "name a place: this differs from machine to machine" if text in _NO_PLACE else ""
+        return proof.unexpected(node, self.expected, fix or did_you_mean(text, sorted(_zones())))
 
     def schema(self) -> Schema:
         return {"type": "string"}
+
+
+_NO_PLACE = frozenset({"localtime", "posixrules", "Factory"})
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Zones by name, the same on every machine; a machine's own folder of zones holds its own time as well."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split()) - _NO_PLACE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

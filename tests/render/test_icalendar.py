@@ -150,6 +150,15 @@ def test_until_is_in_utc_beside_a_zone() -> None:
     assert event["RRULE"]["UNTIL"] == [datetime(2027, 6, 29, 21, 59, 59, tzinfo=UTC)]
 
 
+def test_an_until_that_is_far_away_does_not_make_the_zone_longer() -> None:
+    casablanca = ZoneInfo("Africa/Casablanca")
+    endless, far = (
+        agenda(an_event(rrule=rule, timezone=casablanca))
+        for rule in ("FREQ=WEEKLY", "FREQ=WEEKLY;UNTIL=21991231T235959")
+    )
+    assert far.replace(b";UNTIL=21991231T225959Z", b"") == endless
+
+
 def test_the_moment_of_writing_changes_nothing() -> None:
     early, late = (files(a_site_of(*EVENTS, now=NOW + timedelta(days=days))) for days in (0, 100))
     assert early == late

@@ -70,6 +70,9 @@ WRONG = [
     ({"starts": "2026-11-24", "ends": "2026-11-25 20:00"}, 7, "expected a day, as `starts` (2026-11-24, line 4)"),
     ({"ends": "2062-11-24 20:00"}, 7, "at most a year after `starts`"),
     ({"timezone": "Europe/Pari"}, 7, "did you mean 'Europe/Paris'?"),
+    ({"timezone": "localtime"}, 7, "such as Europe/Paris, got 'localtime'; name a place: this differs from machine"),
+    ({"timezone": "Factory"}, 7, "got 'Factory'; name a place"),
+    ({"timezone": "right/Europe/Paris"}, 7, "did you mean 'Europe/Paris'?"),
     ({"type": "metup"}, 3, "did you mean 'meetup'?"),
     ({"rrule": "every Tuesday"}, 7, "expected a recurrence such as FREQ=WEEKLY;BYDAY=TU, got 'every Tuesday'"),
     ({"rrule": "FREQ=HOURLY"}, 7, "FREQ: expected DAILY, WEEKLY, MONTHLY or YEARLY, got 'HOURLY'"),
@@ -83,6 +86,8 @@ WRONG = [
     ({"rrule": "FREQ=DAILY;COUNT=0"}, 7, "COUNT: expected a number from 1 to 1000"),
     ({"rrule": "FREQ=WEEKLY;INTERVAL=5000"}, 7, "INTERVAL: expected a number from 1 to 366"),
     ({"rrule": "FREQ=WEEKLY;UNTIL=20200101"}, 7, "an UNTIL after `starts` (2026-11-24 18:30), got '20200101T235959'"),
+    ({"rrule": "FREQ=WEEKLY;UNTIL=00010101T000000Z"}, 7, "after `starts` (2026-11-24 18:30), got '00010101T000000'"),
+    ({"rrule": "FREQ=WEEKLY;UNTIL=00000101"}, 7, "expected a day after UNTIL="),
     ({"rrule": "FREQ=WEEKLY;UNTIL=20270231"}, 7, "expected a day after UNTIL="),
     ({"rrule": "FREQ=WEEKLY;BYHOUR=18;BYMINUTE=0,15,30"}, 7, "the time is that of `starts`"),
     ({"rrule": "FREQ=WEEKLY;BYDAY=1TU"}, 7, "a numbered day such as 1TU goes with FREQ=MONTHLY"),
@@ -118,6 +123,14 @@ def test_what_cannot_be_is_refused_with_its_line_and_a_right_example(
 )
 def test_a_recurrence_is_read_as_people_write_it(tmp_path: Path, rule: str, read: str) -> None:
     assert event(tmp_path, HUB + PARIS, rrule=rule).rrule == read
+
+
+@pytest.mark.parametrize("until", ["99991231", "99991231T235959Z", "9999-12-31", "22000101"])
+@pytest.mark.parametrize("zone", ["Europe/Paris", "Pacific/Auckland", "America/New_York"])
+def test_an_until_beyond_all_calendars_is_for_ever(tmp_path: Path, until: str, zone: str) -> None:
+    rule = f"FREQ=WEEKLY;UNTIL={until};BYDAY=TU"
+    assert event(tmp_path, timezone=zone, rrule=rule).rrule == "FREQ=WEEKLY;BYDAY=TU"
+    assert event(tmp_path, timezone=zone, rrule=rule, starts="2026-11-24").rrule == "FREQ=WEEKLY;BYDAY=TU"
 
 
 def test_the_last_day_of_what_happens_on_days_is_a_day(tmp_path: Path) -> None:

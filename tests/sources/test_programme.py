@@ -83,6 +83,7 @@ def test_name_and_site_url_are_enough(tmp_path: Path) -> None:
         ("languages: []", "languages: expected at least 1 in the list"),
         ("timezone: Europe/Pariss", "did you mean 'Europe/Paris'?"),
         ("timezone: Europe", "expected a time zone such as Europe/Paris"),
+        ("timezone: localtime", "name a place: this differs from machine to machine"),
         ("timezone: ../../etc/passwd", "expected a time zone such as Europe/Paris"),
         ("fetch: {per_host_gap: -1}", "fetch.per_host_gap: expected a number from 0 to 600"),
         ("fetch: {timeout: .inf}", "expected a number"),
