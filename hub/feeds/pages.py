@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
+from string import ascii_lowercase, ascii_uppercase
 from urllib.parse import urlsplit
 
 from hub.errors import FeedError
@@ -33,7 +34,7 @@ _ACCEPT = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 _TAG = re.compile(
     r"<(?:(?P<comment>!--)|(?P<name>html|meta|title|script|style|template|textarea|svg|xmp|iframe|noscript)(?=[\s/>])"
     r"(?P<said>(?:[^<>\"']{1,4000}+|\"[^\"]{0,4000}+\"|'[^']{0,4000}+'){0,64}+)>)",
-    re.IGNORECASE,
+    re.ASCII | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.ASCII | re.IGNORECASE)
@@ -43,6 +44,8 @@ _WRITINGS = re.compile(
     r"shift[_-]jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5",
     re.IGNORECASE,
 )
+# `str.lower` makes two letters of İ, and every place behind it another one.
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}))?", re.ASCII)
 _BETWEEN = re.compile(r"\s+[|·•»–—-]\s+|:\s+")
 _BEHIND = re.compile(r"\s+[|·•»–—-]\s+[^|]{1,30}\Z")
@@ -162,7 +165,7 @@ class _Said:
 
 def _tags(page: str) -> Iterator[tuple[str, dict[str, str], str]]:
     """The tags that matter, with what stands within a title or a script; comments and drawings are passed over."""
-    lower = page.lower()
+    lower = page.translate(_LOWER)
     at = 0
     for _ in range(_MOST_TAGS):
         found = _TAG.search(page, at)

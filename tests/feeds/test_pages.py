@@ -88,6 +88,18 @@ def test_the_kind_is_the_services_or_what_the_page_declares(url: str, page: str,
     assert told(page, url=url).type == expected
 
 
+def test_letters_that_grow_in_lower_case_move_nothing() -> None:
+    page = (
+        "<!-- İİİİ --><TITLE>İstanbul’da gece</TITLE><script>'İİİİ'</SCRIPT><meta property=og:site_name content=Işık>"
+        '<script type="application/ld+json">{"@type": "Event", "name": "İİİİ"}</script>'
+    )
+    assert told(page) == Linked(url=URL, title="İstanbul’da gece", site="Işık", type="event")
+
+
+def test_a_tag_is_called_by_its_letters_alone() -> None:
+    assert told("<tıtle>No</tıtle><ſcript>No<TITLE>Heat</TITLE>").title == "Heat"
+
+
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [("en", "en"), ("FR", "fr"), ("pt_br", "pt-BR"), ("zh-hans-CN", "zh-Hans"), ("es-419", "es-419"), ("", ""),
