@@ -119,12 +119,13 @@ class _Writer:
 
 
 def _when(event: Event) -> Iterator[str]:
-    yield f"DTSTART{_moment(event.starts, event.timezone)}"
+    in_utc = _is_in_utc(event)
+    yield f"DTSTART{_moment(event.starts, event.timezone, in_utc=in_utc)}"
     if event.ends is not None:
         # §3.6.1: the end of days is the day after the last.
         ends = event.ends if isinstance(event.ends, datetime) else event.ends + timedelta(days=1)
         if ends != event.starts:
-            yield f"DTEND{_moment(ends, event.timezone)}"
+            yield f"DTEND{_moment(ends, event.timezone, in_utc=in_utc)}"
     if event.rrule:
         yield f"RRULE:{_rule(event)}"
 
@@ -138,17 +139,26 @@ def _rule(event: Event) -> str:
     return ";".join(f"{name}={value}" for name, value in parts.items())
 
 
-def _moment(when: date, zone: ZoneInfo) -> str:
+def _moment(when: date, zone: ZoneInfo, *, in_utc: bool) -> str:
     if not isinstance(when, datetime):
         return f";VALUE=DATE:{when:%Y%m%d}"
-    return f":{when:%Y%m%dT%H%M%S}Z" if _is_utc(zone) else f";TZID={zone.key}:{when:%Y%m%dT%H%M%S}"
+    if in_utc:
+        return f":{when.replace(tzinfo=zone).astimezone(UTC):%Y%m%dT%H%M%S}Z"
+    return f";TZID={zone.key}:{when:%Y%m%dT%H%M%S}"
+
+
+def _is_in_utc(event: Event) -> bool:
+    """§3.3.5: of a time that clocks show twice, a zone names the first; the second is written in UTC."""
+    return _is_utc(event.timezone) or any(
+        isinstance(when, datetime) and when.fold for when in (event.starts, event.ends)
+    )
 
 
 def _zones(events: Iterable[Event], this_year: int) -> Iterator[str]:
     """The zones that moments are in, each with what is needed of it."""
     years: dict[str, tuple[ZoneInfo, list[int]]] = {}
     for event in events:
-        if not event.all_day and not _is_utc(event.timezone):
+        if not event.all_day and not _is_in_utc(event):
             years.setdefault(event.timezone.key, (event.timezone, []))[1].extend(_years(event, this_year))
     for _, (zone, several) in sorted(years.items()):
         yield from vtimezone(zone, min(several), max(several))

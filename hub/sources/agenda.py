@@ -29,7 +29,7 @@ def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     starts = values["starts"]
     if "ends" in values and not _follows(values["ends"], starts, zone, front, proof):
         return
-    if "rrule" in values:
+    if "rrule" in values and _shown_once(values, zone, front, proof):
         values["rrule"] = fitted(values["rrule"], starts, zone, front.entries["rrule"].line, proof)
     line = front.entries["title"].line
     if values.get("type", "event") in GATHERINGS and "place" not in values:
@@ -47,11 +47,33 @@ def _follows(ends: date, starts: date, zone: tzinfo, front: MapNode, proof: Proo
         return False
     lasts = _instant(ends, zone) - _instant(starts, zone)
     if lasts < timedelta():
-        proof.wrong(line, f"ends: expected nothing before {began}, got '{written(ends)}'", "look at both dates")
+        fix = _turned(starts, ends, zone) or "look at both dates"
+        proof.wrong(line, f"ends: expected nothing before {began}, got '{written(ends)}'", fix)
     if lasts > LONGEST:
         message = f"ends: expected at most a year after {began}, got '{written(ends)}'"
         proof.wrong(line, message, "for what comes again, write rrule")
     return timedelta() <= lasts <= LONGEST
+
+
+def _turned(starts: date, ends: date, zone: tzinfo) -> str:
+    """Why something does not last, though clocks show a later time when it ends: they are put forward or back."""
+    if not isinstance(starts, datetime) or not isinstance(ends, datetime) or ends < starts:
+        return ""
+    shown = _as_clocks_show(_instant(starts, zone), zone)
+    if shown != starts:
+        return f"clocks in {zone} skip {starts:%H:%M} on that day: it begins at {shown:%H:%M}"
+    return f"clocks in {zone} show {ends:%H:%M} twice on that day: write its offset, too"
+
+
+def _shown_once(values: dict[str, Any], zone: tzinfo, front: MapNode, proof: Proof) -> bool:
+    """Whether what recurs begins and ends when clocks show that time once: calendars cannot say the second of two."""
+    for name in ("starts", "ends"):
+        when = values.get(name)
+        if isinstance(when, datetime) and when.fold:
+            message = f"{name}: expected, beside rrule, a time that clocks in {zone} show once, got '{written(when)}'"
+            proof.wrong(front.entries[name].line, message, "without an offset, the first of the two is meant")
+            return False
+    return True
 
 
 def _as_clocks_show(when: date, zone: tzinfo) -> date:

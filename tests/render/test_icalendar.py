@@ -150,6 +150,15 @@ def test_until_is_in_utc_beside_a_zone() -> None:
     assert event["RRULE"]["UNTIL"] == [datetime(2027, 6, 29, 21, 59, 59, tzinfo=UTC)]
 
 
+def test_the_second_of_two_alike_times_is_written_in_utc() -> None:
+    first, second = at("2026-10-25T02:30"), at("2026-10-25T02:15").replace(fold=1)
+    events = an_event(starts=first, ends=second), an_event("late", starts=second, ends=at("2026-10-25T03:00"))
+    late, one = icalendar.Calendar.from_ical(agenda(*events)).walk("VEVENT")
+    utc = [datetime(2026, 10, 25, hour, minute, tzinfo=UTC) for hour, minute in ((0, 30), (1, 15), (1, 15), (2, 0))]
+    assert [one["DTSTART"].dt, one["DTEND"].dt, late["DTSTART"].dt, late["DTEND"].dt] == utc
+    assert b"TZID" not in agenda(*events)
+
+
 def test_an_until_that_is_far_away_does_not_make_the_zone_longer() -> None:
     casablanca = ZoneInfo("Africa/Casablanca")
     endless, far = (

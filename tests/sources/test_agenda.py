@@ -59,6 +59,39 @@ def test_days_alone_are_days(tmp_path: Path) -> None:
     assert (read.starts, read.ends, read.all_day) == (date(2026, 11, 24), date(2026, 11, 26), True)
 
 
+def test_the_second_of_two_alike_times_is_told_from_the_first(tmp_path: Path) -> None:
+    read = event(tmp_path, HUB + PARIS, starts="2026-10-25T02:30:00+02:00", ends="2026-10-25T02:15:00+01:00")
+    assert isinstance(read.ends, datetime)
+    assert (read.starts, read.ends) == (datetime(2026, 10, 25, 2, 30), datetime(2026, 10, 25, 2, 15, fold=1))
+    assert read.ends.fold == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        (
+            {"starts": "2026-03-29 02:30", "ends": "2026-03-29 03:00"},
+            "nothing before `starts` (2026-03-29 02:30, line 4), got '2026-03-29 03:00'; "
+            "clocks in Europe/Paris skip 02:30 on that day: it begins at 03:30",
+        ),
+        (
+            {"starts": "2026-10-25 02:30+01:00", "ends": "2026-10-25 02:45"},
+            "clocks in Europe/Paris show 02:45 twice on that day: write its offset, too",
+        ),
+        (
+            {"starts": "2026-10-25 02:30+01:00", "rrule": "FREQ=WEEKLY"},
+            "starts: expected, beside rrule, a time that clocks in Europe/Paris show once, got '2026-10-25 02:30'; "
+            "without an offset, the first of the two is meant",
+        ),
+    ],
+)
+def test_clocks_that_are_put_forward_or_back_are_spoken_of(
+    tmp_path: Path, fields: dict[str, object], message: str
+) -> None:
+    (problem,) = problems(tmp_path, HUB + PARIS, **fields)
+    assert message in str(problem)
+
+
 WRONG = [
     ({"starts": "24/11/2026"}, 4, "got '24/11/2026'; did you mean '2026-11-24'?"),
     ({"starts": "2026-11-24 25:00"}, 4, "hour must be in 0..23"),
