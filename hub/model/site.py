@@ -55,7 +55,7 @@ class Post:
     original, or for a post of the collective blog its page's path below the site (`posts/<slug>/`), and then
     `local` is true. `content` is there only for `show` = full. `dated` is false where the feed gave no date.
     `pinned` ones come first on pages, never in feeds. `recommended_by` are those who share its address as reading,
-    its own authors left out.
+    its own authors left out; `recommended_in` are those articles. Nothing offers to share what is not `shareable`.
     """
 
     id: str
@@ -84,6 +84,8 @@ class Post:
     pinned: bool = False
     picture: Picture | None = None
     recommended_by: tuple[Slug, ...] = ()
+    recommended_in: tuple[Slug, ...] = ()
+    shareable: bool = True
 
     @property
     def duration(self) -> int:

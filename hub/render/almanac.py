@@ -65,7 +65,7 @@ class Almanac:
             updated=self._updated(month, at, posts, articles, newcomers),
             coming=coming,
             articles=articles,
-            posts=tuple(_chosen(posts, {a.url for a in articles})),
+            posts=tuple(_chosen(posts, {a.slug for a in articles})),
             newcomers=newcomers,
             kits=tuple(sorted(kits, key=lambda kit: not kit.pinned)),
             networks=() if network else tuple(self._news(posts, articles, coming, today)),
@@ -173,12 +173,12 @@ def _since(person: Ambassador) -> date:
     return person.joined or (person.consent.given if person.consent else date.min)
 
 
-def _chosen(posts: list[Post], recommended: set[str]) -> list[Post]:
+def _chosen(posts: list[Post], recommended: set[Slug]) -> list[Post]:
     """What editors pinned and what was written in the hub itself; then the newest, one or two of each voice.
 
     What has a title comes before the words of social networks, which are read there.
     """
-    others = [post for post in posts if post.url not in recommended]
+    others = [post for post in posts if recommended.isdisjoint(post.recommended_in)]
     picked = [post for post in others if post.pinned or post.local][:POSTS]
     rest = [post for post in others if not (post.pinned or post.local)]
     read = _few_of_each(sorted(rest, key=lambda post: not post.titled))

@@ -151,7 +151,7 @@ class Teller:
 
     def _may_be_shared(self, post: Post) -> bool:
         # The words of a social network are passed on there, and what is old is not passed on.
-        if not post.titled or post.published < self._fresh:
+        if not (post.shareable and post.titled) or post.published < self._fresh:
             return False
         internal = post.url.removeprefix("posts/").rstrip("/") in self._internal
         return not post.local or (self._shares_own and not internal)

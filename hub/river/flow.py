@@ -21,7 +21,7 @@ from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, ids_apart, post_of
-from hub.river.reading import joined, without_hidden
+from hub.river.reading import joined, kept_inside, without_hidden
 from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
@@ -72,7 +72,7 @@ def flow(
     kits, agenda = without_hidden(stand.kits, stand.agenda, hidden)
     keys: Iterable[Iterable[str]] = ((copy.key for copy in several) for several in gathering)
     own = ((canonical(content.programme.site_url.rstrip("/") + f"/{post.url}"),) for post in posts[len(gathering) :])
-    articles, posts = joined(articles, posts, chain(keys, own))
+    articles, posts = joined(articles, posts, chain(keys, own), kept_inside(content.articles))
     zone = stand.programme.timezone
     today = now.astimezone(zone).date()
     happening = occurrences(stand.agenda, now=now, zone=zone)

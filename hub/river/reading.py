@@ -79,23 +79,30 @@ def without_hidden(
 
 
 def joined(
-    articles: tuple[Article, ...], posts: Iterable[Post], addresses: Iterable[Iterable[str]]
+    articles: tuple[Article, ...],
+    posts: Iterable[Post],
+    addresses: Iterable[Iterable[str]],
+    inside: Container[str] = frozenset(),
 ) -> tuple[tuple[Article, ...], list[Post]]:
     """Articles with the authors of what they lead to, and posts with those who recommend them.
 
     `addresses` are the canonical ones of each post, in the order of the posts. Nobody recommends what is their own.
+    Posts of which an address is kept `inside` are not to be shared.
     """
     posts = list(posts)
     place_of = {canonical(article.url): place for place, article in enumerate(articles)}
     cards = list(articles)
-    for number, several in enumerate(addresses) if cards else ():
+    for number, several in enumerate(map(tuple, addresses)) if cards or inside else ():
         places = {place_of[key] for key in several if key in place_of}
         for place in sorted(places):
             cards[place] = _by_authors(cards[place], posts[number])
         if places:
             sharers = dict.fromkeys(chain.from_iterable(cards[place].shared_by for place in sorted(places)))
             others = tuple(slug for slug in sharers if slug not in posts[number].authors)
-            posts[number] = replace(posts[number], recommended_by=others)
+            slugs = tuple(cards[place].slug for place in sorted(places))
+            posts[number] = replace(posts[number], recommended_by=others, recommended_in=slugs)
+        if inside and any(key in inside for key in chain(several, _places(posts[number]))):
+            posts[number] = replace(posts[number], shareable=False)
     return tuple(cards), posts
 
 
@@ -148,6 +155,11 @@ def _opinions(several: Iterable[Article]) -> tuple[Opinion, ...]:
             by = _union((known.by, article.shared_by)) if known else _union((article.shared_by,))
             found[article.why.by_language] = Opinion(why=article.why, by=by)
     return tuple(found.values())
+
+
+def _places(post: Post) -> Iterator[str]:
+    """The canonical addresses it is shown with: its keys may tell apart what stands on one page."""
+    return (canonical(url) for url in (post.url, *(place.url for place in post.also_at)))
 
 
 def _by_authors(article: Article, post: Post) -> Article:

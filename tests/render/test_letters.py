@@ -171,7 +171,7 @@ def test_what_editors_chose_comes_first_and_nobody_fills_the_letter() -> None:
 
 
 def test_an_address_recommended_is_not_told_twice() -> None:
-    article, post = an_article(), a_post(url="https://press.example/heat")
+    article, post = an_article(), a_post(recommended_in=(Slug("heat"),))
     assert letter_of(in_paris(post, articles=(article,))).posts == ()
 
 
@@ -301,6 +301,14 @@ def test_what_is_not_shareable_has_no_share_link() -> None:
     shared = [a.attributes["href"] for a in Markup(made.mail).all("a") if a.text == "LinkedIn"]
     assert any("heat" in href for href in shared)
     assert not any("secret" in href for href in shared)
+
+
+def test_a_post_that_is_not_to_be_shared_is_told_without_share_links() -> None:
+    post = a_post(published=at("2026-06-10T10:00Z"))
+    for shareable in (True, False):
+        mail = sent(in_paris(replace(post, shareable=shareable))).mail
+        assert post.url in mail
+        assert ("Bluesky" in mail) is shareable
 
 
 def test_own_posts_of_an_internal_audience_are_not_offered_to_be_shared() -> None:

@@ -127,6 +127,32 @@ def test_there_is_no_kit_for_what_is_not_to_be_shared(by: dict[str, Any]) -> Non
     assert flowed(replace(content, articles=(shared("heat"),))).kits
 
 
+@pytest.mark.parametrize("address", [ADDRESS, ADDRESS + "/?utm_source=x", ADDRESS + "#second"])
+@pytest.mark.parametrize("hidden", [{}, {"audience": "internal"}, {"days_ago": -3}])
+def test_a_post_at_an_address_that_is_not_to_be_shared_is_not_to_be_shared_either(
+    address: str, hidden: dict[str, Any]
+) -> None:
+    content = a_content(PEOPLE[0], articles=(shared("heat", shareable=False, **hidden),))
+    posts = flowed(content, an_entry(1, url=address), an_entry(2, url="https://ada.example/other")).posts
+    assert {post.url.partition("?")[0]: post.shareable for post in posts} == {
+        address.partition("?")[0]: False,
+        "https://ada.example/other": True,
+    }
+
+
+def test_a_post_written_in_the_hub_is_kept_inside_by_its_whole_address() -> None:
+    post = a_collective_post(authors=(ADA,))
+    kept = shared("heat", url=f"https://voices.example/posts/{post.slug}/", shareable=False)
+    (shown,) = flowed(a_content(PEOPLE[0], articles=(kept,), posts=(post,))).posts
+    assert not shown.shareable
+
+
+def test_a_post_names_the_articles_that_lead_to_it_though_nobody_else_recommends_it() -> None:
+    content = a_content(PEOPLE[0], articles=(shared("heat", "ada", url=ADDRESS + "/?utm_source=x"),))
+    (post,) = flowed(content, an_entry(url=ADDRESS)).posts
+    assert (post.recommended_by, post.recommended_in) == ((), (Slug("heat"),))
+
+
 def test_a_kit_of_the_same_address_in_another_spelling_is_told_here_and_of_the_same_where_files_are_read() -> None:
     lines = (("content", 4),)
     kit = Kit(

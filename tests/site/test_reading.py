@@ -14,13 +14,13 @@ import pytest
 from playwright.sync_api import Playwright
 
 from browsing import CHROMIUM
-from command import run
+from command import ADA, a_feed, a_hub, a_profile, run
 from hub.render.bookmarklet import bookmarklet
 from published import Published
 
 KEPT = "counter-culture.example/talks/a-form-in-eight-questions"
 OFFERED = "voies-lentes.example/analyses/l-horaire-du-fleuve"
-LINKED = re.compile(r"""(?:(?:href|cite)=["']|"(?:url|external_url|id)": ?"|\(|<|\s|^)https?://\Z""")
+LINKED = re.compile(r"""(?:(?:href|cite)=["']|"(?:url|external_url|id)": ?"|\(|[<>]|\s|^)https?://\Z""")
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path")
 
 
@@ -62,6 +62,29 @@ def test_nothing_shares_what_is_not_to_be_shared(site: Published, letters: Path)
     assert any(KEPT in text for _, text in texts(letters))
     for folder in (site.folder, letters):
         assert ways_to_share(folder, KEPT) == []
+
+
+def test_nothing_shares_a_post_whose_address_is_kept_inside_by_a_read_of_another_month(tmp_path: Path) -> None:
+    ada = ADA.replace("embed]", "embed, newsletter]") + "feeds: [content/feeds/ada.xml]\n"
+    kept = "url: 'http://ada.example/1?utm_source=x#top'\ntitle: Kept\nshareable: false\n"
+    root = a_hub(
+        tmp_path / "hub",
+        {
+            "ambassadors/ada.md": a_profile(ada),
+            "content/feeds/ada.xml": a_feed("To be passed on", "Not to be passed on"),
+            "content/articles/kept.md": f"---\n{kept}why: Read it here.\ndate: 2026-03-02\n---\n",
+        },
+    )
+    for words in (("update",), ("build",), ("newsletter", "--out", "site/letters")):
+        done = run(root, *words)
+        assert done.code == 0, done.err
+    assert {Path(name).name for name, _ in ways_to_share(root / "site", "ada.example/0")} >= {
+        "index.html",
+        "mail.html",
+        "feed.xml",
+    }
+    assert any("ada.example/1" in text for name, text in texts(root / "site") if name.endswith("letter.txt"))
+    assert ways_to_share(root / "site", "ada.example/1") == []
 
 
 def test_the_search_for_ways_to_share_would_find_them(site: Published) -> None:
