@@ -19,6 +19,8 @@ MOST_BYTES = 96_000
 LINES, NAMES = 6, 150
 _LEAST_NAMES = 12
 _HOUR = time(8)
+_ENCODED = "=?"
+"""What begins an encoded word, RFC 2047: in words that people write it is broken up, for those who decode twice."""
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*")
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _MAILBOX = re.compile(rf"{_ATOM}(\.{_ATOM})*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
@@ -50,18 +52,12 @@ def mail_of(told: Told, edition: Edition) -> Mail:
 def message(letter: Mail, edition: Edition) -> bytes:
     """A draft with both: RFC 5322, `multipart/alternative` of RFC 2046 §5.1.4. The same letter gives the same bytes."""
     # A build makes no messages: it should not wait for the email package.
-    from email.headerregistry import Address
     from email.message import EmailMessage
     from email.policy import SMTP
     from email.utils import format_datetime
 
     programme, told = edition.site.programme, letter.told
     made = EmailMessage(policy=SMTP)
-    made["Subject"] = _header(told.subject)
-    mail = mailbox(programme)
-    if mail:
-        # To the programme itself: those on the list are blind copies, in nobody's sight.
-        made["From"] = made["To"] = Address(display_name=_header(edition.name), addr_spec=mail)
     made["Date"] = format_datetime(datetime.combine(told.letter.month.first, _HOUR, tzinfo=programme.timezone))
     made["Message-ID"] = f"<{told.place.strip('/').replace('/', '.')}.{told.language}@{_host(programme)}>"
     made["Content-Language"] = told.language
@@ -70,13 +66,13 @@ def message(letter: Mail, edition: Edition) -> bytes:
     made.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     made["Content-Language"] = told.language  # now, since the parts took such headers for theirs
     made.set_boundary(f"letter-{sha256((letter.text + letter.html).encode()).hexdigest()[:32]}")
-    return made.as_bytes()
+    return (_named("Subject", told.subject) + _to_itself(edition) + made.as_bytes().decode("ascii")).encode("ascii")
 
 
 def mailbox(programme: Programme) -> str:
     """The programme's mailbox as it may stand in a header, or ''."""
     mail = programme.contact.mail
-    return mail if _MAILBOX.fullmatch(mail) else ""
+    return mail if _MAILBOX.fullmatch(mail) and _ENCODED not in mail else ""
 
 
 def _weight(text: str) -> int:
@@ -95,6 +91,20 @@ def _host(programme: Programme) -> str:
     return named if _HOST.fullmatch(named) else "localhost"
 
 
-def _header(text: str) -> str:
-    """Words for a header: one line of what can be seen."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+def _to_itself(edition: Edition) -> str:
+    """From the programme to the programme: those on the list are blind copies, in nobody's sight."""
+    mail = mailbox(edition.site.programme)
+    return "".join(_named(field, edition.name, f"<{mail}>") for field in ("From", "To")) if mail else ""
+
+
+def _named(field: str, text: str, plain: str = "") -> str:
+    """A header line of words, all of them encoded as RFC 2047 has it, and of what stands `plain` after them.
+
+    Not left to EmailMessage: it decodes what looks encoded in the words it is given, line ends too, and Python 3.11
+    loses the quotes of a name that takes several lines.
+    """
+    from email.header import Header
+
+    seen = "".join(sign if sign.isprintable() else " " for sign in text).replace(_ENCODED, "= ?")
+    words = Header(" ".join(seen.split()), "utf-8", header_name=field).encode(linesep="\r\n")
+    return f"{field}: {words}\r\n" + (f" {plain}\r\n" if plain else "")

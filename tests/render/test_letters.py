@@ -41,6 +41,7 @@ from hub.model import (
     Language,
     Message,
     Occurrence,
+    Organisation,
     Page,
     Scope,
     Site,
@@ -352,6 +353,54 @@ def test_hostile_names_break_neither_headers_nor_markup() -> None:
         assert "javascript:" not in document
         Markup(document)
     assert "\u202e" not in html
+
+
+HEADERS = [
+    *("Subject", "From", "To", "Date", "Message-ID", "X-Unsent", "MIME-Version", "Content-Type", "Content-Language")
+]
+INJECTED = (
+    "Care =?utf-8?q?=0d=0aBcc:_x@evil.example?= at work",
+    "Care =?utf-8?q?=0d=0aBcc:_x@evil.example=0d=0a=0d=0aBODY?= at work",
+    "=?utf-8?b?DQpCY2M6IHhAZXZpbC5leGFtcGxl?=",
+    "=\u200b?utf-8?q?=0d=0aBcc:_x@evil.example?\u200b=",
+    'Care\r\n\r\nBODY" <x@evil.example>, "',
+    "x@evil.example, " * 20 + "é",
+    '"' + "a" * 90 + '" x@evil.example, ' * 4,
+    "é\\\\" * 200 + '"<x@evil.example>',
+    "a" * 3000,
+    "\ud800 =?utf-8?q?=0a?= \x85\u2028Bcc: x@evil.example",
+)
+
+
+@pytest.mark.parametrize("words", INJECTED)
+def test_no_words_add_a_header_a_receiver_or_a_body(words: str) -> None:
+    site, network = everything(), a_network("care", title=a_text(words))
+    person = replace(site.ambassadors[0], name=words, networks=(Slug("care"),))
+    post, article = (replace(one, networks=(Slug("care"),)) for one in (site.posts[0], site.articles[0]))
+    programme = replace(site.programme, name=a_text(words), organisation=Organisation(name=words), hashtag=words)
+    article = replace(article, title=a_text(words))  # type: ignore[type-var]
+    site = replace(
+        site, programme=programme, networks=(network,), ambassadors=(person,), posts=(post,), articles=(article,)
+    )
+    for letter in (sent(site), render.letter(site, EN, JUNE, network)):
+        assert letter is not None
+        head, _, body = letter.message.partition(b"\r\n\r\n")
+        assert sorted(re.findall(r"(?m)^([^ \t:]*):", head.decode("ascii"))) == sorted(HEADERS)
+        assert max(map(len, head.split(b"\r\n"))) <= 78
+        assert body.startswith(b"--letter-")
+        made, _, _ = parts(letter.message)
+        assert sorted(made.keys()) == sorted(HEADERS)
+        for name in ("From", "To"):
+            assert [one.addr_spec for one in made[name].addresses] == ["voices@lumen.example"]
+        for value in map(str, made.values()):
+            assert not re.search("[\r\n]", value)
+
+
+@pytest.mark.parametrize("mail", ["=?utf-8?q?=0d=0aBcc=3ax?=@evil.example", "a@b.example,x@evil.example"])
+def test_a_mailbox_that_is_more_than_one_is_none(mail: str) -> None:
+    site = everything()
+    made = sent(replace(site, programme=replace(site.programme, contact=Contact(mail=mail))))
+    assert sorted(parts(made.message)[0].keys()) == sorted(name for name in HEADERS if name not in ("From", "To"))
 
 
 def test_five_hundred_of_everything_stay_below_what_mail_programs_cut_off() -> None:
