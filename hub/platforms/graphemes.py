@@ -38,6 +38,11 @@ _PICTURE = re.compile(
 )
 # Marks that Unicode files under letters or formats, and the colours of skin and letters of flags.
 _ALSO_EXTENDING = re.compile("[\u200c\u0e33\u0eb3\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]")
+_PREPENDED = re.compile("[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd]")
+# Places kept for signs that will not be seen (Default_Ignorable_Code_Point).
+_NOT_ASSIGNED = re.compile(
+    "[\u2065\ufff0-\ufff8\U000e0000\U000e0002-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff]"
+)
 # Latin letters and their punctuation, which hold to nothing: most texts are of them alone.
 _PLAIN = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u203b]*")
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
@@ -82,7 +87,7 @@ def _held(text: str, start: int, at: int, flags: int) -> bool:
     before, sign = text[at - 1], text[at]
     if before == "\r":
         return sign == "\n"
-    if before == "\n" or sign in "\r\n":
+    if _stands_alone(before) or _stands_alone(sign):
         return False
     if _extends(sign):
         return True
@@ -96,6 +101,15 @@ def _held(text: str, start: int, at: int, flags: int) -> bool:
 @lru_cache(maxsize=4096)
 def _extends(sign: str) -> bool:
     return sign == _JOINER or unicodedata.category(sign)[0] == "M" or bool(_ALSO_EXTENDING.match(sign))
+
+
+@lru_cache(maxsize=4096)
+def _stands_alone(sign: str) -> bool:
+    """Rules GB4 and GB5: what steers and is not seen, be it not yet assigned, but for what extends."""
+    kind = unicodedata.category(sign)
+    if kind == "Cf":
+        return not (_extends(sign) or _PREPENDED.match(sign))
+    return kind in ("Cc", "Cs", "Zl", "Zp") or bool(_NOT_ASSIGNED.match(sign))
 
 
 def _joins_hangul(before: str, sign: str) -> bool:
