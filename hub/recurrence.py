@@ -85,15 +85,18 @@ class _Rule:
         """Whether a day of one of its periods is one of its days, before BYSETPOS."""
         if self.months and day.month not in self.months:
             return False
-        length = monthrange(day.year, day.month)[1]
-        if self.month_days and not {day.day, day.day - length - 1} & self.month_days:
-            return False
-        return not self.weekdays or any(self._is(day, which, weekday) for which, weekday in self.weekdays)
+        if self.month_days:
+            length = monthrange(day.year, day.month)[1]
+            if not {day.day, day.day - length - 1} & self.month_days:
+                return False
+        if not self.weekdays or (0, day.weekday()) in self.weekdays:
+            return True
+        return any(self._is(day, which, weekday) for which, weekday in self.weekdays if which)
 
     def _is(self, day: date, which: int, weekday: int) -> bool:
         """Whether it is the `which` such day of its month, or of its year where a yearly rule names no month."""
-        if day.weekday() != weekday or not which:
-            return day.weekday() == weekday
+        if day.weekday() != weekday:
+            return False
         whole_year = self.freq == "YEARLY" and not self.months
         place = day.timetuple().tm_yday if whole_year else day.day
         length = date(day.year, 12, 31).timetuple().tm_yday if whole_year else monthrange(day.year, day.month)[1]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import islice
+from functools import lru_cache
+from typing import NamedTuple
 
 from hub.model import Event, Occurrence, Programme, Site, Slug
 from hub.recurrence import times
@@ -35,7 +36,7 @@ def agenda_naming(
 def occurrences(events: Iterable[Event], *, now: datetime, zone: tzinfo) -> tuple[Occurrence, ...]:
     """Each time the events take place, the earliest first; of what recurs, in the months of a year around `now`."""
     today = now.astimezone(zone).date()
-    found = [one for event in events for one in _times_of(event, today)]
+    found = [one for event in events for one in _times_of(_Timing.of(event), today)]
     return tuple(sorted(found, key=lambda one: (_instant(one.starts, zone), one.event)))
 
 
@@ -74,42 +75,55 @@ def tells_gaps(programme: Programme, target: str) -> bool:
     return target == "intranet" or programme.contribution.calls == "public"
 
 
-def _times_of(event: Event, today: date) -> Iterator[Occurrence]:
-    if not event.rrule:
-        yield _occurrence(event, event.starts)
-        return
+class _Timing(NamedTuple):
+    """All that says when an event takes place. `folds`: moments are equal whichever of two alike they are."""
+
+    slug: Slug
+    starts: date
+    ends: date | None
+    timezone: tzinfo
+    rrule: str
+    folds: tuple[int, ...]
+
+    @classmethod
+    def of(cls, event: Event) -> _Timing:
+        folds = tuple(when.fold for when in (event.starts, event.ends) if isinstance(when, datetime))
+        return cls(event.slug, event.starts, event.ends, event.timezone, event.rrule, folds)
+
+
+@lru_cache(maxsize=1024)
+def _times_of(timing: _Timing, today: date) -> tuple[Occurrence, ...]:
+    """Kept, as the same agenda is asked for by the public, by other sites and by newsletters."""
+    if not timing.rrule:
+        return (_occurrence(timing, timing.starts),)
     first = today.replace(year=today.year - 1, day=1)
     last = _next_month(today.replace(year=today.year + 1, day=1)) - timedelta(days=1)
-    every = list(times(event.rrule, event.starts, first=first, last=last))
-    every = every or [_nearest(event, today)]
-    gone = [each for each in every if each.date() < today]
-    for each in (*gone[-MOST:], *islice(every, len(gone), len(gone) + MOST)):
-        yield _occurrence(event, each.date() if event.all_day else each)
+    every = list(times(timing.rrule, timing.starts, first=first, last=last))
+    every = every or [_nearest(timing, today)]
+    gone = sum(each.date() < today for each in every)
+    shown = every[max(0, gone - MOST) : gone + MOST]
+    all_day = not isinstance(timing.starts, datetime)
+    return tuple(_occurrence(timing, each.date() if all_day else each) for each in shown)
 
 
-def _nearest(event: Event, today: date) -> datetime:
+def _nearest(timing: _Timing, today: date) -> datetime:
     """The next time of what does not take place in the window, else the first."""
-    after = times(event.rrule, event.starts, first=today, last=max(today, _day(event.starts)) + LATER)
-    started = event.starts if isinstance(event.starts, datetime) else datetime.combine(event.starts, time())
-    return next(after, started)
+    starts = timing.starts
+    after = times(timing.rrule, starts, first=today, last=max(today, _day(starts)) + LATER)
+    return next(after, starts if isinstance(starts, datetime) else datetime.combine(starts, time()))
 
 
-def _occurrence(event: Event, starts: date | datetime) -> Occurrence:
-    begins = _placed(starts, event.timezone)
-    if event.ends is None:
-        return Occurrence(event=event.slug, starts=begins, ends=begins)
-    if isinstance(begins, datetime):
-        # RFC 5545 §3.8.5.3: as long as the first time, to the second, whatever clocks do in between.
-        lasts = _instant(event.ends, event.timezone) - _instant(event.starts, event.timezone)
-        ends = (begins.astimezone(UTC) + lasts).astimezone(event.timezone)
-        return Occurrence(event=event.slug, starts=begins, ends=ends)
-    return Occurrence(event=event.slug, starts=begins, ends=begins + (event.ends - event.starts))
-
-
-def _placed(when: date | datetime, zone: tzinfo) -> date | datetime:
-    """A moment that clocks show, with its zone. RFC 5545 §3.3.5: one that they pass over is as late after it as it
-    would have been; of one that they show twice, the first is meant."""
-    return _instant(when, zone).astimezone(zone) if isinstance(when, datetime) else when
+def _occurrence(timing: _Timing, starts: date) -> Occurrence:
+    zone, ends = timing.timezone, timing.ends
+    if not isinstance(starts, datetime):
+        lasts = ends - timing.starts if ends else timedelta()
+        return Occurrence(event=timing.slug, starts=starts, ends=starts + lasts)
+    # RFC 5545 §3.3.5: a time that clocks pass over is as late after it as it would have been; of one that they show
+    # twice, the first is meant. §3.8.5.3: each lasts as long as the first, to the second, whatever clocks do meanwhile.
+    instant = _instant(starts, zone)
+    begins = instant.astimezone(zone)
+    lasts = _instant(ends, zone) - _instant(timing.starts, zone) if ends else timedelta()
+    return Occurrence(event=timing.slug, starts=begins, ends=(instant + lasts).astimezone(zone) if lasts else begins)
 
 
 def _instant(when: date | datetime, zone: tzinfo) -> datetime:

@@ -59,6 +59,11 @@ def test_a_moment_that_clocks_pass_over_is_after_it_and_the_first_of_two_is_mean
     assert utc(second) == "10-25 00:30"
 
 
+def test_the_second_of_two_alike_times_is_told_from_the_first() -> None:
+    starts = at("2026-10-25T02:30")
+    assert [utc(found(an_event(starts=starts.replace(fold=fold)))[0])[6:] for fold in (0, 1)] == ["00:30", "01:30"]
+
+
 def test_each_time_lasts_as_long_as_the_first() -> None:
     night = an_event(starts=at("2026-10-17T22:00"), ends=at("2026-10-18T06:00"), rrule="FREQ=WEEKLY;COUNT=2")
     assert [one.ends.strftime("%d %H:%M") for one in found(night)] == ["18 06:00", "25 05:00"]
@@ -97,6 +102,14 @@ def test_hostile_recurrences_cost_no_time() -> None:
     before = time.process_time()
     found(*(an_event(f"e-{n}", starts=date(1970, 1, 1), rrule="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30") for n in range(20)))
     assert time.process_time() - before < 1
+
+
+def test_many_events_cost_little_and_nothing_when_asked_for_again() -> None:
+    events = [an_event(f"e-{n}", starts=at("2020-01-07T18:30"), rrule="FREQ=DAILY") for n in range(100)]
+    before = time.process_time()
+    several = [found(*events) for _ in range(3)]
+    assert time.process_time() - before < 3
+    assert [len(each) for each in several] == [40_000] * 3
 
 
 @pytest.mark.parametrize(
