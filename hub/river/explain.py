@@ -47,15 +47,16 @@ def explain(
 ) -> list[str]:
     """Lines to read, the subject first, what was decided of it indented beneath; empty for an unknown query.
 
-    `query` is a slug of anything people write, the address of an entry, its uid, a post's id, or a feed. `memory` is
+    `query` is a slug of anything people write, the address of an entry, a read or a kit, an entry's uid, a post's id,
+    or a feed. `memory` is
     what hidden posts were known by.
     """
     trace = Trace()
     site = flow(content, entries, feeds, now=now, target=target, trace=trace, memory=memory)
     lines = list(_of_slug(content, entries, feeds, site, trace, query))
     lines += _of_feed(content, entries, feeds, site, query)
-    lines += list(_of_entries(content, entries, feeds, site, trace, query)) or list(_of_rules(content, query))
-    return lines
+    lines += _of_entries(content, entries, feeds, site, trace, query)
+    return lines or list(_of_rules(content, query))
 
 
 def _of_slug(
@@ -64,16 +65,18 @@ def _of_slug(
     feeds: Mapping[FeedUrl, FeedState],
     site: Site,
     trace: Trace,
-    slug: str,
+    query: str,
 ) -> Iterator[str]:
+    key = canonical(query)
     published: list[_Written] = [*site.ambassadors, *site.networks, *site.groups, *site.articles, *site.collective]
     published += (*site.kits, *site.agenda)
     shown = {(type(written), written.slug) for written in published}
     shown |= {(Article, alias) for article in site.articles for alias in article.aliases}
     known: list[_Written] = [*content.ambassadors, *content.networks, *content.groups]
     for written in (*known, *content.articles, *content.posts, *content.kits, *content.agenda):
-        if written.slug != slug:
+        if written.slug != query and not (key and _leads_to(written, key)):
             continue
+        slug = written.slug
         is_shown = (type(written), slug) in shown
         yield f"{written.path or slug}: {'on the site' if is_shown else 'not on the site'}"
         for note in (*trace.of(slug), *trace.of(written.path)):
@@ -82,6 +85,10 @@ def _of_slug(
         yield from _moderation_of(content, written)
         if isinstance(written, Ambassador | Group):
             yield from _feeds_of(content, written, written.feeds, entries, feeds, site)
+
+
+def _leads_to(written: _Written, key: str) -> bool:
+    return isinstance(written, Article | Kit) and canonical(written.url) == key
 
 
 def _of_rules(content: Content, query: str) -> Iterator[str]:

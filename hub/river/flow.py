@@ -16,12 +16,13 @@ from hub.river.crossposts import gathered
 from hub.river.hidden import NOTHING, Memory
 from hub.river.hosts import accounts_hosts, sites_of_files
 from hub.river.identity import canonical
+from hub.river.members import among_members
 from hub.river.moderation import Moderator
 from hub.river.owners import Wish, wish
 from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, ids_apart, post_of
-from hub.river.reading import joined, kept_inside, without_hidden
+from hub.river.reading import joined, kept_inside
 from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
@@ -68,15 +69,13 @@ def flow(
     collective = tuple(filter(moderator.keeps_written, stand.collective))
     posts += [collective_post(p, content.programme, memberships, pinned=moderator.pins_written(p)) for p in collective]
     articles = tuple(filter(moderator.keeps_article, stand.articles))
-    hidden = {article.slug for article in stand.articles}.difference(article.slug for article in articles)
-    kits, agenda = without_hidden(stand.kits, stand.agenda, hidden)
     keys: Iterable[Iterable[str]] = ((copy.key for copy in several) for several in gathering)
     own = ((canonical(content.programme.site_url.rstrip("/") + f"/{post.url}"),) for post in posts[len(gathering) :])
     articles, posts = joined(articles, posts, chain(keys, own), kept_inside(content.articles))
     zone = stand.programme.timezone
     today = now.astimezone(zone).date()
     happening = occurrences(stand.agenda, now=now, zone=zone)
-    return Site(
+    site = Site(
         programme=stand.programme,
         now=now,
         ambassadors=stand.ambassadors,
@@ -85,12 +84,13 @@ def flow(
         articles=articles,
         collective=collective,
         posts=newest_first(posts),
-        kits=kits,
-        agenda=agenda,
+        kits=tuple(filter(moderator.keeps_kit, stand.kits)),
+        agenda=stand.agenda,
         occurrences=happening,
         gaps=gaps(content.agenda, stand.agenda, happening, today) if tells_gaps(content.programme, target) else (),
         withheld=tuple(sorted(moderator.withheld.items())),
     )
+    return among_members(site)
 
 
 def embedded(

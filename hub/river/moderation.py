@@ -20,6 +20,7 @@ from hub.model import (
     Entry,
     FeedUrl,
     Group,
+    Kit,
     Moderation,
     ModerationRule,
     OwnerKind,
@@ -110,10 +111,11 @@ class Moderator:
 
     def keeps_article(self, article: Article) -> bool:
         """Whether a recommended link may be shown: not where it leads to a hidden post."""
-        rule = next(self._hidden.named.at(article.url), None)
-        if rule is not None:
-            self._tell(article.path, "hidden: it leads to a hidden post", rule)
-        return rule is None
+        return self._leads_to_shown(article.url, article.path)
+
+    def keeps_kit(self, kit: Kit) -> bool:
+        """Whether a share kit may be shown: not where it shares a hidden post."""
+        return self._leads_to_shown(kit.url, kit.path)
 
     def pins(self, content: Iterable[Copy]) -> bool:
         """Whether a content comes first."""
@@ -132,6 +134,12 @@ class Moderator:
             self._tell(post.path, f"pinned until {rule.until}", rule)
         self.found_pins.update(rule.line for rule in rules)
         return bool(rules)
+
+    def _leads_to_shown(self, url: str, path: str) -> bool:
+        rule = next(self._hidden.named.at(url, post_id(canonical(url))), None)
+        if rule is not None:
+            self._tell(path, "hidden: it leads to a hidden post", rule)
+        return rule is None
 
     def _keeps(self, copy: Copy) -> bool:
         rule, why = self._hidden.rule_for(copy)

@@ -80,7 +80,8 @@ def standing(
     by_slug = by_any_slug(articles_shown)
     meant = (k for k in content.kits if _is_for(k, target, trace))
     kits = tuple(kits_naming(content, meant, named, by_slug, today=today, trace=trace))
-    kits = tuple(kits_to_share(kits, by_slug, kept_inside(content.articles)))
+    inside = kept_inside(content.articles) | kept_inside(articles_shown)
+    kits = tuple(kits_to_share(kits, by_slug, inside, trace))
     events = (led(e, by_slug) for e in content.agenda if _is_for(e, target, trace))
     agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
     return Standing(

@@ -60,22 +60,17 @@ def led(event: Event, articles: Mapping[Slug, Article]) -> Event:
     return event if slugs == event.articles else replace(event, articles=slugs)
 
 
-def kits_to_share(kits: Iterable[Kit], articles: Mapping[Slug, Article], inside: Container[str]) -> Iterator[Kit]:
+def kits_to_share(
+    kits: Iterable[Kit], articles: Mapping[Slug, Article], inside: Container[str], trace: Trace | None = None
+) -> Iterator[Kit]:
     """The kits, without those of what is not to be shared outside, each with the slug of its card."""
     for kit in kits:
         if canonical(kit.url) not in inside:
             card = articles.get(kit.article) if kit.article else None
             yield replace(kit, article=card.slug) if card else kit
-
-
-def without_hidden(
-    kits: tuple[Kit, ...], agenda: tuple[Event, ...], hidden: Container[Slug]
-) -> tuple[tuple[Kit, ...], tuple[Event, ...]]:
-    """Kits and agenda without these articles: a kit of one of them goes, an event only loses it."""
-    return (
-        tuple(kit for kit in kits if kit.article is None or kit.article not in hidden),
-        tuple(replace(e, articles=tuple(a for a in e.articles if a not in hidden)) for e in agenda),
-    )
+        elif trace is not None:
+            said = "not shown: its address is not to be shared outside"
+            trace.say(kit.slug, said, path=kit.path, line=line_of(kit, "content"))
 
 
 def joined(

@@ -15,6 +15,7 @@ from factories import (
     a_consent,
     a_content,
     a_moderation,
+    a_network,
     a_rule,
     a_text,
     an_ambassador,
@@ -47,7 +48,8 @@ def three() -> tuple[Article, ...]:
 
 
 def test_three_sharers_of_one_address_are_one_card_and_the_earliest_file_leads() -> None:
-    (card,) = flowed(a_content(*PEOPLE, articles=three())).articles
+    networks = (a_network("a"), a_network("b"))
+    (card,) = flowed(a_content(*PEOPLE, articles=three(), networks=networks)).articles
     assert (card.slug, card.aliases) == ("first", ("second", "late"))
     assert card.url == ADDRESS + "#top"
     assert (card.shared_by, card.networks, card.site) == ((ADA, BO, CY), ("a", "b"), "The Press")
@@ -238,6 +240,56 @@ def test_what_moderation_hides_leaves_kits_and_agenda_too() -> None:
     assert (hidden.articles, hidden.kits, hidden.posts) == ((), (), ())
     assert hidden.agenda[0].articles == ()
     assert flowed(content, an_entry(1)).agenda[0].articles == ("note",)
+
+
+HIDDEN = a_rule(post="http://www.press.example/heat/?utm_source=chat")
+HELD = a_rule("hold", person=ADA)
+PINNED = a_rule("pin", kit=Slug("kit"))
+
+
+@pytest.mark.parametrize(
+    ("rules", "left"), [((HIDDEN,), 0), ((HELD,), 1), ((PINNED, HIDDEN), 0), ((HELD, PINNED), 1), ((HELD, HIDDEN), 0)]
+)
+@pytest.mark.parametrize("about", [{"article": Slug("note")}, {"url": ADDRESS + "/?fbclid=1"}])
+def test_an_event_loses_the_kit_that_moderation_takes(rules: Any, left: int, about: dict[str, Any]) -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), path="content/kits/kit.md", **about)
+    event = Event(slug=Slug("talk"), title=a_text("Talk"), starts=date(2026, 6, 20), kits=(Slug("kit"),))
+    content = a_content(*PEOPLE, articles=(shared("note", "ada"),), kits=(kit,), agenda=(event,))
+    for scope in (None, Scope.NEWSLETTER):
+        site = flowed(replace(content, moderation=a_moderation(*rules)), an_entry(1, url=ADDRESS), scope=scope)
+        assert (len(site.articles), len(site.kits), len(site.agenda[0].kits)) == (left, left, left)
+
+
+@pytest.mark.parametrize("name", ["https://ada.example/1", "http://www.ada.example/1/?utm_source=x", "", "id"])
+def test_no_kit_shares_a_hidden_post(name: str) -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url="https://ada.example/1?utm_source=kit")
+    content = a_content(*PEOPLE, kits=(kit,))
+    (post,) = flowed(content, an_entry(1)).posts
+    hidden = replace(content, moderation=a_moderation(a_rule(post=post.id if name == "id" else name or post.url)))
+    for entries in ((an_entry(1),), ()):
+        assert len(flowed(content, *entries).kits) == 1
+        assert flowed(hidden, *entries).kits == ()
+
+
+def test_explain_says_why_a_kit_or_a_read_is_hidden() -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url=ADDRESS, path="content/kits/kit.md")
+    rule = a_rule(post=ADDRESS, reason="names a client")
+    content = a_content(articles=(shared("note"),), kits=(kit,), moderation=a_moderation(rule))
+    why = "  hidden: it leads to a hidden post: names a client (content/moderation.yml:7)"
+    told = {query: river.explain(content, (), {}, now=NOW, query=query) for query in ("kit", "note", ADDRESS + "/")}
+    assert told["kit"] == ["content/kits/kit.md: not on the site", why]
+    assert told["note"] == ["content/articles/note.md: not on the site", why]
+    assert told[ADDRESS + "/"] == [*told["note"], *told["kit"]]
+
+
+def test_explain_says_why_the_kit_of_what_is_kept_inside_is_not_offered() -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), article=Slug("note"), path="content/kits/kit.md")
+    note = shared("note", shareable=False, path="content/articles/note.md")
+    lines = river.explain(a_content(articles=(note,), kits=(kit,)), (), {}, now=NOW, query="kit")
+    assert lines == [
+        "content/kits/kit.md: not on the site",
+        "  not shown: its address is not to be shared outside (content/kits/kit.md)",
+    ]
 
 
 def test_the_order_of_the_files_makes_no_difference() -> None:
