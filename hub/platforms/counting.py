@@ -11,10 +11,11 @@ from hub.platforms.platform import Counting, Platform
 
 # Directional marks end an address, and so does the punctuation behind it.
 _OUTSIDE = r"\s<>\"“”«»\u202a-\u202e\u2066-\u2069"
-_LINK = rf"(?<![A-Za-z0-9@＠$#＃])https?://(?P<host>[^{_OUTSIDE}/?#:]+)[^{_OUTSIDE}]*(?<![.,;:!?'’)\]}}…])"
+# Within (?a:…) a case is one of ASCII alone: without it, [a-z] holds the dotless i, the long s and the Kelvin sign.
+_LINK = rf"(?a:(?<![A-Za-z0-9@＠$#＃])https?)://(?P<host>[^{_OUTSIDE}/?#:]+)[^{_OUTSIDE}]*(?<![.,;:!?'’)\]}}…])"
 # X makes links of bare names too. Its list of endings is long; these are the ones that texts hold.
-_ENDING = r"(?:co\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)\b(?:/[^\s<>]*)?"
-_BARE = rf"(?<![\w@./-])(?P<labels>(?:[a-z0-9-]{{1,63}}\.)+)(?:{_ENDING}|[a-z]{{2}}/[^\s<>]*)"
+_ENDING = r"(?a:co\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)\b(?:/[^\s<>]*)?"
+_BARE = rf"(?<![\w@./-])(?P<labels>(?a:[a-z0-9-]{{1,63}}\.)+)(?:{_ENDING}|(?a:[a-z]{{2}})/[^\s<>]*)"
 _LINKS = re.compile(_LINK, re.IGNORECASE)
 _LINKS_OF_X = re.compile(f"{_LINK}|{_BARE}", re.IGNORECASE)
 _LONGEST_LINK, _LONGEST_LABEL = 4096, 63

@@ -4,11 +4,15 @@
   // The same numbers as hub/platforms/counting.py.
   const WORD = "\\p{L}\\p{N}_";
   const OUTSIDE = "\\s<>\"“”«»\\u202a-\\u202e\\u2066-\\u2069";
-  const LINK = `(?<![A-Za-z0-9@＠$#＃])https?://(?<host>[^${OUTSIDE}/?#:]+)[^${OUTSIDE}]*(?<![.,;:!?'’)\\]}…])`;
-  const ENDING = `(?:co\\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)(?![${WORD}])(?:/[^\\s<>]*)?`;
-  const BARE = `(?<![${WORD}@./-])(?:[a-z0-9-]{1,63}\\.)+(?:${ENDING}|[a-z]{2}/[^\\s<>]*)`;
-  const LINKS = new RegExp(LINK, "giu");
-  const LINKS_OF_X = new RegExp(`${LINK}|${BARE}`, "giu");
+  // The flag i would hold the long s and the Kelvin sign for letters of ASCII.
+  const inAnyCase = (words) => words.replace(/[a-z]/g, (sign) => `[${sign}${sign.toUpperCase()}]`);
+  const HTTP = inAnyCase("https?");
+  const LINK = `(?<![A-Za-z0-9@＠$#＃])${HTTP}://(?<host>[^${OUTSIDE}/?#:]+)[^${OUTSIDE}]*(?<![.,;:!?'’)\\]}…])`;
+  const NAMES = inAnyCase("app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv");
+  const ENDING = `(?:[cC][oO]\\.[A-Za-z]{2}|${NAMES})(?![${WORD}])(?:/[^\\s<>]*)?`;
+  const BARE = `(?<![${WORD}@./-])(?:[A-Za-z0-9-]{1,63}\\.)+(?:${ENDING}|[A-Za-z]{2}/[^\\s<>]*)`;
+  const LINKS = new RegExp(LINK, "gu");
+  const LINKS_OF_X = new RegExp(`${LINK}|${BARE}`, "gu");
   const [LONGEST_LINK, LONGEST_LABEL] = [4096, 63];
   const MENTION = /(?<![A-Za-z0-9_/=])@([A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@(?=[A-Za-z0-9_.-]{1,253}(?![A-Za-z0-9_.-]))[A-Za-z0-9_.-]*[A-Za-z0-9_]/g;
   const LIGHT = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]];
