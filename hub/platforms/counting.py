@@ -35,6 +35,11 @@ def length_of(platform: Platform, text: str) -> int:
     return count(text) + len(links) * (platform.link_length - 1)
 
 
+def links_in(text: str) -> tuple[str, ...]:
+    """The addresses that the text holds with their scheme, without the punctuation behind them."""
+    return tuple(link[0] for link in _LINKS.finditer(text))
+
+
 def _links(platform: Platform) -> re.Pattern[str]:
     return _LINKS_OF_X if platform.counts == "x-weighted" else _LINKS
 

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from hub.model import Message, Programme
+from hub.platforms.counting import links_in
 from hub.platforms.platform import Platform
 
 Way = Literal["open", "copy-then-open", "copy"]
@@ -16,8 +17,12 @@ Way = Literal["open", "copy-then-open", "copy"]
 
 _PARAMETER = re.compile(r"[\w]+=\{(\w+)\}")
 _PROMPT = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-# What goes on after an address belongs to another one; a full stop may end the sentence.
-_GOES_ON = r"(?![\w#&=%+~/?-]|[.,:;]\w)"
+# Stands for a prompt, of which nobody knows what it will say: no word, no blank.
+_OPEN = "\ufffc"
+# A disclosure counts where it is a sentence or a clause: "I work at Lumen" is not said by "I work at Lumen.com".
+_BEFORE = r"(?:^|\n|[^\w\s])\s*"
+_BEHIND = rf"(?:(?<=[^\w\s])(?!\w)|\s*(?:\n|$)|[^\w\s{_OPEN}](?!\w)|\s+[(\[:;!?»|—–-])"
+_HOST = re.compile(r"^https?://[^/?#]*", re.IGNORECASE)
 
 
 def composed(message: Message, url: str, programme: Programme) -> str:
@@ -34,7 +39,8 @@ def wording(text: str, url: str = "", hashtags: Sequence[str] = (), disclosure: 
     """The message as it will read: text, disclosure, hashtags, address, each of them once.
 
     What the text holds already is not said again: hashtags in any case, the disclosure with any blanks, the address
-    with or without a slash at its end. Texts of several lines, or with a disclosure, go on in paragraphs.
+    with or without a slash at its end. What it holds in a prompt, `[[…]]`, will be gone, and is said.
+    Texts of several lines, or with a disclosure, go on in paragraphs.
     """
     said = _disclosed(text, disclosure)
     tags = " ".join(f"#{tag}" for tag in missing_tags(said, hashtags))
@@ -99,22 +105,42 @@ def missing_tags(text: str, hashtags: Iterable[str]) -> tuple[str, ...]:
             once.setdefault(_folded(bare), bare)
     if "#" not in text and "＃" not in text:
         return tuple(once.values())
-    folded = _folded(text)
-    held = {name for name in once if re.search(rf"(?<![\w/&])[#＃]{re.escape(name)}(?!\w)", folded)}
+    folded = _folded(_settled(text))
+    held = {name for name in once if re.search(rf"(?<![\w/&{_OPEN}])[#＃]{re.escape(name)}(?![\w{_OPEN}])", folded)}
     return tuple(tag for name, tag in once.items() if name not in held)
 
 
 def _disclosed(text: str, disclosure: str) -> str:
     text, line = text.strip(), disclosure.strip()
-    if not line or _squeezed(line) in _squeezed(text):
+    if not line or _says(_folded(_settled(text)), _folded(line).split()):
         return text
     return "\n\n".join(filter(None, (text, line)))
 
 
+def _says(text: str, words: Sequence[str]) -> bool:
+    # A pattern made for each sentence would be slow; most texts do not hold theirs.
+    if " ".join(words) not in " ".join(text.split()):
+        return False
+    return bool(re.search(_BEFORE + r"\s+".join(map(re.escape, words)) + _BEHIND, text))
+
+
 def _holds(text: str, url: str) -> bool:
-    bare = url.rstrip("/")
-    # A pattern made for each address would be slow; most texts do not hold theirs.
-    return not url or (bare in text and bool(re.search(re.escape(bare) + "/?" + _GOES_ON, text)))
+    bare = _bare(url)
+    if not url or bare.casefold() not in text.casefold():
+        return not url
+    settled = _settled(text)
+    # Words too: an address may hold signs that end it in a text.
+    return any(_bare(said) == bare for said in (*links_in(settled), *settled.split()))
+
+
+def _bare(url: str) -> str:
+    """The address without what may stand behind it in a sentence; its host in lower case, as RFC 3986 §6.2.2.1 says."""
+    return _HOST.sub(lambda host: host[0].lower(), url.rstrip("/.,;:!?'’)]}…"))
+
+
+def _settled(text: str) -> str:
+    """What will be said in any case, whatever the prompts are filled with."""
+    return _PROMPT.sub(_OPEN, text)
 
 
 def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) -> dict[str, str]:
@@ -131,10 +157,6 @@ def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) ->
         "tag": lambda: _encoded(tags[0]) if tags else "",
     }
     return {name: said[name]() for name in _PARAMETER.findall(platform.share)}
-
-
-def _squeezed(text: str) -> str:
-    return " ".join(_folded(text).split())
 
 
 def _folded(text: str) -> str:

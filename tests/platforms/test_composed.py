@@ -82,6 +82,61 @@ def test_an_address_that_only_begins_alike_is_another_one(other: str) -> None:
     assert wording(f"See {other}", URL) == f"See {other} {URL}"
 
 
+@pytest.mark.parametrize("mine", ["HTTPS://Ada.EXAMPLE/moss", f"«{URL}»", f"({URL}).", f"<{URL}>", f"[Moss]({URL})"])
+def test_an_address_is_the_same_with_its_host_in_capitals_and_between_signs(mine: str) -> None:
+    assert wording(f"See {mine}", URL) == f"See {mine}"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [f"https://b.example/a?u={URL}", f"{URL}(1)", f"{URL};b", f"{URL}@2", "https://ada.example/Moss", f"{URL}[[page]]"],
+)
+def test_an_address_within_another_one_is_not_said_yet(other: str) -> None:
+    assert wording(f"See {other}", URL) == f"See {other} {URL}"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://ada.example/moss_(plant)", "https://ada.example/«moss»", f"{URL}/", f"{URL}?a"]
+)
+def test_an_address_that_ends_in_a_sign_is_known_again(url: str) -> None:
+    assert wording(f"See {url} now", url) == f"See {url} now"
+    assert wording(wording("Moss", url), url) == f"Moss {url}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not say I work at Lumen.com anywhere",
+        "Hedy and I work at Lumen",
+        "I work at Lumen Foods.",
+        "I work at Lumen & Sons.",
+        "I work at Lumen’s.",
+        "I work at Lumen [[your team]]",
+        "Moss. I work at Luménie.",
+    ],
+)
+def test_a_disclosure_is_said_only_as_a_sentence_of_its_own(text: str) -> None:
+    assert wording(text, disclosure="I work at Lumen") == f"{text}\n\nI work at Lumen"
+
+
+@pytest.mark.parametrize(
+    "text", ["Moss! I work at Lumen, so I know.", "By the way,\ni work at lumen\nMoss", "(I work at Lumen)"]
+)
+def test_a_disclosure_within_its_own_clause_is_said(text: str) -> None:
+    assert wording(text, disclosure="I work at Lumen") == text
+
+
+def test_what_stands_in_a_prompt_is_not_said_yet() -> None:
+    text = f"Look [[your view, e.g. {I_WORK} #Rivers {URL}]]"
+    assert wording(text, URL, ["Rivers"], I_WORK) == f"{text}\n\n{I_WORK}\n\n#Rivers {URL}"
+
+
+def test_what_a_prompt_would_change_is_not_said_yet() -> None:
+    assert missing_tags("#Rivers[[2026]] [[Moss]]#Eau", ["Rivers", "Eau"]) == ("Rivers", "Eau")
+    assert wording("I work [[how]] at Lumen.", disclosure=I_WORK).endswith(f"\n\n{I_WORK}")
+    assert wording(f"[[Moss]] {I_WORK} #Rivers [[stone]]", "", ["Rivers"], I_WORK).count("#Rivers") == 1
+
+
 def test_nothing_but_an_address_makes_a_message() -> None:
     assert wording("", URL) == URL
     assert wording("") == ""
