@@ -63,7 +63,8 @@ def standing(
 
     With a `scope`, neither do those who did not open it. What several wrote in the hub itself needs no scope but
     `profile`: it stands without the names of those who may not be named, as long as one is left. Yet where one of the
-    others is only without `scope`, the whole text is left out: it is theirs too, and would be said to be by others.
+    others is only without `scope`, the whole text is left out: it is theirs too, and would be said to be by others. A
+    recommendation of people none of whom may be named stays without their words.
     """
     today = now.astimezone(content.programme.timezone).date()
     published = tuple(_people(content, today, target, trace))
@@ -73,7 +74,7 @@ def standing(
     networks = tuple(
         network_naming(n, named) for n in sorted(content.networks, key=lambda n: (n.order, _by_name(n.title), n.slug))
     )
-    articles = (without_words_of(a, silent) for a in content.articles if _is_due(a, a.date, today, target, trace))
+    articles = (without_words_of(a, named, trace) for a in content.articles if _is_due(a, a.date, today, target, trace))
     written = (p for p in content.posts if _is_due(p, p.date, today, target, trace) and silent.isdisjoint(p.authors))
     cards = one_card_each((article_naming(a, named) for a in articles), written=content.articles, trace=trace)
     articles_shown = _newest_first(iter(cards))

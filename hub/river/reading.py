@@ -9,8 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import get_args
 
-from hub.errors import Problem
-from hub.model import Article, Audience, Content, Event, Kit, Opinion, Post, Prose, Slug, Text
+from hub.model import Article, Audience, Event, Kit, Opinion, Post, Prose, Slug, Text
 from hub.river.identity import canonical, shown
 from hub.river.trace import Trace, line_of
 
@@ -37,11 +36,14 @@ def one_card_each(
     return tuple(_card(several, may_be_shared=key not in inside) for key, several in by_address.items())
 
 
-def without_words_of(article: Article, silent: AbstractSet[Slug]) -> Article:
-    """The article without its reason, where all who give it are silent here: it is theirs, not the editors'."""
-    if article.shared_by and all(slug in silent for slug in article.shared_by):
-        return replace(article, why=Text(default=article.why.default), notes=Prose(default=article.notes.default))
-    return article
+def without_words_of(article: Article, named: AbstractSet[Slug], trace: Trace | None = None) -> Article:
+    """The article without its reason, where nobody who gives it may be named: it is theirs, not the editors'."""
+    if not article.shared_by or not named.isdisjoint(article.shared_by):
+        return article
+    if trace is not None and (article.why or article.notes):
+        said = "without its reason: nobody of shared_by may be named"
+        trace.say(article.slug, said, path=article.path, line=line_of(article, "shared_by"))
+    return replace(article, why=Text(default=article.why.default), notes=Prose(default=article.notes.default))
 
 
 def kept_inside(written: Iterable[Article]) -> frozenset[str]:
@@ -101,27 +103,6 @@ def joined(
     return tuple(cards), posts
 
 
-def reading_warnings(content: Content) -> Iterator[Problem]:
-    """A notice where one person recommends one address in two files, a warning where a kit shares what is kept in."""
-    seen: dict[tuple[str, Slug], Article] = {}
-    for article in sorted(content.articles, key=lambda article: (article.date, article.slug)):
-        for sharer in dict.fromkeys(article.shared_by):
-            first = seen.setdefault((canonical(article.url), sharer), article)
-            if first is not article:
-                yield _same_again(article, first, sharer)
-    named = {article.slug: article for article in content.articles}
-    inside = {canonical(article.url): article for article in reversed(content.articles) if not article.shareable}
-    for kit in content.kits:
-        about = named.get(kit.article) if kit.article else None
-        url = about.url if about else kit.url
-        keeper = inside.get(canonical(url)) if url else None
-        # An address written alike is an error of the file, told where files are read.
-        if keeper is not None and url.rstrip("/") not in {
-            a.url.rstrip("/") for a in content.articles if not a.shareable
-        }:
-            yield _shared_all_the_same(kit, keeper)
-
-
 def _card(several: list[Article], *, may_be_shared: bool) -> Article:
     lead, *others = several
     audience = max((article.audience for article in several), key=_AUDIENCES.index)
@@ -165,14 +146,3 @@ def _by_authors(article: Article, post: Post) -> Article:
 
 def _union(several: Iterable[tuple[Slug, ...]]) -> tuple[Slug, ...]:
     return tuple(dict.fromkeys(chain.from_iterable(several)))
-
-
-def _same_again(article: Article, first: Article, sharer: Slug) -> Problem:
-    said = f"{sharer} recommends this address in {first.path}, too; both are shown on one card"
-    return Problem(path=article.path, line=line_of(article, "url"), message=said, severity="notice")
-
-
-def _shared_all_the_same(kit: Kit, keeper: Article) -> Problem:
-    said = f"not shown: {keeper.path} says that this address is not to be shared outside"
-    line = line_of(kit, "content")
-    return Problem(path=kit.path, line=line, message=said, fix="see its `shareable`", severity="warning")

@@ -10,7 +10,7 @@ from hub.model import Ambassador, ConsentTerms, Content
 from hub.river.consent import AGAIN, judge, last_day
 from hub.river.kits import kit_warnings
 from hub.river.network_warnings import network_warnings
-from hub.river.reading import reading_warnings
+from hub.river.reading_warnings import reading_warnings
 from hub.river.trace import line_of
 
 NOTICE = timedelta(days=30)
@@ -23,7 +23,8 @@ def warnings(content: Content, *, now: datetime) -> list[Problem]:
     today = now.astimezone(content.programme.timezone).date()
     terms = content.programme.consent
     problems = [problem for person in content.ambassadors for problem in _of(person, terms, today)]
-    return [*problems, *network_warnings(content, today), *kit_warnings(content, today), *reading_warnings(content)]
+    problems += (*network_warnings(content, today), *kit_warnings(content, today))
+    return [*problems, *reading_warnings(content, today)]
 
 
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:

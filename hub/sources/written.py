@@ -15,7 +15,10 @@ from hub.sources.proof import Proof
 from hub.sources.words import TextByLanguage, Words
 
 LONGEST_BODY = 200_000
-TOLD = ("audience", "until", "date", "filters", "starts", "ends", "expires", "content", "rrule", "hashtag", "committee")
+TOLD = (
+    *("audience", "until", "date", "filters", "starts", "ends", "expires", "content", "rrule", "hashtag", "committee"),
+    *("url", "why", "shared_by"),
+)
 """The fields that decide what is shown, whose lines are told to whoever asks why."""
 
 

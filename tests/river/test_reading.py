@@ -16,6 +16,7 @@ from factories import (
     a_content,
     a_moderation,
     a_network,
+    a_prose,
     a_rule,
     a_text,
     an_ambassador,
@@ -303,6 +304,83 @@ def test_two_files_of_one_address_are_no_problem_unless_one_person_has_both() ->
     (notice,) = river.warnings(a_content(*PEOPLE, articles=(*three(), again)), now=NOW)
     assert (notice.severity, notice.path, notice.line) == ("notice", "content/articles/again.md", 2)
     assert notice.message.startswith("ada recommends this address in content/articles/first.md")
+
+
+UNNAMED = {
+    "internal": {"audience": "internal"},
+    "gone": {"until": (NOW - timedelta(days=1)).date()},
+    "withdrawn": {"consent": None},
+    "quiet": {"consent": a_consent("profile", "feeds")},
+}
+
+
+def of_the_unnamed(**changes: Any) -> Content:
+    people = (an_ambassador(slug, **what) for slug, what in UNNAMED.items())
+    articles = tuple(
+        replace(shared(slug, slug, url=f"https://press.example/{slug}", notes=a_prose(f"By {slug}")), **changes)
+        for slug in UNNAMED
+    )
+    return a_content(*people, articles=articles)
+
+
+@pytest.mark.parametrize(
+    ("target", "scope", "heard"),
+    [
+        ("public", None, {"quiet"}),
+        ("public", Scope.NEWSLETTER, set()),
+        ("intranet", None, {"quiet", "internal"}),
+        ("intranet", Scope.NEWSLETTER, {"internal"}),
+    ],
+)
+def test_words_of_people_who_may_not_be_named_are_not_said(
+    target: river.Target, scope: Scope | None, heard: set[str]
+) -> None:
+    apart = flowed(of_the_unnamed(), target=target, scope=scope).articles
+    assert {card.slug for card in apart} == set(UNNAMED)
+    assert {card.slug for card in apart if card.why or card.notes or card.opinions} == heard
+    (card,) = flowed(of_the_unnamed(url=ADDRESS), target=target, scope=scope).articles
+    assert {slug for opinion in card.opinions for slug in opinion.by} == heard
+    assert all(opinion.by for opinion in card.opinions)
+    assert card.notes.plain == next((a.notes.plain for a in apart if a.slug in heard), ())
+
+
+def test_words_stay_while_one_of_their_people_may_be_named_and_the_editors_always() -> None:
+    people = (an_ambassador("ada"), an_ambassador("bo", consent=None))
+    articles = (shared("both", "bo", "ada"), shared("editors", url="https://press.example/2"))
+    both, editors = flowed(a_content(*people, articles=articles)).articles
+    assert (both.opinions, editors.opinions) == (
+        (Opinion(why=a_text("Said in both"), by=(ADA,)),),
+        (Opinion(why=a_text("Said in editors")),),
+    )
+
+
+def test_editors_are_told_which_words_are_not_shown() -> None:
+    lines = (("why", 5), ("shared_by", 6))
+    content = of_the_unnamed(lines=lines)
+    notices = [problem for problem in river.warnings(content, now=NOW) if "articles" in problem.path]
+    assert [(p.severity, p.path, p.line, p.message) for p in notices] == [
+        ("notice", f"content/articles/{slug}.md", 5, f"why: not shown{where}, since nobody of shared_by may be named")
+        for slug, where in (("internal", " on the public site"), ("gone", ""), ("withdrawn", ""))
+    ]
+    without = replace(content, articles=tuple(replace(a, why=a_text("")) for a in content.articles))
+    assert ("its text: not shown, since nobody of shared_by may be named", 6) in [
+        (problem.message, problem.line) for problem in river.warnings(without, now=NOW)
+    ]
+    inside = replace(content, articles=tuple(replace(a, audience="internal") for a in content.articles))
+    assert len([p for p in river.warnings(inside, now=NOW) if "articles" in p.path]) == 2
+
+
+@pytest.mark.parametrize("audience", ["internal", "managers"])
+@pytest.mark.parametrize("about", [{"article": Slug("note")}, {"url": ADDRESS + "/?utm_source=kit"}])
+def test_there_is_no_kit_beside_a_read_of_insiders_and_editors_are_told(audience: Any, about: dict[str, Any]) -> None:
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), path="content/kits/kit.md", lines=(("content", 4),), **about)
+    content = a_content(articles=(shared("note", audience=audience),), kits=(kit,))
+    assert flowed(content, target="intranet").kits == ()
+    assert len(flowed(content).kits) == (0 if kit.article else 1), "a file for insiders changes nothing in public"
+    (warning,) = river.warnings(content, now=NOW)
+    assert (warning.severity, warning.path, warning.line) == ("warning", "content/kits/kit.md", 4)
+    assert f"content/articles/note.md keeps with `audience: {audience}`" in warning.message
+    assert river.warnings(replace(content, articles=(shared("note"),)), now=NOW) == []
 
 
 def test_explain_says_whose_card_a_file_is_on() -> None:
