@@ -82,6 +82,8 @@ class Occurrence:
         """The last day, as it is in `zone`, on which it still stands among what is to come."""
         if not isinstance(self.starts, datetime) or not isinstance(self.ends, datetime):
             return self.last_day
+        if self.starts.tzinfo is zone:
+            return self.last_day
         return max(self.last_day, _last_day(self.starts.astimezone(zone), self.ends.astimezone(zone)))
 
 

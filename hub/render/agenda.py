@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from hub.model import Event, Occurrence, Page, Slug, between
+from hub.model import Event, Occurrence, Page, Slug
 from hub.render import addresses
+from hub.render.agenda_month import month_link, month_pages, months_of, this_month
 from hub.render.edition import Edition
 from hub.render.happenings import Happening, Teller, ahead, coming, lacking
 from hub.render.kits import offer_of
 
 DATES = 6
 """How many of its next dates the page of an event names."""
-MONTHS = 12
-"""How far back and ahead months have a page of their own."""
+OVER = 200
+"""So much of what is over is told; whatever there is besides, each event once."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,32 +29,18 @@ class Subscription:
     https: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
-    """A cell of a month: nothing in it where `number` is 0, else what takes place on that day.
-
-    `listed` is the day below the table under which it stands: the same, or the one on which the first of it began.
-    """
-
-    number: int = 0
-    listed: str = ""
-    said: str = ""
-    happenings: Sequence[Happening] = ()
-
-
 def agenda(edition: Edition) -> Iterator[Page]:
     """`/agenda/`, its months, what is over, and `/events/<slug>/`; nothing where nothing ever was planned."""
     if not edition.site.agenda:
         return
-    months = _months(edition)
+    months, teller = months_of(edition), Teller(edition)
     over = _over(edition)
     yield _coming_page(edition, months, has_past=bool(over))
-    for month in months:
-        yield _month_page(edition, month, months)
+    yield from month_pages(edition, months, teller)
     if over:
-        yield _past_page(edition, over)
+        yield _past_page(edition, map(teller.of, over))
     for event in edition.site.agenda:
-        yield _event_page(edition, event)
+        yield _event_page(edition, event, teller)
 
 
 def subscription(edition: Edition, network: Slug | None = None) -> Subscription:
@@ -63,7 +50,7 @@ def subscription(edition: Edition, network: Slug | None = None) -> Subscription:
     return Subscription(webcal=f"webcal:{https.removeprefix(urlsplit(https).scheme + ':')}", https=https)
 
 
-def _coming_page(edition: Edition, months: Sequence[date], *, has_past: bool) -> Page:
+def _coming_page(edition: Edition, months: Iterable[date], *, has_past: bool) -> Page:
     words = edition.words
     return edition.page(
         addresses.AGENDA,
@@ -73,51 +60,27 @@ def _coming_page(edition: Edition, months: Sequence[date], *, has_past: bool) ->
         description=words.text("agenda.description", name=edition.name),
         months=_by_month(edition, coming(edition)),
         lacking=lacking(edition),
-        this_month=_month_link(edition, _this_month(edition)),
-        every_month=[(edition.calendar.month(month), _month_link(edition, month)) for month in months],
+        this_month=month_link(edition, this_month(edition)),
+        every_month=[(edition.calendar.month(month), month_link(edition, month)) for month in months],
         past=edition.link(addresses.AGENDA_PAST) if has_past else "",
         follow=subscription(edition),
     )
 
 
-def _month_page(edition: Edition, month: date, months: Sequence[date]) -> Page:
+def _past_page(edition: Edition, over: Iterable[Happening]) -> Page:
     words = edition.words
-    name = edition.calendar.month(month)
-    last = _next_month(month) - timedelta(days=1)
-    teller = Teller(edition)
-    told = [(one, teller.of(one)) for one in between(edition.site.occurrences, month, last)]
-    place = months.index(month)
-    around = [months[place - 1] if place else None, months[place + 1] if place + 1 < len(months) else None]
-    return edition.page(
-        addresses.agenda_month(f"{month:%Y-%m}"),
-        "agenda",
-        "agenda_month.html",
-        title=words.text("agenda.month_title", month=name),
-        description=words.text("agenda.month_description", name=edition.name, month=name),
-        noindex=month != _this_month(edition),
-        month=name,
-        weekdays=_weekdays(edition),
-        weeks=_weeks(edition, month, last, told),
-        days=_days(edition, month, told),
-        earlier=_named_link(edition, around[0]),
-        later=_named_link(edition, around[1]),
-    )
-
-
-def _past_page(edition: Edition, over: Iterable[Occurrence]) -> Page:
-    words, teller = edition.words, Teller(edition)
     return edition.page(
         addresses.AGENDA_PAST,
         "agenda",
         "agenda_past.html",
         title=words.text("agenda.past"),
         description=words.text("agenda.past_description", name=edition.name),
-        months=_by_month(edition, map(teller.of, over)),
+        months=_by_month(edition, over),
     )
 
 
-def _event_page(edition: Edition, event: Event) -> Page:
-    register, teller = edition.register, Teller(edition)
+def _event_page(edition: Edition, event: Event, teller: Teller) -> Page:
+    register = edition.register
     nexts = ahead(edition, event)
     every = register.times_of(event.slug)
     shown = (nexts or every[-1:])[:1]
@@ -150,76 +113,17 @@ def _by_month(edition: Edition, happenings: Iterable[Happening]) -> list[tuple[s
 
 
 def _over(edition: Edition) -> list[Occurrence]:
-    """What is over, the last first: of what recurs, the last time of each month."""
+    """What is over, the last first: of what recurs, the last time of each month, while there is not too much of it."""
     zone = edition.site.programme.timezone
     today = edition.site.now.astimezone(zone).date()
-    found: dict[tuple[Slug, date], Occurrence] = {}
-    for one in reversed(edition.site.occurrences):
-        if one.over_after(zone) < today:
-            found.setdefault((one.event, one.first_day.replace(day=1)), one)
-    return sorted(found.values(), key=lambda one: one.first_day, reverse=True)
-
-
-def _months(edition: Edition) -> list[date]:
-    """The first days of the months that have a page: those with something in them, and this one."""
-    this = _this_month(edition)
-    first, last = _shifted(this, -MONTHS), _shifted(this, MONTHS)
-    found = {this}
-    for one in between(edition.site.occurrences, first, _next_month(last) - timedelta(days=1)):
-        month = max(one.first_day.replace(day=1), first)
-        while month <= min(one.last_day, last):
-            found.add(month)
-            month = _next_month(month)
-    return sorted(found)
-
-
-def _weeks(edition: Edition, month: date, last: date, told: Sequence[tuple[Occurrence, Happening]]) -> list[list[Day]]:
-    """The month in weeks that begin as the language's do, empty days before and after it."""
-    blank = (month.weekday() - edition.words.locale.first_week_day) % 7
-    days = [Day()] * blank
-    for number in range(1, last.day + 1):
-        day = month.replace(day=number)
-        here = [happening for one, happening in told if one.first_day <= day <= one.last_day]
-        listed = max((max(each.time.first_day, month) for each in here), default=day)
-        said = edition.calendar.day(day) if here else ""
-        days.append(Day(number=number, listed=listed.isoformat(), said=said, happenings=here))
-    days += [Day()] * (-len(days) % 7)
-    return [days[start : start + 7] for start in range(0, len(days), 7)]
-
-
-def _days(
-    edition: Edition, month: date, told: Sequence[tuple[Occurrence, Happening]]
-) -> list[tuple[str, str, list[Happening]]]:
-    """The days on which something begins, or goes on from the month before."""
-    ordered = sorted(((max(one.first_day, month), happening) for one, happening in told), key=lambda pair: pair[0])
-    groups = groupby(ordered, key=lambda pair: pair[0])
-    return [(day.isoformat(), edition.calendar.day(day), [one for _, one in pairs]) for day, pairs in groups]
-
-
-def _weekdays(edition: Edition) -> list[tuple[str, str]]:
-    """The days of the week, whole and short, from the one weeks begin with."""
-    names = edition.words.locale.days["format"]
-    first = edition.words.locale.first_week_day
-    order = [(first + number) % 7 for number in range(7)]
-    return [(names["wide"][day], names["abbreviated"][day]) for day in order]
-
-
-def _named_link(edition: Edition, month: date | None) -> tuple[str, str] | None:
-    return (edition.calendar.month(month), _month_link(edition, month)) if month else None
-
-
-def _month_link(edition: Edition, month: date) -> str:
-    return edition.link(addresses.agenda_month(f"{month:%Y-%m}"))
-
-
-def _this_month(edition: Edition) -> date:
-    return edition.site.now.astimezone(edition.site.programme.timezone).date().replace(day=1)
-
-
-def _next_month(day: date) -> date:
-    return _shifted(day, 1)
-
-
-def _shifted(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    return date(day.year + years, month + 1, 1)
+    over = (one for one in reversed(edition.site.occurrences) if one.over_after(zone) < today)
+    named: set[Slug] = set()
+    months: set[tuple[Slug, int, int]] = set()
+    found: list[Occurrence] = []
+    for one in sorted(over, key=lambda one: one.first_day, reverse=True):
+        month = (one.event, one.first_day.year, one.first_day.month)
+        if month not in months and (len(found) < OVER or one.event not in named):
+            months.add(month)
+            named.add(one.event)
+            found.append(one)
+    return found

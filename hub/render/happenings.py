@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_time, get_timezone_location
 from markupsafe import Markup
 
 from hub.model import Event, Occurrence, Slug
@@ -47,11 +48,10 @@ class Happening:
 def coming(edition: Edition, network: Slug | None = None, *, most: int | None = None) -> list[Happening]:
     """What is to come, of one network or of all, the next first: each event once, at its next time."""
     events = edition.site.agenda if network is None else edition.register.agenda_in(network)
-    nexts = [times[0] for event in events if (times := ahead(edition, event))]
     wanted = {event.slug for event in events}
-    order = {id(one): rank for rank, one in enumerate(edition.site.occurrences) if one.event in wanted}
+    nexts = [times[0] for slug, times in edition.register.to_come.items() if slug in wanted]
     told = Teller(edition)
-    return [told.of(one) for one in sorted(nexts, key=lambda one: order[id(one)])[:most]]
+    return [told.of(one) for one in nexts[:most]]
 
 
 def lacking(edition: Edition, network: Slug | None = None) -> list[Happening]:
@@ -64,9 +64,17 @@ def lacking(edition: Edition, network: Slug | None = None) -> list[Happening]:
 
 def ahead(edition: Edition, event: Event) -> Sequence[Occurrence]:
     """The times of an event that are not over, the next first."""
-    zone = edition.site.programme.timezone
-    today = edition.site.now.astimezone(zone).date()
-    return [one for one in edition.register.times_of(event.slug) if one.over_after(zone) >= today]
+    return edition.register.to_come.get(event.slug, [])
+
+
+class _Lasting(NamedTuple):
+    """What is the same each time."""
+
+    link: str
+    title: Markup
+    kind: str
+    place: Markup
+    label: Markup
 
 
 class Teller:
@@ -76,28 +84,31 @@ class Teller:
         self._edition = edition
         self._words = edition.words
         self._again: dict[Slug, str] = {}
+        self._lasting: dict[Slug, _Lasting] = {}
+        self._cities: dict[str, str] = {}
         self._hours: dict[tuple[int, int], str] = {}
 
     def of(self, one: Occurrence) -> Happening:
         """One time an event takes place."""
-        edition = self._edition
-        event = edition.register.events[one.event]
-        hours = self._hours_of(one)
+        event = self._edition.register.events[one.event]
+        if event.slug not in self._lasting:
+            self._lasting[event.slug] = self._lasting_of(event)
+        lasting, hours, day = self._lasting[event.slug], self._hours_of(one), one.first_day
         return Happening(
             event=event,
             time=one,
-            link=edition.link(addresses.event(event.slug)),
-            title=edition.said(event.title),
-            kind=self._words.text(f"agenda_type.{event.type}"),
+            link=lasting.link,
+            title=lasting.title,
+            kind=lasting.kind,
             iso=_iso(one.starts),
             iso_end=_iso(one.ends) if one.ends != one.starts else "",
-            tile=(str(one.first_day.day), format_date(one.first_day, "LLL", locale=self._words.locale)),
+            tile=(str(day.day), self._words.locale.months["stand-alone"]["abbreviated"][day.month]),
             hours=hours,
             when=self._when(one, hours),
             zone=self._zone(one),
             again=self.again(event),
-            place=edition.said(event.place) if event.place else Markup(),
-            label=edition.audience(event),
+            place=lasting.place,
+            label=lasting.label,
         )
 
     def again(self, event: Event) -> str:
@@ -111,6 +122,16 @@ class Teller:
     def days(self, times: Iterable[Occurrence]) -> list[tuple[str, str]]:
         """Times as machines and as people read them."""
         return [(_iso(one.starts), self._when(one, self._hours_of(one))) for one in times]
+
+    def _lasting_of(self, event: Event) -> _Lasting:
+        edition = self._edition
+        return _Lasting(
+            link=edition.link(addresses.event(event.slug)),
+            title=edition.said(event.title),
+            kind=self._words.text(f"agenda_type.{event.type}"),
+            place=edition.said(event.place) if event.place else Markup(),
+            label=edition.audience(event),
+        )
 
     def _later(self, event: Event) -> str:
         later = ahead(self._edition, event)[1 : NEXT + 1]
@@ -148,8 +169,9 @@ class Teller:
         key = self._edition.register.events[one.event].timezone.key
         if "/" not in key or key.startswith("Etc/"):
             return key.rpartition("/")[2]
-        city = get_timezone_location(key, locale=self._words.locale, return_city=True)
-        return self._words.text("agenda.zone", city=city)
+        if key not in self._cities:
+            self._cities[key] = get_timezone_location(key, locale=self._words.locale, return_city=True)
+        return self._words.text("agenda.zone", city=self._cities[key])
 
     def _hour(self, local: datetime) -> str:
         key = (local.hour, local.minute)

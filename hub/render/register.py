@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 from typing import TypeVar
@@ -18,6 +19,7 @@ class Register:
     """Looks things up in a site. All lists keep the site's order: names for people, newest first for posts."""
 
     def __init__(self, site: Site) -> None:
+        self._site = site
         self.people = {person.slug: person for person in site.ambassadors}
         self.groups = {group.slug: group for group in site.groups}
         self.networks = {network.slug: network for network in site.networks}
@@ -64,6 +66,13 @@ class Register:
 
     def times_of(self, event: Slug) -> Sequence[Occurrence]:
         return self._times_of.get(event, ())
+
+    @cached_property
+    def to_come(self) -> dict[Slug, list[Occurrence]]:
+        """The times that are not over of each event that has any, the next event and the next time first."""
+        zone = self._site.programme.timezone
+        today = self._site.now.astimezone(zone).date()
+        return _by((one for one in self._site.occurrences if one.over_after(zone) >= today), lambda one: (one.event,))
 
     def members(self, network: Slug) -> Sequence[Ambassador]:
         """The people of a network: those of the house first, then those from outside."""

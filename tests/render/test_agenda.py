@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -165,6 +166,53 @@ def test_months_with_something_in_them_and_this_one_have_a_page() -> None:
     assert "Nothing is planned this month." in body(site, "agenda/2026-06/")
     july = Markup(body(site, "agenda/2026-08/"))
     assert [a.text.strip() for a in july.all("a") if "rel" in a.attributes] == ["← June 2026", "September 2026 →"]
+
+
+def test_months_far_from_now_have_no_page() -> None:
+    months = [path for path in pages(a_site_of(WEEKLY)) if path.startswith("agenda/2")]
+    assert (months[0], months[-1], len(months)) == ("agenda/2026-04/", "agenda/2026-12/", 9)
+
+
+def test_what_takes_place_on_most_days_stands_in_the_list_of_a_month_once_and_says_how_often() -> None:
+    daily = an_event("daily", starts=at("2026-01-06T09:00"), ends=at("2026-01-06T09:15"), rrule="FREQ=DAILY")
+    written = body(a_site_of(daily, WEEKLY), "agenda/2026-06/")
+    page = Markup(written)
+    assert written.count("Every day · 09:00–09:15 · Meet-up · Lyon") == 1
+    assert "Every Tuesday" not in written
+    listed = [section.attributes["id"] for section in page.all("section")]
+    assert listed == ["d2026-06-01", "d2026-06-02", "d2026-06-09", "d2026-06-16", "d2026-06-23", "d2026-06-30"]
+    links = [a.attributes["href"] for a in page.all("a", "hub-month-number")]
+    assert len(links) == 30
+    assert links[:4] == ["#d2026-06-01", "#d2026-06-02", "#d2026-06-01", "#d2026-06-01"]
+    assert "Tuesday 9 June: 2 events" in written
+
+
+MANY = [replace(WEEKLY, slug=Slug(f"w-{number}")) for number in range(60)]
+
+
+def test_a_full_month_lists_everything_once() -> None:
+    written = body(a_site_of(*MANY), "agenda/2026-06/")
+    page = Markup(written)
+    assert written.count("Every Tuesday · 18:30–20:00") == 60
+    cell = next(td for td in page.all("td", "hub-month-some"))
+    assert "Tuesday 2 June: 60 events" in cell.text
+    assert "+56" in cell.text
+
+
+def test_the_archive_tells_the_last_of_what_is_over_and_nothing_is_left_out_of_it() -> None:
+    old = an_event("old", starts=date(2011, 1, 1), ends=None)
+    page = Markup(body(a_site_of(old, *MANY), "agenda/past/"))
+    lines = page.all("li", "hub-happening")
+    assert len(lines) == 201
+    assert "2011" in lines[-1].text
+
+
+def test_many_recurring_events_cost_little() -> None:
+    site = a_site_of(*(replace(WEEKLY, slug=Slug(f"w-{number}"), rrule="FREQ=DAILY") for number in range(100)))
+    before = time.process_time()
+    written = pages(site)
+    assert time.process_time() - before < 2
+    assert max(len(page.body) for page in written.values()) < 400_000
 
 
 def test_what_is_over_is_kept_the_last_first_and_once_a_month() -> None:
