@@ -6,6 +6,7 @@ speaks of one person: what editors chose comes first, then what is newest, names
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -20,6 +21,10 @@ from hub.render.register import Register
 POSTS = 8
 _POSTS_A_VOICE, _MOST_OF_A_VOICE = 1, 2
 _TO_BE_SEVERAL = 2
+_LONG = 7
+"""What lasts as many days is looked for from its beginning, however long ago."""
+_BACK = timedelta(days=_LONG + 2)
+"""How far back the others may have begun: it may be another day in another zone, at both ends."""
 
 
 class Almanac:
@@ -31,7 +36,8 @@ class Almanac:
         self._zone = site.programme.timezone
         self.current = Month.of(site.now.astimezone(self._zone).date())
         self._posts: dict[Month, list[Post]] | None = None
-        self._times = [(_first_day(time, self._zone), time) for time in site.occurrences]
+        self._lasting = [number for number, time in enumerate(site.occurrences) if _is_long(time)]
+        self._ahead: dict[Month, tuple[Coming, ...]] = {}
 
     def past(self, most: int, back: int) -> Iterator[Letter]:
         """The letters of the last months that have one, the current first: at most so many, from so far back.
@@ -55,8 +61,8 @@ class Almanac:
         posts = [p for p in self._posts_in(month) if network is None or network.slug in p.networks]
         articles = tuple(a for a in self._site.articles if a.date in month and a.date <= today and _is_in(a, network))
         kits = tuple(k for k in self._site.kits if _is_offered(k, today, self._is_over(month)) and _is_in(k, network))
-        times = [(day, time) for day, time in self._times if _is_in(self._register.events[time.event], network)]
-        coming = tuple(self._coming(times, month, at, today))
+        coming = tuple(one for one in self._coming(month, at, today) if _is_in(one.event, network))
+        dates = [(event, count) for event, count in self._dates_in(month) if _is_in(event, network)]
         newcomers = tuple(p for p in self._people_of(network) if _since(p) in month and _since(p) <= today)
         return Letter(
             month=month,
@@ -69,8 +75,8 @@ class Almanac:
             newcomers=newcomers,
             kits=tuple(sorted(kits, key=lambda kit: not kit.pinned)),
             networks=() if network else tuple(self._news(posts, articles, coming, today)),
-            thanks=self._thanks(month, network, posts, articles, kits, times),
-            totals=_totals(posts, articles, [day for day, _ in times if day in month]),
+            thanks=self._thanks(network, posts, articles, kits, (event for event, _ in dates)),
+            totals=_totals(posts, articles, sum(count for _, count in dates)),
         )
 
     def _is_over(self, month: Month) -> bool:
@@ -92,19 +98,34 @@ class Almanac:
     def _people_of(self, network: Network | None) -> Iterable[Ambassador]:
         return self._register.members(network.slug) if network else self._site.ambassadors
 
-    def _coming(
-        self, times: Iterable[tuple[date, Occurrence]], month: Month, at: datetime, today: date
-    ) -> Iterator[Coming]:
+    def _coming(self, month: Month, at: datetime, today: date) -> tuple[Coming, ...]:
         """Each event once, with what lies between the month's beginning and the end of the next, and is not over."""
-        beyond = month.next.next.first
-        found: defaultdict[Slug, list[Occurrence]] = defaultdict(list)
-        for day, occurrence in times:
-            ends = occurrence.ends
-            over = ends <= at if isinstance(ends, datetime) else ends < today
-            if day < beyond and _last_day(occurrence, self._zone) >= month.first and not over:
-                found[occurrence.event].append(occurrence)
-        for slug, several in found.items():
-            yield Coming(event=self._register.events[slug], times=tuple(several))
+        if month not in self._ahead:
+            found: defaultdict[Slug, list[Occurrence]] = defaultdict(list)
+            for one in self._between(max(today, month.first), month.next.next.first):
+                over = one.ends <= at if isinstance(one.ends, datetime) else one.ends < today
+                # Once a month has begun, what is not over lasts into it.
+                if not over and (today >= month.first or _last_day(one, self._zone) >= month.first):
+                    found[one.event].append(one)
+            several = (Coming(event=self._register.events[slug], times=tuple(times)) for slug, times in found.items())
+            self._ahead[month] = tuple(several)
+        return self._ahead[month]
+
+    def _dates_in(self, month: Month) -> Iterable[tuple[Event, int]]:
+        """The events that begin in the month, with how often."""
+        begin = self._site.occurrences[self._place(month.first) : self._place(month.next.first)]
+        return [(self._register.events[slug], count) for slug, count in Counter(one.event for one in begin).items()]
+
+    def _between(self, first: date, beyond: date) -> Iterator[Occurrence]:
+        """All times that may last to the first day and begin before the other, in their order."""
+        # A hub with a daily event has hundreds of times a year: no letter walks through all of them.
+        times, place = self._site.occurrences, self._place(first - _BACK)
+        yield from (times[number] for number in self._lasting if number < place)
+        yield from times[place : self._place(beyond)]
+
+    def _place(self, day: date) -> int:
+        """Of the first time that begins on the day or later."""
+        return bisect_left(self._site.occurrences, day, key=lambda time: _first_day(time, self._zone))
 
     def _news(
         self, posts: list[Post], articles: Iterable[Article], coming: Iterable[Coming], today: date
@@ -123,12 +144,11 @@ class Almanac:
 
     def _thanks(
         self,
-        month: Month,
         network: Network | None,
         posts: Iterable[Post],
         articles: Iterable[Article],
         kits: Iterable[Kit],
-        times: Iterable[tuple[date, Occurrence]],
+        events: Iterable[Event],
     ) -> tuple[Ambassador, ...]:
         """All who did something for the month and may be thanked, by name."""
         if not self._site.programme.recognition:
@@ -136,7 +156,7 @@ class Almanac:
         slugs: set[Slug | None] = {slug for post in posts for slug in post.authors}
         slugs |= {slug for article in articles for slug in article.shared_by}
         slugs |= {kit.owner for kit in kits}
-        slugs |= {self._register.events[time.event].owner for day, time in times if day in month}
+        slugs |= {event.owner for event in events}
         for one in (network,) if network else self._site.networks:
             slugs |= {*one.committee, one.sponsor}
         return tuple(p for p in self._site.ambassadors if p.slug in slugs and Scope.RECOGNITION in p.scopes)
@@ -194,7 +214,7 @@ def _few_of_each(posts: Iterable[Post]) -> Iterator[Post]:
             yield post
 
 
-def _totals(posts: list[Post], articles: tuple[Article, ...], days: list[date]) -> Totals:
+def _totals(posts: list[Post], articles: tuple[Article, ...], dates: int) -> Totals:
     voices = {(kind, slug) for p in posts for kind, of in (("p", p.authors), ("g", p.groups)) for slug in of}
     # The posts of one voice alone would be a figure about a person.
     together = len(voices) >= _TO_BE_SEVERAL
@@ -202,13 +222,17 @@ def _totals(posts: list[Post], articles: tuple[Article, ...], days: list[date]) 
         posts=len(posts) if together else 0,
         voices=len(voices) if together else 0,
         articles=len(articles),
-        dates=len(days) if posts or articles else 0,
+        dates=dates if posts or articles else 0,
     )
 
 
 def _first_day(occurrence: Occurrence, zone: ZoneInfo) -> date:
     """The day it begins on in a zone."""
     return _local_day(occurrence.starts, zone)
+
+
+def _is_long(occurrence: Occurrence) -> bool:
+    return occurrence.ends.toordinal() - occurrence.starts.toordinal() >= _LONG
 
 
 def _last_day(occurrence: Occurrence, zone: ZoneInfo) -> date:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from hub import sanitise
 from hub.model import Ambassador, Article, Kit, Language, Post, Prose, Said, Slug, Text
@@ -18,6 +19,8 @@ from hub.render.stylesheet import network_colour
 
 TITLE, TEXT = 160, 180
 """The most characters of a line's title and of what is said below it."""
+LINES, NAMES = 12, 1000
+"""The most lines and names of a section; it leads to the rest."""
 DATES = 3
 """How many further dates of an event are named."""
 _SERVICES = tuple(p for p in PLATFORMS if p.name in {"linkedin", "mastodon", "bluesky", "x"})
@@ -58,7 +61,7 @@ class Teller:
             intro=words.text("letter.intro"),
             committee=words.text("letter.committee", names=committee) if committee else "",
             sections=tuple(self._sections(letter, letters_of)),
-        )
+        ).with_at_most(LINES, NAMES)
 
     def _whole(self, place: str) -> str:
         """The whole address of a place, in the letter's language."""
@@ -93,7 +96,7 @@ class Teller:
             )
 
     def _section(self, key: str, lines: Iterable[Line], more: str) -> Iterator[Section]:
-        made = tuple(lines)
+        made = tuple(islice(lines, LINES))
         if made:
             way = Way(label=self._words.text(f"letter.more_{key}"), href=self._whole(more))
             yield Section(key=key, title=self._words.text(f"letter.{key}"), lines=made, more=way)

@@ -25,7 +25,6 @@ from hub.render.register import Register
 
 MONTHS, BACK = 12, 24
 """How many letters there are, and from how many months back."""
-PAGE_LINES, PAGE_NAMES = 60, 1000
 MAIL, TEXT = "mail.html", "letter.txt"
 
 
@@ -119,7 +118,7 @@ def _of_networks(own: Edition, almanac: Almanac, teller: Teller) -> Iterator[tup
         for network in own.site.networks:
             letter = almanac.letter(month, network)
             if letter:
-                yield (network.slug, month), teller.told(letter).with_at_most(PAGE_LINES, PAGE_NAMES)
+                yield (network.slug, month), teller.told(letter)
 
 
 def _told(letter: Letter, teller: Teller, networks: dict[tuple[Slug, Month], Told]) -> Told:
@@ -127,7 +126,7 @@ def _told(letter: Letter, teller: Teller, networks: dict[tuple[Slug, Month], Tol
         known = networks.get((slug, letter.month))
         return known.place if known else ""
 
-    return teller.told(letter, letters_of).with_at_most(PAGE_LINES, PAGE_NAMES)
+    return teller.told(letter, letters_of)
 
 
 def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[FeedLink, ...]) -> Iterator[Page | File]:

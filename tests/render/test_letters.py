@@ -148,6 +148,27 @@ def test_an_event_that_recurs_stands_once_with_its_next_dates() -> None:
     assert "then 22 Jun, 29 Jun and 6 Jul" in " ".join(made.text.split())
 
 
+@pytest.mark.parametrize("days", [1, 6, 7, 8, 30, 500])
+def test_what_began_long_ago_and_lasts_is_to_come_and_stands_in_order(days: int) -> None:
+    event, (time,) = meeting("fair", NOW - timedelta(days=days))
+    lasts = (event, (replace(time, ends=NOW + timedelta(hours=1)),))
+    often = meeting("daily", *(NOW + timedelta(days=n, hours=2) for n in range(-600, 60)))
+    letter = letter_of(with_events(in_paris(), lasts, often))
+    assert [one.event.slug for one in letter.coming] == ["fair", "daily"]
+    assert [len(one.times) for one in letter.coming] == [1, 47]
+
+
+def test_a_page_has_a_dozen_lines_a_section_and_leads_to_the_rest() -> None:
+    several = [meeting(f"walk{n}", at("2026-06-20T10:00")) for n in range(30)]
+    articles = tuple(an_article(f"read{n}") for n in range(30))
+    made = sent(with_events(in_paris(articles=articles), *several))
+    assert made.holds[:2] == (("To come", 12), ("Worth reading", 12))
+    links = [a.attributes["href"] for a in Markup(made.page).all("a")]
+    assert {"https://voices.example/agenda/", "https://voices.example/articles/"} <= set(links)
+    assert sum("walk" in link for link in links) == 12
+    assert sum(link.startswith("https://press.example/") for link in links) == 12
+
+
 def test_a_letter_of_the_past_is_of_the_end_of_its_month() -> None:
     site = with_events(in_paris(), meeting("may", at("2026-05-20T10:00")), meeting("june", at("2026-06-03T10:00")))
     assert [c.event.slug for c in letter_of(site, MAY).coming] == ["june"]
