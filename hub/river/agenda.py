@@ -94,8 +94,9 @@ class _Timing(NamedTuple):
 @lru_cache(maxsize=1024)
 def _times_of(timing: _Timing, today: date) -> tuple[Occurrence, ...]:
     """Kept, as the same agenda is asked for by the public, by other sites and by newsletters."""
+    lasts = _lasts(timing)
     if not timing.rrule:
-        return (_occurrence(timing, timing.starts),)
+        return (_occurrence(timing, timing.starts, lasts),)
     first = today.replace(year=today.year - 1, day=1)
     last = _next_month(today.replace(year=today.year + 1, day=1)) - timedelta(days=1)
     every = list(times(timing.rrule, timing.starts, first=first, last=last))
@@ -103,7 +104,7 @@ def _times_of(timing: _Timing, today: date) -> tuple[Occurrence, ...]:
     gone = sum(each.date() < today for each in every)
     shown = every[max(0, gone - MOST) : gone + MOST]
     all_day = not isinstance(timing.starts, datetime)
-    return tuple(_occurrence(timing, each.date() if all_day else each) for each in shown)
+    return tuple(_occurrence(timing, each.date() if all_day else each, lasts) for each in shown)
 
 
 def _nearest(timing: _Timing, today: date) -> datetime:
@@ -113,17 +114,23 @@ def _nearest(timing: _Timing, today: date) -> datetime:
     return next(after, starts if isinstance(starts, datetime) else datetime.combine(starts, time()))
 
 
-def _occurrence(timing: _Timing, starts: date) -> Occurrence:
-    zone, ends = timing.timezone, timing.ends
+def _lasts(timing: _Timing) -> timedelta:
+    """RFC 5545 §3.8.5.3: each time is as long as the first, to the second, whatever clocks do meanwhile."""
+    starts, ends = timing.starts, timing.ends
+    if isinstance(starts, datetime) and isinstance(ends, datetime):
+        return _instant(ends, timing.timezone) - _instant(starts, timing.timezone)
+    return ends - starts if ends else timedelta()
+
+
+def _occurrence(timing: _Timing, starts: date, lasts: timedelta) -> Occurrence:
     if not isinstance(starts, datetime):
-        lasts = ends - timing.starts if ends else timedelta()
         return Occurrence(event=timing.slug, starts=starts, ends=starts + lasts)
     # RFC 5545 §3.3.5: a time that clocks pass over is as late after it as it would have been; of one that they show
-    # twice, the first is meant. §3.8.5.3: each lasts as long as the first, to the second, whatever clocks do meanwhile.
-    instant = _instant(starts, zone)
-    begins = instant.astimezone(zone)
-    lasts = _instant(ends, zone) - _instant(timing.starts, zone) if ends else timedelta()
-    return Occurrence(event=timing.slug, starts=begins, ends=(instant + lasts).astimezone(zone) if lasts else begins)
+    # twice, the first is meant.
+    instant = _instant(starts, timing.timezone)
+    begins = instant.astimezone(timing.timezone)
+    ends = (instant + lasts).astimezone(timing.timezone) if lasts else begins
+    return Occurrence(event=timing.slug, starts=begins, ends=ends)
 
 
 def _instant(when: date | datetime, zone: tzinfo) -> datetime:
