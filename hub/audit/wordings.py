@@ -11,15 +11,12 @@ from hub.platforms.alike import too_alike
 
 def wordings(case: Case) -> Iterator[Finding]:
     """Each pair of one platform and language, in the kits that are not over."""
-    for kit in case.content.kits:
-        if kit.is_over(case.today):
-            continue
-        for one, other in too_alike(kit.messages):
-            yield Finding(
-                report="wordings",
-                kind="wordings-alike",
-                path=kit.path,
-                line=other.line,
-                subjects=(kit.slug, *kit.networks),
-                values=(("kit", kit.slug), ("platform", one.platform), ("other", one.line), ("language", one.language)),
-            )
+    for kit, one, other in too_alike(kit for kit in case.content.kits if not kit.is_over(case.today)):
+        yield Finding(
+            report="wordings",
+            kind="wordings-alike",
+            path=kit.path,
+            line=other.line,
+            subjects=(kit.slug, *kit.networks),
+            values=(("kit", kit.slug), ("platform", one.platform), ("other", one.line), ("language", one.language)),
+        )

@@ -31,6 +31,7 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
         problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
         posters = (p.video.poster for p in reading.content.posts if p.video and p.video.poster)
         problems += photograph_problems(root, posters, cut=POSTER)
+        problems += sources.alike_problems(reading.content.kits)
         problems += river.warnings(reading.content, now=now)
         problems += _decisions(root, reading.content, now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))

@@ -8,6 +8,7 @@ from hub.sources.answers import judge_answer, slugs
 from hub.sources.forms import forms
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
+from hub.sources.kits_judged import alike_problems
 from hub.sources.reading import AVAILABLE, Reading, judge, read, read_programme
 from hub.sources.schemas import schemas
 from hub.sources.written_pages import page_problems
@@ -17,6 +18,7 @@ __all__ = [
     "KINDS",
     "Kind",
     "Reading",
+    "alike_problems",
     "forms",
     "judge",
     "judge_answer",

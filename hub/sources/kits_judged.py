@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from hub.errors import Problem
 from hub.model import Article, Kit, Message, Programme
 from hub.platforms import Platform, composed, length_of, named
+from hub.platforms.alike import too_alike
 from hub.sources.proof import Proof
 
 _UNITS = {
@@ -34,6 +36,20 @@ def kits_judged(kits: Iterable[Kit], articles: Iterable[Article], programme: Pro
         elif programme is not None:
             for message in kit.messages:
                 _fits(message, url, programme, own)
+
+
+def alike_problems(kits: Iterable[Kit]) -> Iterator[Problem]:
+    """A warning for each wording that says what another of its kit says: much work, which no build should wait for."""
+    for kit, one, other in too_alike(kits):
+        how = "what the one on" if one.text == other.text else "nearly what the one on"
+        where = f"for {other.platform} in '{other.language}'"
+        yield Problem(
+            path=kit.path,
+            line=other.line,
+            message=f"messages: expected another wording {where}, got {how} line {one.line} says",
+            fix="say it in other words, or take it out",
+            severity="warning",
+        )
 
 
 def _not_to_be_shared(kit: Kit, article: Article, proof: Proof) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 from hub.model import Language, Message
 from hub.platforms import PLATFORMS, named, prompts
-from hub.platforms.alike import too_alike
 from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Schema
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.words import Hashtag, LanguageTag, clean_lines
@@ -135,17 +134,11 @@ class Wording(Reader[Message]):
 
 
 def choices_judged(messages: Iterable[Message], proof: Proof) -> None:
-    """Warns where people have nothing to choose from: one wording alone, or twice the same."""
-    several = tuple(messages)
+    """Warns where people have nothing to choose from: one wording alone. `alike_problems` tells of twice the same."""
     choices: dict[tuple[str, Language], list[Message]] = defaultdict(list)
-    for message in several:
+    for message in messages:
         choices[message.platform, message.language].append(message)
     for (platform, language), there in choices.items():
         if len(there) < FEWEST:
             said = f"messages: expected at least {FEWEST} wordings for {platform} in '{language}', got {len(there)}"
             proof.odd(there[0].line, said, "write another one, so that not everybody says the same")
-    for one, other in too_alike(several):
-        how = "what the one on" if one.text == other.text else "nearly what the one on"
-        where = f"for {other.platform} in '{other.language}'"
-        said = f"messages: expected another wording {where}, got {how} line {one.line} says"
-        proof.odd(other.line, said, "say it in other words, or take it out")

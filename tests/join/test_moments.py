@@ -12,7 +12,7 @@ from hub.errors import UsageError
 from hub.join import answers_of, draft, fills_of, moment_called, moments, write
 from hub.model import Language, Slug
 from hub.platforms import is_filled
-from hub.sources import forms, read
+from hub.sources import alike_problems, forms, read
 from join.test_new import PROGRAMME, TODAY, a_draft, a_hub, form
 
 EN, FR, DE = Language("en"), Language("fr"), Language("de")
@@ -32,6 +32,7 @@ def test_each_moment_makes_a_kit_that_passes_the_check_without_a_warning(tmp_pat
     reading = read(root)
     assert reading.problems == ()
     assert reading.content is not None
+    assert not list(alike_problems(reading.content.kits))
     (kit,) = reading.content.kits
     assert kit.moment == name
     assert {(m.platform, m.language) for m in kit.messages} == {

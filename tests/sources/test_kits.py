@@ -8,7 +8,7 @@ import pytest
 
 from hub.errors import Problem
 from hub.model import Kit
-from hub.sources import Reading, judge
+from hub.sources import Reading, alike_problems, judge
 from sources.hub_folder import ARTICLE, HUB, a_person, page, reading
 
 KIT = """---
@@ -163,9 +163,12 @@ def test_one_wording_alone_is_a_warning_that_counts(tmp_path: Path) -> None:
     ],
 )
 def test_two_wordings_alike_are_a_warning_on_the_second(tmp_path: Path, again: str, how: str) -> None:
-    found = told(tmp_path, KIT.replace("Monday evening, room 12. [[What you learnt]]", again))
+    read = kit_in(tmp_path, KIT.replace("Monday evening, room 12. [[What you learnt]]", again))
+    assert read.problems == (), "a build does not wait for it"
+    (found,) = alike_problems([the_kit(read)])
     said = f"messages: expected another wording for x in 'en', got {how} the one on line 6 says"
-    assert found == [(9, "warning", said)]
+    assert (found.path, found.line, found.severity) == ("content/kits/night-school.md", 9, "warning")
+    assert found.message == said
 
 
 def test_a_kit_without_owner_or_title_is_a_warning(tmp_path: Path) -> None:
