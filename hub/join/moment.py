@@ -24,6 +24,7 @@ SHORT = ("x", "mastodon", "bluesky")
 Fills = Mapping[str, Mapping[str, str]]
 """What stands for each placeholder, by language; '' is for all languages."""
 
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
@@ -77,7 +78,8 @@ def fills_of(moment: Moment, given: Sequence[str], languages: Sequence[Language]
 def answers_of(moment: Moment, fills: Fills, languages: Sequence[Language]) -> dict[str, tuple[str, ...]]:
     """A kit's answers: its moment, title and messages, in those of `languages` that the moment is written in.
 
-    Raises UsageError that names the placeholders nothing was said for.
+    Raises UsageError that names the placeholders nothing was said for, and one whose words hold a placeholder again,
+    which nobody would fill in.
     """
     spoken = [language for language in languages if language in moment.title]
     if not spoken:
@@ -88,11 +90,20 @@ def answers_of(moment: Moment, fills: Fills, languages: Sequence[Language]) -> d
     if empty:
         asked = "; ".join(f"--fill '{name}=…' ({moment.asks[name]['en']})" for name in empty)
         raise UsageError(f"--moment {moment.name}: {_braced(empty)} is not filled in: {asked}")
+    for name, language, left in _left_open(fills):
+        flag, expected = f"--fill '{name}{language and '.'}{language}=…'", "expected words without { and }"
+        raise UsageError(f"{flag}: {expected}, got {left[:60]}; put in words what it stands for")
     return {
         "moment": (moment.name,),
         "title": tuple(f"{language}={_filled(moment.title[language], fills, language)}" for language in spoken),
         "messages": tuple(_messages(moment, fills, spoken)),
     }
+
+
+def _left_open(fills: Fills) -> Iterator[tuple[str, str, str]]:
+    for name, by_language in fills.items():
+        for language, words in by_language.items():
+            yield from ((name, language, left) for left in _BRACES.findall(words))
 
 
 def _messages(moment: Moment, fills: Fills, languages: Sequence[Language]) -> Iterator[str]:

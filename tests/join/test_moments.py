@@ -76,10 +76,10 @@ def test_what_is_filled_in_for_one_language_alone_is_missing_in_the_other() -> N
 
 def test_each_language_gets_its_own_words() -> None:
     moment = moment_called("tender-won")
-    fills = fills_of(moment, ["project=The bridge", "project.fr=Le  pont", "client=A {client} & b"], (EN, FR))
+    fills = fills_of(moment, ["project=The bridge", "project.fr=Le  pont", "client=A\\1 & b"], (EN, FR))
     made = answers_of(moment, fills, (EN, FR))
     assert made["title"] == ("en=Tender won: The bridge", "fr=Appel d’offres remporté\u00a0: Le pont")
-    assert any("A {client} & b" in text for text in made["messages"])
+    assert any("A\\1 & b" in text for text in made["messages"])
 
 
 @pytest.mark.parametrize("given", ["clint=x", "client", "client.de=x", "=x"])
@@ -88,6 +88,18 @@ def test_what_a_moment_does_not_ask_is_refused_with_what_it_asks(given: str) -> 
         UsageError, match=re.escape("expected one of project=…, client=…; for one language project.fr=…")
     ):
         fills_of(moment_called("tender-won"), [given], (EN, FR))
+
+
+@pytest.mark.parametrize(
+    ("value", "left"),
+    [("{thing} {x}", "{thing}"), ("the {bridge", "{"), ("bridge}", "}"), ("{client}", "{client}"), ("{{}}", "{")],
+)
+def test_braces_left_in_what_is_filled_in_are_refused(value: str, left: str) -> None:
+    moment = moment_called("tender-won")
+    fills = fills_of(moment, ["project=The bridge", f"project.fr={value}", "client=The city"], (EN, FR))
+    said = f"--fill 'project.fr=…': expected words without {{ and }}, got {left}; put in words what it stands for"
+    with pytest.raises(UsageError, match=re.escape(said)):
+        answers_of(moment, fills, (EN, FR))
 
 
 def test_a_moment_nobody_wrote_is_refused_with_those_there_are() -> None:
