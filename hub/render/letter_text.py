@@ -31,11 +31,6 @@ def footer(told: Told, words: Catalogue, mail: str) -> tuple[str, ...]:
     return (words.text("letter.why_here", name=told.name), leave, words.text("letter.agreed"))
 
 
-def others(section: Section, told: Told) -> int:
-    """How many names a section had before it was cut."""
-    return len(told.letter.thanks) - len(section.names) if section.key == "thanks" else 0
-
-
 def _section(section: Section, words: Catalogue) -> Iterator[list[str]]:
     yield [section.title.upper(), "-" * min(WIDTH, len(section.title))]
     for line in section.lines:
