@@ -149,6 +149,18 @@ def test_too_long_is_said_in_words(page: Page, river: str) -> None:
     assert area.get_attribute("aria-invalid") == "true"
 
 
+def test_bytes_are_counted_where_the_platform_bounds_them(page: Page, river: str) -> None:
+    page.goto(river + "kits/river/")
+    card = cards(page, "bluesky").first
+    area, counter = card.locator("textarea"), card.locator("[data-visible]")
+    family = "👨\u200d👩\u200d👧\u200d👦"
+    area.fill(family * 120)
+    assert counter.inner_text() == "120 of 300 characters"
+    area.fill(family * 121)
+    assert counter.inner_text() == "Too many bytes: 25 over the limit of 3,000"
+    assert area.get_attribute("aria-invalid") == "true"
+
+
 def test_the_count_is_spoken_once_somebody_pauses(page: Page, river: str) -> None:
     page.goto(river + "kits/river/")
     card = cards(page, "x").filter(has=page.locator("a[href]")).first

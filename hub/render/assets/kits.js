@@ -82,7 +82,7 @@
   const equip = (card, list, position, of) => {
     const shown = card.querySelector(".hub-wordingtext");
     const link = card.querySelector(".hub-wordinggo a");
-    const { label, way, limit } = list.dataset;
+    const { label, way, limit, mostBytes } = list.dataset;
     const kit = tools.content.cloneNode(true);
     const find = (selector) => kit.querySelector(selector);
     const [area, visible, spoken, fill, said] = ["textarea", "[data-visible]", "[data-spoken]", ".hub-wordingfill",
@@ -114,10 +114,12 @@
     const counted = () => {
       const length = lengthOf(area.value, list.dataset);
       const most = Number(limit);
-      const over = most > 0 && length > most;
+      const bulk = mostBytes ? bytes(area.value) - mostBytes : 0;
+      const over = bulk > 0 || (most > 0 && length > most);
       card.classList.toggle("hub-wording--over", over);
       if (over) area.setAttribute("aria-invalid", "true");
       else area.removeAttribute("aria-invalid");
+      if (bulk > 0 && length <= most) return filled(say.overBytes, { n: written(bulk), limit: written(Number(mostBytes)) });
       return filled(over ? say.over : most ? say.count : say.free,
         { n: written(over ? length - most : length), limit: written(most) });
     };
