@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from hub import sanitise
 from hub.model import (
@@ -30,7 +31,7 @@ from hub.river.copies import Copy, subject
 from hub.river.hidden import NOTHING, Hidden, Memory
 from hub.river.hosts import places_of
 from hub.river.identity import canonical, host_of, post_id
-from hub.river.named_posts import NamedPosts, Names
+from hub.river.named_posts import NamedPosts, Names, key_of
 from hub.river.owners import Wish, owned_by
 from hub.river.read_posts import ReadPosts, words_mark, words_read
 from hub.river.remembered import all_read, hiding, in_force, old_words
@@ -71,6 +72,7 @@ class Moderator:
         moderation = content.moderation
         self._site_url, self._zone = content.programme.site_url, content.programme.timezone
         self._path, self._trace = moderation.path, trace
+        self._written, self._entries = content.posts, entries
         today = now.astimezone(self._zone).date()
         self.names = Names(entries, taken=names_taken(content))
         self._hidden = Hidden(hiding(moderation, today), entries, memory, self.names, _listing(content))
@@ -100,10 +102,7 @@ class Moderator:
 
     def keeps_written(self, post: CollectivePost) -> bool:
         """Whether a post of the hub's own blog may be shown. Only its own name or all of its authors hide it."""
-        rule = next(self._hidden.named.at(self._address(post), post.slug, *_written_names(post)), None)
-        if rule is None:
-            several = [self._whole_person(slug) for slug in post.authors]
-            rule = several[0] if several and all(several) else None
+        rule = self._rule_for_written(post)
         if rule is not None:
             self.withheld.update(post.authors)
             self._tell(post.path, "hidden", rule)
@@ -136,10 +135,30 @@ class Moderator:
         return bool(rules)
 
     def _leads_to_shown(self, url: str, path: str) -> bool:
-        rule = next(self._hidden.named.at(url, post_id(canonical(url))), None)
+        rule = next(self._hidden.named.at(url, post_id(canonical(url))), None) or self._gone.get(key_of(url))
         if rule is not None:
             self._tell(path, "hidden: it leads to a hidden post", rule)
         return rule is None
+
+    @cached_property
+    def _gone(self) -> dict[str, ModerationRule]:
+        """By their addresses, the posts that are hidden by another name. Whoever may see them: they are for nobody."""
+        found = {key_of(self._address(p)): rule for p in self._written if (rule := self._rule_for_written(p))}
+        shown = {""}
+        for entry in self._entries if self._hidden.rules else ():
+            # A feed may say any address of another host: nobody is to take down what is others'.
+            if host_of(entry.url) == host_of(entry.feed):
+                rule = next(self._hidden.named.of(entry), None)
+                if rule is None:
+                    shown.add(key_of(entry.url))
+                else:
+                    found.setdefault(key_of(entry.url), rule)
+        return {key: rule for key, rule in found.items() if key not in shown}
+
+    def _rule_for_written(self, post: CollectivePost) -> ModerationRule | None:
+        rule = next(self._hidden.named.at(self._address(post), post.slug, *_written_names(post)), None)
+        several = [self._whole_person(slug) for slug in post.authors]
+        return rule or (several[0] if several and all(several) else None)
 
     def _keeps(self, copy: Copy) -> bool:
         rule, why = self._hidden.rule_for(copy)

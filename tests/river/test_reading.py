@@ -272,6 +272,42 @@ def test_no_kit_shares_a_hidden_post(name: str) -> None:
         assert flowed(hidden, *entries).kits == ()
 
 
+@pytest.mark.parametrize("name", ["we-begin", "posts/we-begin/", "https://voices.example/posts/we-begin"])
+def test_nothing_leads_to_a_hidden_post_of_the_collective_blog(name: str) -> None:
+    address = "https://voices.example/posts/we-begin/"
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url=address)
+    content = a_content(*PEOPLE, articles=(shared("note", url=address),), kits=(kit,), posts=(a_collective_post(),))
+    site = flowed(replace(content, moderation=a_moderation(a_rule(post=name))))
+    assert (site.posts, site.articles, site.kits) == ((), (), ())
+    assert len(flowed(content).kits) == len(flowed(content).articles) == 1
+
+
+def test_a_post_hidden_by_its_uid_takes_along_what_leads_to_its_own_site_and_nothing_of_others() -> None:
+    own, linked = an_entry(1), an_entry(2, url=ADDRESS)
+    kits = tuple(Kit(slug=Slug(f"kit-{n}"), title=a_text("Kit"), url=e.url) for n, e in enumerate((own, linked)))
+    rules = (a_rule(post=own.uid), a_rule(post=linked.uid))
+    content = a_content(*PEOPLE, articles=(shared("note"),), kits=kits, moderation=a_moderation(*rules))
+    quiet = replace(content, ambassadors=(an_ambassador(consent=a_consent("profile", "feeds")),))
+    for site in (flowed(content, own, linked), flowed(quiet, own, linked, scope=Scope.NEWSLETTER)):
+        assert ([kit.slug for kit in site.kits], [card.slug for card in site.articles]) == (["kit-1"], ["note"])
+        assert site.posts == ()
+
+
+@pytest.mark.parametrize("page", ["https://ada.example/", "https://ada.example/changes"])
+def test_a_page_of_several_posts_of_which_one_is_hidden_by_its_uid_may_be_shared(page: str) -> None:
+    entries = (an_entry(1, url=page), an_entry(2, url=page))
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url=page)
+    site = flowed(a_content(*PEOPLE, kits=(kit,), moderation=a_moderation(a_rule(post=entries[0].uid))), *entries)
+    assert [len(site.kits), len(site.posts)] == [1, 1]
+
+
+def test_no_front_page_is_hidden_by_what_has_no_page_of_its_own() -> None:
+    entry = an_entry(1, url="https://ada.example/")
+    kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url="https://lumen.example/")
+    site = flowed(a_content(*PEOPLE, kits=(kit,), moderation=a_moderation(a_rule(post=entry.uid))), entry)
+    assert (len(site.kits), site.posts) == (1, ())
+
+
 def test_explain_says_why_a_kit_or_a_read_is_hidden() -> None:
     kit = Kit(slug=Slug("kit"), title=a_text("Kit"), url=ADDRESS, path="content/kits/kit.md")
     rule = a_rule(post=ADDRESS, reason="names a client")
@@ -281,6 +317,9 @@ def test_explain_says_why_a_kit_or_a_read_is_hidden() -> None:
     assert told["kit"] == ["content/kits/kit.md: not on the site", why]
     assert told["note"] == ["content/articles/note.md: not on the site", why]
     assert told[ADDRESS + "/"] == [*told["note"], *told["kit"]]
+    pinned = replace(content, moderation=a_moderation(a_rule("pin", post=ADDRESS)))
+    lines = river.explain(pinned, (), {}, now=NOW, query=ADDRESS)
+    assert lines[-1] == f"{ADDRESS}: no entry is known by this name; it is to be pinned (content/moderation.yml:7)"
 
 
 def test_explain_says_why_the_kit_of_what_is_kept_inside_is_not_offered() -> None:
