@@ -39,8 +39,11 @@ def months_of(edition: Edition) -> dict[date, list[Occurrence]]:
     this = this_month(edition)
     first, end = _shifted(this, -BACK), _shifted(this, AHEAD + 1)
     found: dict[date, list[Occurrence]] = {this: []}
+    goes_on: dict[Slug, date] = {}
     for one in edition.site.occurrences:
-        month, last = max(one.first_day.replace(day=1), first), one.last_day
+        # What begins again and again before it ends fills a month once.
+        month, last = max(one.first_day, goes_on.get(one.event, first), first).replace(day=1), one.last_day
+        goes_on[one.event] = max(last, goes_on.get(one.event, last))
         while month <= last and month < end:
             found.setdefault(month, []).append(one)
             month = _shifted(month, 1)
@@ -110,16 +113,19 @@ def _spread(month: date, happening: Sequence[Occurrence]) -> _Spread:
     spread = _Spread(month=month, once=frozenset(slug for slug, times in often.items() if times > most))
     end = _shifted(month, 1)
     stands: dict[Slug, date] = {}
+    beyond: dict[Slug, date] = {}
     for one in happening:
-        day = max(one.first_day, month)
+        day, last = max(one.first_day, month), one.last_day
         if one.event not in stands or one.event not in spread.once:
-            stands[one.event] = day
+            stands[one.event] = spread.under[day] = day
             spread.listed[day].append(one)
-        last = one.last_day
+        # What goes on until it begins again is there once a day.
+        day = max(day, beyond.get(one.event, day))
         while day <= last and day < end:
             spread.on[day].append(one)
             spread.under[day] = max(spread.under.get(day, month), stands[one.event])
             day += timedelta(days=1)
+        beyond[one.event] = day
     return spread
 
 

@@ -187,6 +187,11 @@ def test_what_takes_place_on_most_days_stands_in_the_list_of_a_month_once_and_sa
     assert "Tuesday 9 June: 2 events" in written
 
 
+def test_what_goes_on_until_it_begins_again_is_there_once_a_day() -> None:
+    night = an_event("night", starts=at("2026-01-06T22:00"), ends=at("2026-01-07T04:00"), rrule="FREQ=DAILY")
+    assert "Tuesday 9 June: 1 event" in body(a_site_of(night), "agenda/2026-06/")
+
+
 MANY = [replace(WEEKLY, slug=Slug(f"w-{number}")) for number in range(60)]
 
 
