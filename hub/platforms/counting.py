@@ -16,7 +16,8 @@ _LINK = rf"(?a:(?<![A-Za-z0-9@＠$#＃])https?)://(?P<host>[^{_OUTSIDE}/?#:]+)[^
 # X makes links of bare names too. Its list of endings is long; these are the ones that texts hold.
 _ENDING = r"(?a:co\.[a-z]{2}|app|biz|blog|cloud|com?|dev|edu|gov|info|net|org|social|tech|tv)\b(?:/[^\s<>]*)?"
 _BARE = rf"(?<![\w@./-])(?P<labels>(?a:[a-z0-9-]{{1,63}}\.)+)(?:{_ENDING}|(?a:[a-z]{{2}})/[^\s<>]*)"
-_LINKS = re.compile(_LINK, re.IGNORECASE)
+LINKS = re.compile(_LINK, re.IGNORECASE)
+"""Addresses that a text holds with their scheme, without the punctuation behind them."""
 _LINKS_OF_X = re.compile(f"{_LINK}|{_BARE}", re.IGNORECASE)
 _LONGEST_LINK, _LONGEST_LABEL = 4096, 63
 _MENTION = re.compile(r"(?<![\w/=])@(\w+(?:[\w.-]*\w)?)@(?=[\w.-]{1,253}(?![\w.-]))[\w.-]*\w", re.ASCII)
@@ -35,13 +36,8 @@ def length_of(platform: Platform, text: str) -> int:
     return count(text) + len(links) * (platform.link_length - 1)
 
 
-def links_in(text: str) -> tuple[str, ...]:
-    """The addresses that the text holds with their scheme, without the punctuation behind them."""
-    return tuple(link[0] for link in _LINKS.finditer(text))
-
-
 def _links(platform: Platform) -> re.Pattern[str]:
-    return _LINKS_OF_X if platform.counts == "x-weighted" else _LINKS
+    return _LINKS_OF_X if platform.counts == "x-weighted" else LINKS
 
 
 def _is_linked(link: re.Match[str]) -> bool:

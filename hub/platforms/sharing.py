@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import Literal
 from urllib.parse import quote
 
 from hub.model import Message, Programme
-from hub.platforms.counting import links_in
+from hub.platforms.counting import LINKS
 from hub.platforms.platform import Platform
 
 Way = Literal["open", "copy-then-open", "copy"]
@@ -130,7 +131,12 @@ def _holds(text: str, url: str) -> bool:
         return not url
     settled = _settled(text)
     # Words too: an address may hold signs that end it in a text.
-    return any(_bare(said) == bare for said in (*links_in(settled), *settled.split()))
+    return any(_bare(said) == bare for said in (*map(itemgetter(0), LINKS.finditer(settled)), *settled.split()))
+
+
+def _without(text: str, url: str) -> str:
+    bare = _bare(url)
+    return LINKS.sub(lambda link: "" if _bare(link[0]) == bare else link[0], text)
 
 
 def _bare(url: str) -> str:
@@ -150,7 +156,7 @@ def _fields(platform: Platform, text: str, url: str, hashtags: Sequence[str]) ->
     repeated = "{text}" in platform.share and _holds(text, url)
     said: dict[str, Callable[[], str]] = {
         "text": lambda: _encoded(wording(text, hashtags=tags[own:])),
-        "title": lambda: _encoded(wording(text.replace(url, "") if url else text, hashtags=tags)),
+        "title": lambda: _encoded(wording(_without(text, url), hashtags=tags)),
         "url": lambda: "" if repeated else _encoded(url),
         "post": lambda: _encoded(wording(text, url, tags)),
         "tags": lambda: ",".join(map(_encoded, tags)),

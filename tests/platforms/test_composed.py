@@ -183,6 +183,12 @@ def test_a_service_that_takes_an_address_alone_gets_it_though_the_text_holds_it(
     assert share(the("facebook"), f"Moss {URL}", URL).endswith("?u=https%3A%2F%2Fada.example%2Fmoss")
 
 
+def test_a_title_loses_the_address_and_no_part_of_another_one() -> None:
+    others = f"https://b.example/a?u={URL} {URL}/stone {URL}(1)"
+    title = f"Moss {others} HTTPS://ADA.example/moss."
+    assert opened(share(the("reddit"), title, URL)) == [URL, f"Moss {others} ."]
+
+
 def test_linkedin_and_facebook_want_the_message_copied_first_and_instagram_and_tiktok_copied_alone() -> None:
     ways = {name: way_to(the(name)) for name in ("linkedin", "facebook", "instagram", "tiktok", "x", "mastodon")}
     assert ways == {

@@ -120,6 +120,14 @@ def test_a_wording_goes_out_as_it_is_edited(page: Page, river: str) -> None:
             assert text == (words.replace(CONTENT, "").strip() if platform == "reddit" else words)
 
 
+def test_a_title_loses_the_address_and_no_part_of_another_one(page: Page, river: str) -> None:
+    page.goto(river + "kits/river/")
+    card = cards(page, "reddit").filter(has=page.locator("a[href]")).first
+    others = f"Mine {CONTENT}(1) https://b.example/?u={CONTENT}"
+    card.locator("textarea").fill(f"{others} {CONTENT}.")
+    assert received("reddit", link_of(card).get_attribute("href") or "")[0] == f"{others} ."
+
+
 def test_the_page_counts_as_the_hub_does(page: Page, river: str) -> None:
     page.goto(river + "kits/river/")
     counted = page.evaluate(

@@ -57,6 +57,9 @@
     .map(({ 0: whole, 1: inside, index }) => ({ start: index, whole, inside: inside.trim() }));
   const encoded = (text) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"))
     .replace(/[!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
+  // The same rule as hub/platforms/sharing.py: what else an address stands within is another one.
+  const bare = (url) => url.replace(/[/.,;:!?'’)\]}…]+$/, "").replace(/^https?:\/\/[^/?#]*/i, (host) => host.toLowerCase());
+  const withoutLink = (text, url) => text.replace(LINKS, (link) => bare(link) === bare(url) ? "" : link);
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const tools = document.querySelector("template[data-kit-tools]");
@@ -135,7 +138,7 @@
       }
       for (const name of ["role", "tabindex", "aria-disabled", "aria-describedby"]) link.removeAttribute(name);
       const { opening, without } = card.dataset;
-      link.href = opening ? opening + encoded((without ? area.value.replaceAll(without, "") : area.value).trim()) : address;
+      link.href = opening ? opening + encoded((without ? withoutLink(area.value, without) : area.value).trim()) : address;
     };
     const address = link?.href;
     let last;
