@@ -55,7 +55,7 @@ def explain(
     site = flow(content, entries, feeds, now=now, target=target, trace=trace, memory=memory)
     lines = list(_of_slug(content, entries, feeds, site, trace, query))
     lines += _of_feed(content, entries, feeds, site, query)
-    lines += list(_of_entries(content, entries, feeds, site, trace, query)) or list(_of_rules(content, trace, query))
+    lines += list(_of_entries(content, entries, feeds, site, trace, query)) or list(_of_rules(content, lines, query))
     return lines
 
 
@@ -91,13 +91,13 @@ def _leads_to(written: _Written, key: str) -> bool:
     return isinstance(written, Article | Kit) and canonical(written.url) == key
 
 
-def _of_rules(content: Content, trace: Trace, query: str) -> Iterator[str]:
-    """What is decided of a post that nobody knows, or knows no longer, where that touched nothing else."""
+def _of_rules(content: Content, told: Sequence[str], query: str) -> Iterator[str]:
+    """What is decided of a post that nobody knows, or knows no longer, where that is not `told` of something else."""
     path = content.moderation.path
-    told = {note.line for note in trace.notes if note.path == path}
-    rules = (rule for rule in content.moderation.rules if rule.post and rule.line not in told)
-    named = NamedPosts(((rule.post, rule) for rule in rules), Names(()))
+    named = NamedPosts(((rule.post, rule) for rule in content.moderation.rules if rule.post), Names(()))
     for rule in dict.fromkeys(named.at(query, query)):
+        if any(line.endswith(f"({path}:{rule.line})") for line in told):
+            continue
         done = {"hide": "to be hidden", "hold": "to wait", "pin": "to be pinned"}[rule.act]
         reason = f": {rule.reason}" if rule.reason else ""
         yield f"{query}: no entry is known by this name; it is {done}{reason} ({path}:{rule.line})"
