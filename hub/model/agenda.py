@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -62,21 +62,22 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Occurrence:
-    """One time an event takes place: moments with their zone, or days, of which `ends` is the last."""
+    """One time an event takes place: moments with their zone, or days, of which `ends` is the last.
+
+    `first_day` and `last_day` are the days it begins and ends, where it takes place: midnight belongs to the day
+    before.
+    """
 
     event: Slug
     starts: date | datetime
     ends: date | datetime
+    first_day: date = field(init=False, compare=False, repr=False)
+    last_day: date = field(init=False, compare=False, repr=False)
 
-    @property
-    def first_day(self) -> date:
-        """The day it begins, where it takes place."""
-        return _day(self.starts)
-
-    @property
-    def last_day(self) -> date:
-        """The day it ends, where it takes place; midnight belongs to the day before."""
-        return _last_day(self.starts, self.ends)
+    def __post_init__(self) -> None:
+        # Kept: they are asked for again and again, and an agenda has thousands of times.
+        object.__setattr__(self, "first_day", _day(self.starts))
+        object.__setattr__(self, "last_day", _last_day(self.starts, self.ends))
 
     def over_after(self, zone: tzinfo) -> date:
         """The last day, as it is in `zone`, on which it still stands among what is to come."""

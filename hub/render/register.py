@@ -33,7 +33,6 @@ class Register:
         self._shared_by = _by(site.articles, lambda article: article.shared_by)
         self._reading_in = _by(site.articles, lambda article: article.networks)
         self._kits_in = _by(site.kits, lambda kit: kit.networks)
-        self._times_of = _by(site.occurrences, lambda one: (one.event,))
         self._agenda_in = _by(site.agenda, lambda event: event.networks)
         self._members = {network.slug: self._members_of(network, site) for network in site.networks}
         self._networks_of = self._joined(site)
@@ -66,6 +65,10 @@ class Register:
 
     def times_of(self, event: Slug) -> Sequence[Occurrence]:
         return self._times_of.get(event, ())
+
+    @cached_property
+    def _times_of(self) -> dict[Slug, list[Occurrence]]:
+        return _by(self._site.occurrences, lambda one: (one.event,))
 
     @cached_property
     def to_come(self) -> dict[Slug, list[Occurrence]]:
