@@ -215,3 +215,26 @@ def test_a_profile_that_nobody_reads_is_a_warning(tmp_path: Path, name: str, wor
 
     assert said(result.problems).startswith(f"ambassadors/{name}: warning: is not read")
     assert said(result.problems).endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        (
+            "{en: Repair, the day, fr: Jour}",
+            "title.the day: expected a text, got nothing; put a text that holds a comma",
+        ),
+        (
+            "{en: Repair, day, fr: Jour}",
+            "title.day: expected a text, got nothing; put a text that holds a comma in quotes",
+        ),
+        ("{en: Repair, fr}", "title.fr: expected a text, got nothing; write one"),
+    ],
+)
+def test_what_a_comma_cuts_off_a_text_is_not_lost_in_silence(tmp_path: Path, title: str, words: str) -> None:
+    front = f"---\ntitle: {title}\ngoal: Share\n---\n"
+
+    (problem,) = reading(tmp_path, {"content/networks/data.md": front}).problems
+
+    assert words in str(problem)
+    assert problem.severity == "error"
