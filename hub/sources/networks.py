@@ -11,11 +11,12 @@ from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
 from hub.sources.kind import Kind
 from hub.sources.people import EXCLUDE, INCLUDE
 from hub.sources.proof import Proof
+from hub.sources.services import Service
 from hub.sources.values import Colour, SlugOf, Whole
-from hub.sources.words import Choice, Hashtag, TextByLanguage, Words
+from hub.sources.words import Hashtag, TextByLanguage, Words
 from hub.sources.yaml_tree import MapNode, Node
 
-_PLATFORM = Choice(options=tuple(platform.name for platform in PLATFORMS))
+_PLATFORM = Service(options=tuple(platform.name for platform in PLATFORMS if platform.state != "retired"))
 _RECOMMENDATION = Fields(
     make=Recommendation,
     fields=(

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from hub.model import Language, Message
-from hub.platforms import PLATFORMS, named, prompts
+from hub.platforms import PLATFORMS, prompts
 from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Schema
-from hub.sources.proof import Proof, did_you_mean, quoted
+from hub.sources.proof import Proof, quoted
+from hub.sources.services import Service
 from hub.sources.words import Hashtag, LanguageTag, clean_lines
 from hub.sources.yaml_tree import MapNode, Node, ScalarNode
 
@@ -19,38 +20,12 @@ FEWEST = 2
 """How many wordings there should be to choose from, for each platform and language."""
 
 _TAKING = tuple(platform.name for platform in PLATFORMS if platform.limit and platform.state != "retired")
-_ONCE_CALLED = {"twitter": "x", "fb": "facebook", "insta": "instagram"}
 _MARKS = re.compile(r"\[\[|\]\]")
 _WITHOUT_SCHEME = re.compile(
     r"(?<![\w@./:-])(?:www\.[\w-]+(?:\.[\w-]+)+"
     r"|[\w-]+(?:\.[\w-]+)*\.(?:be|blog|ca|ch|co|com|de|dev|eu|example|fr|info|io|net|org|social|tech|uk)(?=/))\S*(?<![.,;:!?)])",
     re.ASCII | re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Service(ScalarReader[str]):
-    """The name of a service that messages are written for."""
-
-    options: tuple[str, ...] = _TAKING
-
-    @property
-    def expected(self) -> str:
-        return "one of " + ", ".join(self.options)
-
-    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
-        if text in self.options:
-            return text
-        known = named(text)
-        if known is not None and known.state == "retired":
-            closed = f"{known.label} closed in {known.ended}: write the message for linkedin or mastodon"
-            return proof.unexpected(node, self.expected, closed)
-        likely = _ONCE_CALLED.get(text.lower(), "")
-        fix = f"did you mean '{likely}'?" if likely else did_you_mean(text, self.options)
-        return proof.unexpected(node, self.expected, "messages are not written there" if known else fix)
-
-    def schema(self) -> Schema:
-        return {"enum": list(self.options)}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +70,7 @@ _TABLE: Fields[dict[str, Any]] = Fields(
     fields=(
         Field(
             name="platform",
-            reader=_Service(),
+            reader=Service(options=_TAKING),
             required=True,
             about=("the platform's lower-case name", "le nom de la plateforme, en minuscules"),
         ),

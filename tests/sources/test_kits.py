@@ -83,11 +83,15 @@ def test_what_cannot_be_read_is_an_error_on_its_line(tmp_path: Path, old: str, n
     assert [(at, severity) for at, severity, message in found if said in message] == [(line, "error")], found
 
 
-def test_a_service_that_closed_is_told_with_its_year_and_what_to_do(tmp_path: Path) -> None:
-    problems = kit_in(tmp_path, KIT.replace("platform: x", "platform: googleplus", 1)).problems
-    assert [p.fix for p in problems if p.line == 6] == [
-        "Google+ closed in 2019: write the message for linkedin or mastodon"
-    ]
+@pytest.mark.parametrize("name", ["googleplus", "google+", "Google+"])
+def test_a_service_that_closed_is_told_with_its_year_and_what_to_do(tmp_path: Path, name: str) -> None:
+    network = f"---\ntitle: Data\ngoal: Share\nplatforms: [bluesky, {name}]\n---\n"
+    kit = KIT.replace("platform: x", f"platform: {name}", 1)
+    read = kit_in(tmp_path, kit, **{"content/networks/data.md": network})
+    assert {(p.path, p.line, p.fix) for p in read.problems if "Google+" in p.fix} == {
+        (path, line, "Google+ closed in 2019: choose another one, such as linkedin or mastodon")
+        for path, line in (("content/kits/night-school.md", 6), ("content/networks/data.md", 4))
+    }
 
 
 @pytest.mark.parametrize(("name", "fix"), [("twitter", "did you mean 'x'?"), ("LinkedIn", "did you mean 'linkedin'?")])
