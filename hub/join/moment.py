@@ -25,7 +25,7 @@ Fills = Mapping[str, Mapping[str, str]]
 """What stands for each placeholder, by language; '' is for all languages."""
 
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"(?P<begins>(?:\A|\n|[.!?]\s)\s*)?\{(?P<name>\w+)\}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +114,16 @@ def _messages(moment: Moment, fills: Fills, languages: Sequence[Language]) -> It
 
 
 def _filled(text: str, fills: Fills, language: Language) -> str:
-    return _PLACEHOLDER.sub(lambda found: _said(fills, found[1], language), text)
+    def said(found: re.Match[str]) -> str:
+        words = _said(fills, found["name"], language)
+        return words if found["begins"] is None else found["begins"] + _capitalised(words)
+
+    return _PLACEHOLDER.sub(said, text)
+
+
+def _capitalised(words: str) -> str:
+    """As a sentence begins; a name such as `eReader` or `iOS` keeps its small letter."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]
 
 
 def _said(fills: Fills, name: str, language: Language) -> str:
@@ -123,8 +132,15 @@ def _said(fills: Fills, name: str, language: Language) -> str:
 
 
 def _moment(name: str, read: Mapping[str, Any]) -> Moment:
-    texts = {"linkedin": read["linkedin"]} | dict.fromkeys(SHORT, read["short"])
+    texts = {"linkedin": read["linkedin"]}
+    for turn, service in enumerate(SHORT):
+        texts[service] = {language: _two_of(wordings, turn) for language, wordings in read["short"].items()}
     return Moment(name=name, about=read["about"], asks=read["asks"], title=read["title"], texts=texts)
+
+
+def _two_of(wordings: Sequence[str], turn: int) -> list[str]:
+    """Those a service gets: each begins with another, as many follow all of them."""
+    return [wordings[(turn + each) % len(wordings)] for each in range(2)]
 
 
 def _braced(names: Sequence[str]) -> str:

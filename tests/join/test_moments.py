@@ -82,6 +82,31 @@ def test_each_language_gets_its_own_words() -> None:
     assert any("A\\1 & b" in text for text in made["messages"])
 
 
+def test_what_is_filled_in_begins_a_sentence_with_a_capital_and_no_other_place() -> None:
+    moment = moment_called("launch")
+    given = ["thing.en=the lamp desk", "thing.fr=le guichet", "use=report a lamp"]
+    made = answers_of(moment, fills_of(moment, given, (EN, FR)), (EN, FR))
+    assert made["title"] == ("en=Here is the lamp desk", "fr=Voici le guichet")
+    said = " ".join(made["messages"])
+    assert "linkedin:en:The lamp desk is out." in said
+    assert ":fr:Le guichet est là" in said
+    assert "Why the lamp desk?" in said
+    assert not re.search(r"(?:^|\n|[.!?]\s|:(?:en|fr):)(?:the lamp|le guichet)", said)
+
+
+def test_a_name_that_begins_small_keeps_its_small_letter() -> None:
+    made = answers_of(moment_called("launch"), {"thing": {"": "eLamp"}, "use": {"": "see"}}, (EN,))
+    assert any(text.startswith("linkedin:en:eLamp is out.") for text in made["messages"])
+
+
+@pytest.mark.parametrize("name", list(moments()))
+def test_no_two_short_services_begin_alike(name: str) -> None:
+    texts = moment_called(name).texts
+    for language in (EN, FR):
+        assert len({texts[service][language][0] for service in ("x", "mastodon", "bluesky")}) == 3
+        assert all(len(set(texts[service][language])) == 2 for service in ("x", "mastodon", "bluesky"))
+
+
 @pytest.mark.parametrize("given", ["clint=x", "client", "client.de=x", "=x"])
 def test_what_a_moment_does_not_ask_is_refused_with_what_it_asks(given: str) -> None:
     with pytest.raises(
