@@ -11,6 +11,13 @@ _SLIPS = (
     (re.compile(r"\s*-[^\W\d]"), "begin each line of a list with '- ', a hyphen and a space"),
     (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
 )
+_UNQUOTED = (
+    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\[.*\][ \t]*[^\s,#\]}]"), "a text that begins with [ needs quotes"),
+    (
+        re.compile(r"(?:[^'\"]*[:{\[,-])?\s*'(?:[^']|'')*'\w"),
+        "a text that holds an apostrophe needs double quotes, not single ones",
+    ),
+)
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#\S")
 _CURLY = re.compile(r"[“”„].*[“”]|[‘’‚].*[‘’]", re.DOTALL)
@@ -19,6 +26,11 @@ _CURLY = re.compile(r"[“”„].*[“”]|[‘’‚].*[‘’]", re.DOTALL)
 def slip_in(line: str) -> str:
     """What to mend in a line that something is wrong with; nothing where it looks right."""
     return next((fix for sign, fix in _SLIPS if sign.match(line)), "")
+
+
+def unquoted_in(line: str) -> str:
+    """Which quotes a line needs that no YAML can be made of; nothing where it does not look like that."""
+    return next((fix for sign, fix in _UNQUOTED if sign.match(line[:1000])), "")
 
 
 def conflict_in(text: str) -> int:

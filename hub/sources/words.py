@@ -96,7 +96,7 @@ class TextByLanguage(Reader[Text]):
                 comma = "put a text that holds a comma in quotes"
                 proof.unexpected(entry.node, "a text", "write one" if tag in proof.languages else comma)
                 continue
-            language = read_language(tag, entry.line, f"{node.label}.{tag}", proof)
+            language = read_language(tag, entry.line, f"{node.label}.{tag}", proof, ", or quote a text that holds ': '")
             value = entry.node
             if isinstance(value, ScalarNode):
                 words = clean_words(value.text, value, proof, longest=self.longest)
@@ -132,11 +132,11 @@ class TextByLanguage(Reader[Text]):
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
-def read_language(text: str, line: int, label: str, proof: Proof) -> Language | None:
-    """A language tag of BCP 47 in its usual case."""
+def read_language(text: str, line: int, label: str, proof: Proof, otherwise: str = "") -> Language | None:
+    """A language tag of BCP 47 in its usual case. `otherwise` ends the fix: what may have been meant instead."""
     if len(text) <= 35 and LANGUAGE.match(text):
         return Language(text)
-    fix = did_you_mean(text, proof.languages) or "write a tag such as en, fr or pt-BR"
+    fix = did_you_mean(text, proof.languages) or f"write a tag such as en, fr or pt-BR{otherwise}"
     return proof.wrong(line, f"{label[:80]}: expected a language tag, got {quoted(text)}", fix)
 
 

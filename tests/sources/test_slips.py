@@ -238,3 +238,27 @@ def test_what_a_comma_cuts_off_a_text_is_not_lost_in_silence(tmp_path: Path, tit
 
     assert words in str(problem)
     assert problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("goal: [[what hums]] is on.", "a text that begins with [ needs quotes"),
+        ("rules:\n  - [Open] data", "a text that begins with [ needs quotes"),
+        ("goal: 'L'eau et l'air'", "a text that holds an apostrophe needs double quotes, not single ones"),
+        ("goal: {en: Water, fr: 'L'eau'}", "a text that holds an apostrophe needs double quotes, not single ones"),
+        ("rules:\n  - 'L'eau'", "a text that holds an apostrophe needs double quotes, not single ones"),
+    ],
+)
+def test_a_text_that_yaml_cannot_read_is_told_with_the_quotes_it_needs(tmp_path: Path, line: str, fix: str) -> None:
+    problems = reading(tmp_path, {"content/networks/data.md": f"---\ntitle: Data\n{line}\n---\n"}).problems
+
+    assert [problem.fix for problem in problems] == [fix]
+
+
+def test_a_rule_that_holds_a_colon_is_told_to_be_quoted(tmp_path: Path) -> None:
+    front = page(NETWORK | {"rules": [{"Honest": "say how"}]})
+
+    (problem,) = reading(tmp_path, {"content/networks/data.md": front}).problems
+
+    assert problem.fix == "write a tag such as en, fr or pt-BR, or quote a text that holds ': '"
