@@ -87,7 +87,9 @@ def parse(text: str, *, first_line: int, complain: Complain, warn: Complain) -> 
         at = mark.line if mark else 0
         slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
         for n in slips or [at]:
-            complain(first_line + n, f"not readable as YAML: {said}", unquoted_in(lines[n]) or _remedy(said))
+            complain(
+                first_line + n, f"not readable as YAML: {said}", unquoted_in("".join(lines[n : n + 1])) or _remedy(said)
+            )
     except yaml.YAMLError as error:
         complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
     return None
