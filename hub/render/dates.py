@@ -67,6 +67,24 @@ class Calendar:
         words = self._written("yMMMM", day.replace(day=1))
         return words[:1].upper() + words[1:]
 
+    def ends(self, first: date, last: date) -> tuple[str, str]:
+        """Both ends of several days, nothing said twice: `11` and `17 January 2027`, `30 November` and `2 December`."""
+        if first.year != last.year:
+            return self.long(first), self.long(last)
+        whole = self.long(last) if last.year != self._today.year else self._written("MMMMd", last)
+        begins = self._written("MMMMd", first)
+        return begins.partition(" ")[0] if _has_day_first(begins) and first.month == last.month else begins, whole
+
+    def clock(self, local: datetime) -> str:
+        """A time of day as a sentence says it: `12:30`, in French `12 h 30`. It is told in the zone it is given in."""
+        if self._locale.language != "fr":
+            return self._hour(local)
+        return NO_BREAK.join([str(local.hour), "h", *([f"{local.minute:02}"] if local.minute else [])])
+
+    def within(self, words: str) -> str:
+        """What this calendar wrote, within a sentence: French days and months have no capital there."""
+        return words[:1].lower() + words[1:] if self._locale.language == "fr" else words
+
     def length(self, seconds: int) -> str:
         """How long something lasts, in minutes, or hours and minutes."""
         hours, minutes = divmod(max(1, round(seconds / 60)), 60)
@@ -96,3 +114,7 @@ class Calendar:
         if key not in self._hours:
             self._hours[key] = format_time(local.time(), "short", locale=self._locale)
         return self._hours[key]
+
+
+def _has_day_first(words: str) -> bool:
+    return words[:1].isdecimal()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from babel.dates import format_time, get_timezone_location
+from babel.dates import get_timezone_location
 from markupsafe import Markup
 
 from hub.model import Event, Occurrence, Slug
@@ -86,7 +86,6 @@ class Teller:
         self._again: dict[Slug, str] = {}
         self._lasting: dict[Slug, _Lasting] = {}
         self._cities: dict[str, str] = {}
-        self._hours: dict[tuple[int, int], str] = {}
 
     def of(self, one: Occurrence) -> Happening:
         """One time an event takes place."""
@@ -158,7 +157,8 @@ class Teller:
             )
         if one.first_day == one.last_day:
             return calendar.day(one.first_day)
-        return self._words.text("agenda.span", first=calendar.short(one.first_day), last=calendar.short(one.last_day))
+        first, last = calendar.ends(one.first_day, one.last_day)
+        return self._words.text("agenda.span_days" if first.isdecimal() else "agenda.span", first=first, last=last)
 
     def _zone(self, one: Occurrence) -> str:
         """Whose clock it is, where the programme's shows another time."""
@@ -174,10 +174,7 @@ class Teller:
         return self._words.text("agenda.zone", city=self._cities[key])
 
     def _hour(self, local: datetime) -> str:
-        key = (local.hour, local.minute)
-        if key not in self._hours:
-            self._hours[key] = format_time(local.time(), "short", locale=self._words.locale)
-        return self._hours[key]
+        return self._edition.calendar.clock(local)
 
 
 def _is_one_evening(starts: datetime, ends: datetime) -> bool:

@@ -123,22 +123,24 @@ def test_days_and_hours_are_written_as_each_language_does() -> None:
     moment = an_event("moment", starts=at("2026-08-01T09:00"), ends=None)
     assert whens(night, days, camp, moment) == [
         "Wednesday 1 July, 22:00–02:00",
-        "14 Jul to 16 Jul",
+        "14–16 July",
         "20 Jul, 09:00 to 22 Jul, 17:00",
         "Saturday 1 August, 09:00",
     ]
     assert whens(night, days, camp, moment, language=FR) == [
-        "Mercredi 1er juillet, de 22:00 à 02:00",
-        "Du 14 juil. au 16 juil.",
-        "Du 20 juil. à 09:00 au 22 juil. à 17:00",
-        "Samedi 1er août, 09:00",
+        "Mercredi 1er juillet, de 22\u00a0h à 2\u00a0h",
+        "Du 14 au 16 juillet",
+        "Du 20 juil. à 9\u00a0h au 22 juil. à 17\u00a0h",
+        "Samedi 1er août, à 9\u00a0h",
     ]
 
 
 def test_the_clock_of_another_place_is_named() -> None:
     site = a_site_of(an_event(timezone=ZoneInfo("America/New_York")))
     assert "18:30–20:00</time> (New York time)" in body(site)
-    assert "de 18:30 à 20:00</time> (heure locale, New York)" in body(site, language=FR, path="fr/agenda/")
+    assert "de 18\u00a0h\u00a030 à 20\u00a0h</time> (heure locale, New York)" in body(
+        site, language=FR, path="fr/agenda/"
+    )
 
 
 def test_a_month_is_a_table_of_weeks_and_a_list() -> None:
