@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -12,6 +13,8 @@ from hub.cli.session import Session
 from hub.errors import UsageError
 
 Answers = Mapping[str, tuple[str, ...]]
+OFFERED = timedelta(weeks=4)
+"""How long the kit of a moment is, where nobody says until when."""
 
 
 def fill_option() -> click.Option:
@@ -59,6 +62,19 @@ def begun(root: Path, answers: Answers, fills: Sequence[str]) -> dict[str, tuple
                 filled[placeholder] = {language: _asked(asks[language], language) for language in spoken}
     made = join.answers_of(moment, filled, languages)
     return {key: texts or made.get(key, ()) for key, texts in answers.items()}
+
+
+def ended(root: Path, answers: Answers, now: datetime) -> dict[str, tuple[str, ...]]:
+    """The answers, with a last day where they name a moment and none: a moment passes."""
+    from hub import sources
+
+    if not answers["moment"] or answers["expires"]:
+        return dict(answers)
+    try:
+        first = date.fromisoformat("".join(answers["starts"]))
+    except ValueError:  # none, or one that the check of the file refuses
+        first = now.astimezone(sources.read_programme(root).timezone).date()
+    return dict(answers) | {"expires": ((first + OFFERED).isoformat(),)}
 
 
 def _chosen() -> str:

@@ -43,10 +43,17 @@ MOST_LISTED = 12
 @click.option("--name", help="What the programme is called.")
 @click.option("--site-url", help="Where the site will be published.")
 @click.option("--language", "languages", multiple=True, help="A language of the site; the first is the default.")
+@click.option("--timezone", metavar="ZONE", help="Where its clock hangs, such as Europe/Paris; else UTC.")
 @click.option("--from-demo", is_flag=True, help="Begin with the demo's people and posts, to look around.")
 @click.pass_obj
 def init(
-    session: Session, folder: Path, name: str | None, site_url: str | None, languages: tuple[str, ...], from_demo: bool
+    session: Session,
+    folder: Path,
+    name: str | None,
+    site_url: str | None,
+    languages: tuple[str, ...],
+    timezone: str | None,
+    from_demo: bool,
 ) -> None:
     """A new, empty, working hub in the folder DIR.
 
@@ -59,7 +66,15 @@ def init(
         name = name or _asked("name", "What is the programme called?", "Our voices")[0]
         site_url = site_url or _asked("site_url", "Where will it be published?", "https://voices.example/")[0]
         languages = languages or _asked("languages", "Which languages? The first is the default", "en, fr")
-    new_hub(folder, name=name or "", site_url=site_url or "", languages=languages, from_demo=from_demo)
+        timezone = timezone or _asked("timezone", "Which time zone, such as Europe/Paris?", "UTC")[0]
+    new_hub(
+        folder,
+        name=name or "",
+        site_url=site_url or "",
+        languages=languages,
+        timezone=timezone or "UTC",
+        from_demo=from_demo,
+    )
     session.say(
         f"{folder} is a hub. Next:\n  hub -C {folder} new ambassador\n  hub -C {folder} update\n  hub -C {folder} build"
     )
@@ -122,7 +137,7 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
         if moments.asks_for_all(answers):
             moments.tell(session)
             return
-        answers = moments.begun(root, answers, given["fill"])
+        answers = moments.ended(root, moments.begun(root, answers, given["fill"]), session.now)
     look = LookUp(session, asks=form.name == "article" and not given["no_fetch"])
     if sys.stdin.isatty():
         _complete(root, form, answers, look, due)

@@ -12,13 +12,21 @@ from string import Template
 from hub.errors import GuardError
 
 PAGES = ("about", "join", "privacy", "accessibility")
-_KEPT_EMPTY = ("ambassadors/photos", "content/networks", "content/groups", "content/articles", "content/posts")
+_KEPT_EMPTY = (
+    "ambassadors/photos",
+    *(f"content/{kind}" for kind in ("networks", "agenda", "kits", "groups", "articles", "posts")),
+)
 # What a repository holds that was just made and cloned.
 _OVERLOOKED = re.compile(r"\.git|\.gitignore|\.gitattributes|\.DS_Store|(README|LICEN[CS]E)(\.\w+)?", re.IGNORECASE)
 
 
 def starter(
-    name: str, site_url: str, languages: Sequence[str], *, workflows: Mapping[str, str] | None = None
+    name: str,
+    site_url: str,
+    languages: Sequence[str],
+    *,
+    timezone: str = "UTC",
+    workflows: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """The files of a new hub by path. `languages[0]` is the default; comments and README are in it.
 
@@ -29,6 +37,7 @@ def starter(
         "name": _quoted(name),
         "title": " ".join(name.split()),
         "site_url": _quoted(site_url),
+        "timezone": _quoted(timezone),
         "languages": ", ".join(languages),
     }
     made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}

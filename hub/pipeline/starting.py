@@ -15,20 +15,20 @@ from hub.model import Form
 from hub.pipeline.reading import WRITTEN
 
 
-def new_hub(folder: Path, *, name: str, site_url: str, languages: Sequence[str], from_demo: bool) -> None:
+def new_hub(
+    folder: Path, *, name: str, site_url: str, languages: Sequence[str], timezone: str = "UTC", from_demo: bool
+) -> None:
     """Make a hub in `folder`, empty or with the demo's people.
 
-    Raises `GuardError` where the folder is not empty, `ContentError` where a name or an address will not do,
-    `UsageError` for a language without a catalogue.
+    Raises `GuardError` where the folder is not empty, `ContentError` where a name, an address or a time zone will
+    not do, `UsageError` for a language without a catalogue.
     """
     unknown = [language for language in languages if language not in sources.AVAILABLE]
     if unknown:
         known = ", ".join(sources.AVAILABLE)
         raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
-    made: dict[str, bytes] = {
-        path: text.encode()
-        for path, text in join.starter(name, site_url, languages or ("en",), workflows=_workflows()).items()
-    }
+    texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, workflows=_workflows())
+    made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
     if from_demo:
         made = {path: text for path, text in made.items() if path.startswith(".git")} | _demo()
     with TemporaryDirectory() as trial:

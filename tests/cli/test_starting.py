@@ -46,6 +46,35 @@ def test_a_new_hub_is_in_english_and_french_unless_told_otherwise(tmp_path: Path
     assert 'lang="fr"' in (tmp_path / "x/site/fr/index.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("words", "zone"), [([], "UTC"), (["--timezone", "Africa/Casablanca"], "Africa/Casablanca")])
+def test_a_new_hub_has_the_time_zone_it_is_told_and_else_utc(
+    tmp_path: Path, language: str, words: list[str], zone: str
+) -> None:
+    assert run(None, "init", str(tmp_path / "x"), "--language", language, *words).code == 0
+    assert f'timezone: "{zone}"\n' in (tmp_path / "x/hub.yml").read_text("utf-8")
+    assert (tmp_path / "x/content/agenda/.gitkeep").is_file()
+    assert (tmp_path / "x/content/kits/.gitkeep").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ([], "2026-12-19"),
+        (["--starts", "2027-01-01"], "2027-01-29"),
+        (["--expires", "2026-11-30"], "2026-11-30"),
+    ],
+)
+def test_the_kit_of_a_moment_is_over_after_four_weeks_unless_told_otherwise(
+    tmp_path: Path, words: list[str], last: str
+) -> None:
+    root = a_hub(tmp_path)
+    fills = ["--fill", "thing=the lamp desk", "--fill", "use=report a lamp"]
+    made = run(root, "new", "kit", "--moment", "launch", "--content", "https://lumen.example/x", *fills, *words)
+    assert made.code == 0, made.err
+    assert f"\nexpires: {last}\n" in Path(made.out.strip()).read_text("utf-8")
+
+
 def test_the_demo_can_be_started_from(tmp_path: Path) -> None:
     assert run(None, "init", str(tmp_path / "x"), "--from-demo").code == 0
     assert run(tmp_path / "x", "check").code == 0
@@ -64,6 +93,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
     [
         (["--site-url", "voices.example"], 1, "site_url"),
         (["--language", "xx"], 2, "expected one of en, fr"),
+        (["--timezone", "Mars/Olympus"], 1, "expected a time zone such as Europe/Paris"),
     ],
 )
 def test_a_hub_that_could_not_work_is_not_made(tmp_path: Path, words: list[str], code: int, said: str) -> None:

@@ -71,13 +71,16 @@ def test_what_the_flags_leave_out_is_asked_for_and_nothing_else(tmp_path: Path) 
 
 
 def test_a_new_hub_asks_again_for_an_address_that_is_none(tmp_path: Path) -> None:
-    answers = ["Voices", "voices.example", "https://voices.example/", "en, xx", "fr en"]
+    answers = ["Voices", "voices.example", "https://voices.example/", "en, xx", "fr en", "Paris", "Europe/Paris"]
     done = typed(tmp_path, "init", "hub", answers=answers)
 
     assert done.code == 0, done.err
     assert "did you mean 'https://voices.example'?" in done.err
     assert "expected a language the hub speaks" in done.err
-    assert "languages: [fr, en]" in (tmp_path / "hub/hub.yml").read_text("utf-8")
+    assert "expected a time zone such as Europe/Paris" in done.err
+    text = (tmp_path / "hub/hub.yml").read_text("utf-8")
+    assert "languages: [fr, en]" in text
+    assert 'timezone: "Europe/Paris"' in text
 
 
 def test_a_kit_is_asked_for_message_by_message_and_commas_stay(tmp_path: Path) -> None:
