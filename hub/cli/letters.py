@@ -46,6 +46,8 @@ def newsletter(
         )
 
     made = mended(session.root, act, say=session.warn, anew=False)
+    if made.unnamed:
+        session.say(_unnamed(made.unnamed))
     if not made.paths:
         session.say(f"{made.month}: there is nothing to tell, so no letter was written")
         return
@@ -54,3 +56,8 @@ def newsletter(
     session.say(f"{made.month}: " + ", ".join(f"{title} ({number})" for title, number in made.holds))
     for path in made.paths:
         session.result(str(path))
+
+
+def _unnamed(number: int) -> str:
+    people = "1 person is not named: their" if number == 1 else f"{number} people are not named: their"
+    return f"{people} consent does not cover newsletters"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hub import render
 from hub.errors import GuardError, UsageError
-from hub.model import Content, Language, Network, Programme
+from hub.model import Content, Language, Network, Programme, Scope
 from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
 from hub.store import STORE
 
@@ -21,13 +21,15 @@ FIRST_YEAR, LAST_YEAR = 1970, 2999
 class Made:
     """What was written: the files, and what the letter in the first language holds, `("To come", 3)`; empty for none.
 
-    `month` is the letter's, `2026-11`; `yet_to_come` says that it has not begun.
+    `month` is the letter's, `2026-11`; `yet_to_come` says that it has not begun; `unnamed` are the people on the site
+    whose consent does not cover newsletters.
     """
 
     month: str
     paths: tuple[Path, ...] = ()
     holds: tuple[tuple[str, int], ...] = ()
     yet_to_come: bool = False
+    unnamed: int = 0
 
 
 def newsletter(
@@ -51,7 +53,8 @@ def newsletter(
     content = _addressed(content_of(root), target)
     chosen = _languages(content.programme, languages)
     about = _network(content, network) if network else None
-    letters = render.letters_of(sites_of(root, content, now=now, target=target)[0])
+    site = sites_of(root, content, now=now, target=target)[0]
+    letters = render.letters_of(site)
     assert letters is not None  # the river has decided whom newsletters may tell of
     this = render.Month.of(letters.now.astimezone(content.programme.timezone).date())
     asked = render.Month.of(first) if first else this
@@ -64,6 +67,7 @@ def newsletter(
         paths=tuple(path for letter in kept for path in _files(folder, letter)),
         holds=kept[0].holds if kept else (),
         yet_to_come=this < asked,
+        unnamed=sum(Scope.NEWSLETTER not in person.scopes for person in site.ambassadors),
     )
 
 

@@ -60,6 +60,12 @@ def test_a_letter_is_written_in_every_form_and_language_and_again_the_same(root:
     assert b"Steam and numbers" in before[1]
 
 
+def test_how_many_are_not_named_is_said_and_never_who(root: Path) -> None:
+    ran = run(root, "newsletter", "--language", "en")
+    assert "1 person is not named: their consent does not cover newsletters\n" in ran.err
+    assert "quill" not in ran.err.lower()
+
+
 def test_what_is_internal_is_in_the_intranets_letter_alone(root: Path, tmp_path: Path) -> None:
     ran = run(root, "newsletter", "--target", "intranet", "--language", "fr", "--out", str(tmp_path))
     assert [Path(line).name for line in ran.out.splitlines()] == [f"fr.{form}" for form in FORMS]
