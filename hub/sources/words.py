@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hub.model import Language, Text
 from hub.sources.fields import Reader, ScalarReader, Schema
 from hub.sources.proof import Proof, did_you_mean, quoted
+from hub.sources.translations import language_called, option_called
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
 
 # Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
@@ -136,7 +137,9 @@ def read_language(text: str, line: int, label: str, proof: Proof, otherwise: str
     """A language tag of BCP 47 in its usual case. `otherwise` ends the fix: what may have been meant instead."""
     if len(text) <= 35 and LANGUAGE.match(text):
         return Language(text)
-    fix = did_you_mean(text, proof.languages) or f"write a tag such as en, fr or pt-BR{otherwise}"
+    called = language_called(text)
+    likely = f"did you mean '{called}'?" if called else did_you_mean(text, proof.languages)
+    fix = likely or f"write a tag such as en, fr or pt-BR{otherwise}"
     return proof.wrong(line, f"{label[:80]}: expected a language tag, got {quoted(text)}", fix)
 
 
@@ -161,7 +164,7 @@ class SpokenLanguage(ScalarReader[Language]):
         if text in proof.available:
             return Language(text)
         spoken = ", ".join(proof.available)
-        fix = did_you_mean(text, proof.available)
+        fix = did_you_mean(language_called(text) or text, proof.available)
         return proof.unexpected(node, f"a language the hub speaks ({spoken})", fix)
 
     def schema(self) -> Schema:
@@ -181,7 +184,8 @@ class Choice(ScalarReader[str]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if text in self.options:
             return text
-        fix = "separate them with commas" if re.search("[,;]", text) else did_you_mean(text, self.options)
+        likely = did_you_mean(option_called(text, self.options) or text, self.options)
+        fix = "separate them with commas" if re.search("[,;]", text) else likely
         return proof.unexpected(node, self.expected, fix)
 
     def schema(self) -> Schema:
