@@ -14,10 +14,15 @@ from hub.sources.yaml_tree import ScalarNode
 
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
-    r"(?:[T ]+(?P<hour>\d{1,2})[:hH](?P<minute>\d{2})(?::(?P<second>\d{2}))? ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
+    r"(?:[T ]+(?P<hour>\d{1,2})(?: ?[hH]|[:hH](?P<minute>\d{2})(?::(?P<second>\d{2}))?)"
+    r" ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?",
     re.ASCII,
 )
-_CLOCK = re.compile(r"\d{1,2} ?[:hH] ?\d{2}", re.ASCII)
+_CLOCK = re.compile(r"\d{1,2} ?(?:[:hH] ?\d{2}|[hH]|(?::\d{2})? ?[ap]\.?m\.?)", re.ASCII | re.IGNORECASE)
+_HALF_DAY = re.compile(
+    r"(?P<day>\d{4}-\d{1,2}-\d{1,2}) +(?P<hour>0?[1-9]|1[0-2])(?::(?P<minute>\d{2}))? ?(?P<half>[ap])\.?m\.?",
+    re.ASCII | re.IGNORECASE,
+)
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 
@@ -30,7 +35,7 @@ class DayOrMoment(ScalarReader[date]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
         found = _MOMENT.fullmatch(text)
         if not found:
-            likely = likely_day(text)
+            likely = _of_24_hours(text) or likely_day(text)
             fix = "write the day, too" if _CLOCK.fullmatch(text) else f"did you mean '{likely}'?" if likely else ""
             return proof.unexpected(node, self.expected, fix)
         day = Day().read_text(found["day"], node, proof)
@@ -38,7 +43,7 @@ class DayOrMoment(ScalarReader[date]):
             return proof.unexpected(node, f"{self.expected}, with a year from {FIRST_YEAR} to {LAST_YEAR}")
         if day is None or found["hour"] is None:
             return day
-        hour, minute, second = int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+        hour, minute, second = int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0)
         try:
             return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(found["zone"] or ""))
         except ValueError as error:
@@ -49,6 +54,15 @@ class DayOrMoment(ScalarReader[date]):
             "type": "string",
             "pattern": r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2})?( ?(Z|[+-]\d{2}:?\d{2}))?)?$",
         }
+
+
+def _of_24_hours(text: str) -> str:
+    """A moment with a time in halves of a day, as the hub reads it: 6:30 pm is 18:30."""
+    found = _HALF_DAY.fullmatch(text)
+    if found is None:
+        return ""
+    hour = int(found["hour"]) % 12 + 12 * (found["half"] in "pP")
+    return f"{found['day']} {hour:02}:{found['minute'] or '00'}"
 
 
 def _offset(text: str) -> timezone | None:

@@ -59,6 +59,11 @@ def test_days_alone_are_days(tmp_path: Path) -> None:
     assert (read.starts, read.ends, read.all_day) == (date(2026, 11, 24), date(2026, 11, 26), True)
 
 
+@pytest.mark.parametrize("said", ["2026-11-24 18h", "2026-11-24 18 h", "2026-11-24 18H00"])
+def test_the_hour_alone_is_a_time(tmp_path: Path, said: str) -> None:
+    assert event(tmp_path, HUB + PARIS, starts=said).starts == datetime(2026, 11, 24, 18, 0)
+
+
 def test_the_second_of_two_alike_times_is_told_from_the_first(tmp_path: Path) -> None:
     read = event(tmp_path, HUB + PARIS, starts="2026-10-25T02:30:00+02:00", ends="2026-10-25T02:15:00+01:00")
     assert isinstance(read.ends, datetime)
@@ -106,6 +111,19 @@ WRONG = [
     ({"timezone": "localtime"}, 7, "such as Europe/Paris, got 'localtime'; name a place: this differs from machine"),
     ({"timezone": "Factory"}, 7, "got 'Factory'; name a place"),
     ({"timezone": "right/Europe/Paris"}, 7, "did you mean 'Europe/Paris'?"),
+    ({"timezone": "Paris"}, 7, "got 'Paris'; did you mean 'Europe/Paris'?"),
+    ({"timezone": "new york"}, 7, "did you mean 'America/New_York'?"),
+    ({"timezone": "Casablanca"}, 7, "did you mean 'Africa/Casablanca'?"),
+    ({"timezone": "utc"}, 7, "did you mean 'UTC'?"),
+    ({"timezone": "GMT+1"}, 7, "got 'GMT+1'; name a place, such as Europe/Paris: its offset changes"),
+    ({"timezone": "CEST"}, 7, "got 'CEST'; name a place, such as Europe/Paris"),
+    ({"starts": "2026-11-24 6:30 pm"}, 4, "got '2026-11-24 6:30 pm'; did you mean '2026-11-24 18:30'?"),
+    ({"starts": "2026-11-24 12 a.m."}, 4, "did you mean '2026-11-24 00:00'?"),
+    ({"starts": "2026-11-24 18 pm"}, 4, "got '2026-11-24 18 pm'"),
+    ({"ends": "18h"}, 7, "got '18h'; write the day, too"),
+    ({"ends": "6:30 pm"}, 7, "got '6:30 pm'; write the day, too"),
+    ({"type": "réunion"}, 3, "got 'réunion'; did you mean 'meetup'?"),
+    ({"type": "Événement"}, 3, "did you mean 'event'?"),
     ({"type": "metup"}, 3, "did you mean 'meetup'?"),
     ({"rrule": "every Tuesday"}, 7, "expected a recurrence such as FREQ=WEEKLY;BYDAY=TU, got 'every Tuesday'"),
     ({"rrule": "FREQ=HOURLY"}, 7, "FREQ: expected DAILY, WEEKLY, MONTHLY or YEARLY, got 'HOURLY'"),
