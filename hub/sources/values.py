@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from hub.model import Slug
 from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema
-from hub.sources.proof import Proof, Reference, did_you_mean
+from hub.sources.proof import Proof, Reference, did_you_mean, nearest
 from hub.sources.yaml_tree import ScalarNode
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -38,7 +38,7 @@ class Day(ScalarReader[date]):
         return {"type": "string", "format": "date"}
 
 
-_YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_YES_NO = {"true": True, "yes": True, "oui": True, "on": True, "false": False, "no": False, "non": False, "off": False}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -101,13 +101,24 @@ class Zone(ScalarReader[ZoneInfo]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> ZoneInfo | None:
         if text in _zones():
             return ZoneInfo(text)
-        fix = "name a place: this differs from machine to machine" if text in _NO_PLACE else ""
-        return proof.unexpected(node, self.expected, fix or did_you_mean(text, sorted(_zones())))
+        return proof.unexpected(node, self.expected, _likely_zone(text))
 
     def schema(self) -> Schema:
         return {"type": "string"}
 
 
+def _likely_zone(text: str) -> str:
+    """The fix for what is no zone: it names the one of a city; for an offset there is none, since clocks change."""
+    if text in _NO_PLACE:
+        return "name a place: this differs from machine to machine"
+    if _OFFSET.fullmatch(text):
+        return "name a place, such as Europe/Paris: its offset changes with the season"
+    cities = {zone.rpartition("/")[2]: zone for zone in sorted(_zones(), reverse=True) if not zone.startswith("Etc/")}
+    city = "" if "/" in text else nearest(text, cities)
+    return f"did you mean '{cities[city]}'?" if city else did_you_mean(text, sorted(_zones()))
+
+
+_OFFSET = re.compile(r"(?:GMT|UTC)? ?[+-] ?\d{1,2}(?::?\d{2})?|[A-Z]{1,3}[SD]T", re.ASCII | re.IGNORECASE)
 _NO_PLACE = frozenset({"localtime", "posixrules", "Factory"})
 
 

@@ -173,6 +173,15 @@ def test_what_is_private_is_refused_with_the_reason(tmp_path: Path, key: str) ->
     assert "of a person is private" in what
 
 
+@pytest.mark.parametrize(("word", "shared"), [("non", False), ("Oui", True), ("no", False)])
+def test_yes_and_no_may_be_said_in_french(tmp_path: Path, word: str, shared: bool) -> None:
+    read = reading(tmp_path, {"content/articles/one.md": page(ARTICLE | {"shareable": word})})
+
+    assert read.problems == ()
+    assert read.content is not None
+    assert read.content.articles[0].shareable is shared
+
+
 def test_somebody_cannot_leave_before_joining(tmp_path: Path) -> None:
     assert by_hand(tmp_path, "joined: 2026-01-02", "until: 2026-01-01") == (
         "ambassadors/ada-martin.md:5: until (2026-01-01) lies before joined (2026-01-02); look at both dates"
