@@ -69,5 +69,7 @@ def contacts_in(text: str) -> list[str]:
 
 def likely_key(key: str, known: Collection[str]) -> str:
     """The fix that names the key of `known` that was likely meant, or all of them."""
+    if "external_members" in known and slugged(key) in ("members", "membres"):
+        return "employees join a network in their own file, below 'networks'; external_members is for others"
     meant = next((name for name in known if slugged(key) in _OTHER_NAMES.get(name, "").split()), "")
     return did_you_mean(meant or key, known) or f"known are {', '.join(known)}"
