@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +29,18 @@ class Reader(ABC, Generic[T]):
 
     @abstractmethod
     def schema(self) -> Schema: ...
+
+    def several(self, text: str, proof: Proof) -> Sequence[str]:
+        """The values that were likely meant by `text`, written where a list of them belongs."""
+        if not self.options:
+            return (text[:60],)
+        words = words_in(text)
+        return words if set(words) <= set(self.options) else self.options
+
+
+def words_in(text: str) -> list[str]:
+    """The words between commas, semicolons and blanks."""
+    return [word for word in re.split(r"[,;\s]+", text) if word]
 
 
 class ScalarReader(Reader[T]):
@@ -173,10 +185,7 @@ class ListOf(Reader[tuple[T, ...]]):
 
     def _no_list(self, node: Node, proof: Proof) -> None:
         if isinstance(node, ScalarNode):
-            words = [word for word in re.split(r"[,;\s]+", node.text) if word]
-            known = self.reader.options
-            likely = node.text[:60] if not known else ", ".join(words if set(words) <= set(known) else known)
-            proof.unexpected(node, "a list", f"write [{likely}]")
+            proof.unexpected(node, "a list", f"write [{', '.join(self.reader.several(node.text[:200], proof))}]")
         elif isinstance(node, MapNode):
             proof.unexpected(node, "a list", "begin each line with '- '")
 

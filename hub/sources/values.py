@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from hub.model import Slug
 from hub.sources.days import likely_day
-from hub.sources.fields import ScalarReader, Schema
-from hub.sources.proof import Proof, Reference, did_you_mean, nearest
+from hub.sources.fields import ScalarReader, Schema, words_in
+from hub.sources.proof import Proof, Reference, did_you_mean, nearest, slugged
 from hub.sources.yaml_tree import ScalarNode
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -161,6 +162,18 @@ class SlugOf(ScalarReader[Slug]):
             return proof.unexpected(node, self.expected, "separate them with commas")
         proof.references.append(Reference(kind=self.kind, slug=text, label=node.label, line=node.line))
         return Slug(text)
+
+    def several(self, text: str, proof: Proof) -> Sequence[str]:
+        folder = proof.root / (self.kind if self.kind == "ambassadors" else f"content/{self.kind}")
+        there = {path.stem for path in folder.glob("*.md") if SLUG.fullmatch(path.stem)}
+        parts, words = [part for part in re.split("[,;]", text) if slugged(part)], words_in(text)
+        if set(map(slugged, words)) <= there:
+            return [slugged(word) for word in words]
+        for meant in (parts, words):
+            near = [nearest(part, there) for part in meant]
+            if all(near):
+                return near
+        return [slugged(part) for part in parts]
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": LONGEST_SLUG}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.model import Language, Text
-from hub.sources.fields import Reader, ScalarReader, Schema
+from hub.sources.fields import Reader, ScalarReader, Schema, words_in
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.translations import language_called, option_called
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
@@ -150,6 +151,9 @@ class LanguageTag(ScalarReader[Language]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Language | None:
         return read_language(text, node.line, node.label, proof)
 
+    def several(self, text: str, proof: Proof) -> Sequence[str]:
+        return words_in(text)
+
     def schema(self) -> Schema:
         return {"type": "string", "pattern": LANGUAGE.pattern}
 
@@ -203,6 +207,9 @@ class Hashtag(ScalarReader[str]):
         if len(word) <= 60 and re.fullmatch(r"\w+", word) and not word.isdecimal():
             return word
         return proof.unexpected(node, self.expected, "letters, digits and _ alone make a hashtag")
+
+    def several(self, text: str, proof: Proof) -> Sequence[str]:
+        return [word if word[0] != "#" else f"'{word}'" for word in words_in(text)]
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1, "maxLength": 61}

@@ -173,6 +173,32 @@ def test_what_is_private_is_refused_with_the_reason(tmp_path: Path, key: str) ->
     assert "of a person is private" in what
 
 
+@pytest.mark.parametrize(
+    ("line", "fix"),
+    [
+        ("networks: Frugal computing", "write [frugal-computing]"),
+        ("networks: frugal computing, Data", "write [frugal-computing, data]"),
+        ("networks: data frugal-computing", "write [data, frugal-computing]"),
+        ("networks: Night shift", "write [night-shift]"),
+        ("networks: '…'", "write []"),
+        ("languages: en fr", "write [en, fr]"),
+    ],
+)
+def test_a_list_written_as_a_text_is_shown_as_a_list(tmp_path: Path, line: str, fix: str) -> None:
+    files = {f"content/networks/{slug}.md": page(NETWORK) for slug in ("data", "frugal-computing")}
+    person = f"---\nname: Ada Martin\nrole: Engineer\n{line}\n---\n"
+
+    (problem,) = reading(tmp_path, files | {"ambassadors/ada-martin.md": person}).problems
+
+    assert problem.fix == fix
+
+
+def test_who_lists_the_members_of_a_network_is_told_where_they_join(tmp_path: Path) -> None:
+    (problem,) = reading(tmp_path, {"content/networks/data.md": page(NETWORK | {"members": ["ada"]})}).problems
+
+    assert "employees join a network in their own file" in problem.fix
+
+
 @pytest.mark.parametrize(("word", "shared"), [("non", False), ("Oui", True), ("no", False)])
 def test_yes_and_no_may_be_said_in_french(tmp_path: Path, word: str, shared: bool) -> None:
     read = reading(tmp_path, {"content/articles/one.md": page(ARTICLE | {"shareable": word})})

@@ -94,6 +94,11 @@ def test_a_service_that_closed_is_told_with_its_year_and_what_to_do(tmp_path: Pa
     }
 
 
+def test_hashtags_in_one_text_are_shown_with_commas(tmp_path: Path) -> None:
+    problems = kit_in(tmp_path, KIT.replace("platform: x", "platform: x\n    hashtags: OurVoices OpenData", 1)).problems
+    assert "write [OurVoices, OpenData]" in [p.fix for p in problems if p.line == 7]
+
+
 @pytest.mark.parametrize(("name", "fix"), [("twitter", "did you mean 'x'?"), ("LinkedIn", "did you mean 'linkedin'?")])
 def test_other_names_of_a_service_are_known(tmp_path: Path, name: str, fix: str) -> None:
     problems = kit_in(tmp_path, KIT.replace("platform: x", f"platform: {name}", 1)).problems
