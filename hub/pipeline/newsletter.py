@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -77,8 +78,21 @@ def _first_day(month: str) -> date:
     except ValueError:
         first = None
     if first is None or len(month) != len("2026-11") or not FIRST_YEAR <= first.year <= LAST_YEAR:
-        raise UsageError(f"--month: expected a year and a month, such as 2026-11, got {month!r}")
+        said = f"--month: expected a year and a month, such as 2026-11, got {month!r}"
+        raise UsageError(said + _likely_month(month))
     return first
+
+
+def _likely_month(text: str) -> str:
+    """The question that names the month `text` means, or nothing: 11/2026, 2026-1, 202611."""
+    found = _MONTH.fullmatch(text.strip())
+    if found is None:
+        return ""
+    year, number = found["year"] or found["last"], int(found["month"] or found["first"])
+    return f"; did you mean {year}-{number:02}?" if 1 <= number <= 12 and FIRST_YEAR <= int(year) <= LAST_YEAR else ""
+
+
+_MONTH = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})|(?P<first>\d{1,2})[-/. ](?P<last>\d{4})", re.ASCII)
 
 
 def _addressed(content: Content, target: Target) -> Content:

@@ -101,8 +101,10 @@ def test_the_site_shows_the_same_letters_and_nothing_of_who_did_not_agree(root: 
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["--month", "2026-13"], 2, "such as 2026-11, got '2026-13'"),
-        (["--month", "2026-1"], 2, "such as 2026-11, got '2026-1'"),
+        (["--month", "2026-13"], 2, "such as 2026-11, got '2026-13'\n"),
+        (["--month", "2026-1"], 2, "such as 2026-11, got '2026-1'; did you mean 2026-01?"),
+        (["--month", "11/2026"], 2, "got '11/2026'; did you mean 2026-11?"),
+        (["--month", "2026/11"], 2, "did you mean 2026-11?"),
         (["--network", "energi"], 2, "did you mean 'energy'?"),
         (["--language", "de"], 2, "expected one of en, fr"),
         (["--out", "content/letters"], 3, "name another folder with --out"),
