@@ -50,10 +50,10 @@ OURS = frozenset(
         "mark p.data-kit-plain p.data-said script.defer section.id span.data-spoken span.data-visible span.id "
         "span.role template template.data-blank template.data-copied template.data-copied-open "
         "template.data-copied-unfilled template.data-copy-open template.data-count template.data-fill "
-        "template.data-free template.data-kit-tools template.data-over template.data-ready template.data-share "
-        "template.data-uncopied template.data-wording textarea textarea.autocomplete textarea.rows "
-        "textarea.spellcheck ul.data-counts ul.data-label ul.data-limit ul.data-link-length ul.data-platform "
-        "ul.data-way fieldset fieldset.class input.checked input.value label legend"
+        "template.data-free template.data-kit-tools template.data-over template.data-over-bytes template.data-ready "
+        "template.data-share template.data-uncopied template.data-wording textarea textarea.autocomplete textarea.rows "
+        "textarea.spellcheck ul.data-counts ul.data-label ul.data-limit ul.data-link-length ul.data-most-bytes "
+        "ul.data-platform ul.data-way fieldset fieldset.class input.checked input.value label legend"
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
