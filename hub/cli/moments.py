@@ -71,10 +71,10 @@ def ended(root: Path, answers: Answers, now: datetime) -> dict[str, tuple[str, .
     if not answers["moment"] or answers["expires"]:
         return dict(answers)
     try:
-        first = date.fromisoformat("".join(answers["starts"]))
-    except ValueError:  # none, or one that the check of the file refuses
-        first = now.astimezone(sources.read_programme(root).timezone).date()
-    return dict(answers) | {"expires": ((first + OFFERED).isoformat(),)}
+        last = date.fromisoformat("".join(answers["starts"])) + OFFERED
+    except (ValueError, OverflowError):  # none, or one that the check of the file refuses
+        last = now.astimezone(sources.read_programme(root).timezone).date() + OFFERED
+    return dict(answers) | {"expires": (last.isoformat(),)}
 
 
 def _chosen() -> str:

@@ -75,6 +75,14 @@ def test_the_kit_of_a_moment_is_over_after_four_weeks_unless_told_otherwise(
     assert f"\nexpires: {last}\n" in Path(made.out.strip()).read_text("utf-8")
 
 
+@pytest.mark.parametrize("starts", ["9999-12-31", "soon"])
+def test_a_first_day_of_a_kit_that_will_not_do_is_told(tmp_path: Path, starts: str) -> None:
+    words = ["--moment", "launch", "--content", "https://lumen.example/x", "--fill", "thing=a", "--fill", "use=b"]
+    done = run(a_hub(tmp_path), "new", "kit", *words, "--starts", starts)
+    assert done.code == 1
+    assert starts in done.err
+
+
 def test_the_demo_can_be_started_from(tmp_path: Path) -> None:
     assert run(None, "init", str(tmp_path / "x"), "--from-demo").code == 0
     assert run(tmp_path / "x", "check").code == 0
