@@ -57,7 +57,8 @@ class ScalarReader(Reader[T]):
         if isinstance(node, LostNode):
             return None
         if not isinstance(node, ScalarNode):
-            return proof.unexpected(node, self.expected)
+            brackets = isinstance(node, ListNode) and any(isinstance(item, ListNode) for item in node.items)
+            return proof.unexpected(node, self.expected, "a text that begins with [ needs quotes" if brackets else "")
         return self.read_text(node.text.strip(" \t\r\n"), node, proof)
 
 

@@ -94,6 +94,11 @@ def test_a_service_that_closed_is_told_with_its_year_and_what_to_do(tmp_path: Pa
     }
 
 
+def test_a_text_that_is_all_to_be_filled_in_needs_quotes(tmp_path: Path) -> None:
+    problems = kit_in(tmp_path, KIT.replace("Forty welders came to read plans together.", "[[what hums]]", 1)).problems
+    assert [p.fix for p in problems if p.severity == "error"] == ["a text that begins with [ needs quotes"]
+
+
 def test_hashtags_in_one_text_are_shown_with_commas(tmp_path: Path) -> None:
     problems = kit_in(tmp_path, KIT.replace("platform: x", "platform: x\n    hashtags: OurVoices OpenData", 1)).problems
     assert "write [OurVoices, OpenData]" in [p.fix for p in problems if p.line == 7]
