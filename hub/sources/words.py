@@ -93,10 +93,10 @@ class TextByLanguage(Reader[Text]):
         whole = True
         for tag, entry in node.entries.items():
             if isinstance(entry.node, ScalarNode) and entry.node.empty:
-                # YAML reads what stands behind a comma as a key with nothing: its words would be lost.
-                whole = False
-                comma = "put a text that holds a comma in quotes"
-                proof.unexpected(entry.node, "a text", "write one" if tag in proof.languages else comma)
+                if tag not in proof.languages:
+                    # YAML reads what stands behind a comma as a key with nothing: its words would be lost.
+                    whole = False
+                    proof.unexpected(entry.node, "a text", "put a text that holds a comma in quotes")
                 continue
             language = read_language(tag, entry.line, f"{node.label}.{tag}", proof, ", or quote a text that holds ': '")
             value = entry.node

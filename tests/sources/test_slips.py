@@ -228,7 +228,6 @@ def test_a_profile_that_nobody_reads_is_a_warning(tmp_path: Path, name: str, wor
             "{en: Repair, day, fr: Jour}",
             "title.day: expected a text, got nothing; put a text that holds a comma in quotes",
         ),
-        ("{en: Repair, fr}", "title.fr: expected a text, got nothing; write one"),
     ],
 )
 def test_what_a_comma_cuts_off_a_text_is_not_lost_in_silence(tmp_path: Path, title: str, words: str) -> None:
@@ -238,6 +237,11 @@ def test_what_a_comma_cuts_off_a_text_is_not_lost_in_silence(tmp_path: Path, tit
 
     assert words in str(problem)
     assert problem.severity == "error"
+
+
+def test_a_language_without_a_text_is_left_out_as_any_field_is(tmp_path: Path) -> None:
+    read = reading(tmp_path, {"content/networks/data.md": "---\ntitle:\n  en: Repair\n  fr:\ngoal: Share\n---\n"})
+    assert not read.problems
 
 
 @pytest.mark.parametrize(
