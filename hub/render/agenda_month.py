@@ -70,12 +70,13 @@ def month_link(edition: Edition, month: date) -> str:
 def _page(edition: Edition, spread: _Spread, teller: Teller, earlier: date | None, later: date | None) -> Page:
     words, month = edition.words, spread.month
     name = edition.calendar.month(month)
+    within = edition.calendar.within(name)
     return edition.page(
         addresses.agenda_month(f"{month:%Y-%m}"),
         "agenda",
         "agenda_month.html",
-        title=words.text("agenda.month_title", month=name),
-        description=words.text("agenda.month_description", name=edition.name, month=name),
+        title=words.text("agenda.month_title", month=within),
+        description=words.text("agenda.month_description", name=edition.name, month=within),
         noindex=month != this_month(edition),
         month=name,
         weekdays=_weekdays(edition),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_location
 from markupsafe import Markup
@@ -26,7 +27,8 @@ class Happening:
     """One time an event takes place, ready for a template.
 
     `iso` and `iso_end` are for machines, `tile` the day and the month it begins, `hours` the time of day alone or '',
-    `when` day and hours, `zone` whose clock that is where it is not the programme's, `again` how it recurs or ''.
+    `when` day and hours, `zone` whose clock that is and the time at home, where they differ, `again` how it recurs or
+    ''.
     """
 
     event: Event
@@ -161,17 +163,26 @@ class Teller:
         return self._words.text("agenda.span_days" if first.isdecimal() else "agenda.span", first=first, last=last)
 
     def _zone(self, one: Occurrence) -> str:
-        """Whose clock it is, where the programme's shows another time."""
-        starts = one.starts
-        home = self._edition.site.programme.timezone
-        if not isinstance(starts, datetime) or starts.utcoffset() == starts.astimezone(home).utcoffset():
+        """Whose clock it is, and the time in the programme's zone, where its clock shows another."""
+        starts, ends, home = one.starts, one.ends, self._edition.site.programme.timezone
+        if not isinstance(starts, datetime) or not isinstance(ends, datetime):
             return ""
-        key = self._edition.register.events[one.event].timezone.key
+        if starts.utcoffset() == starts.astimezone(home).utcoffset():
+            return ""
+        at_home = replace(one, starts=starts.astimezone(home), ends=ends.astimezone(home))
+        when = self._hours_of(at_home)
+        if (at_home.first_day, at_home.last_day) != (one.first_day, one.last_day) or one.first_day != one.last_day:
+            when = self._edition.calendar.within(self._when(at_home, when))
+        there, here = self._city(self._edition.register.events[one.event].timezone), self._city(home)
+        return self._words.text("agenda.zone", city=there, home=here, when=when)
+
+    def _city(self, zone: ZoneInfo) -> str:
+        key = zone.key
         if "/" not in key or key.startswith("Etc/"):
             return key.rpartition("/")[2]
         if key not in self._cities:
             self._cities[key] = get_timezone_location(key, locale=self._words.locale, return_city=True)
-        return self._words.text("agenda.zone", city=self._cities[key])
+        return self._cities[key]
 
     def _hour(self, local: datetime) -> str:
         return self._edition.calendar.clock(local)

@@ -61,7 +61,7 @@ def kit_page(edition: Edition, kit: Kit) -> Page:
         kit=kit,
         offer=offer,
         over=over,
-        host=host_of(kit),
+        original=_original(edition, kit),
         languages=of_languages(edition, kit, _today(edition)),
     )
 
@@ -93,6 +93,12 @@ def offer_of(edition: Edition, kit: Kit) -> Offered:
 def host_of(kit: Kit) -> str:
     """Where the original stands."""
     return urlsplit(kit.url).netloc.removeprefix("www.")
+
+
+def _original(edition: Edition, kit: Kit) -> Markup:
+    """What it is that is read first: its title where it is an article, else where it stands."""
+    article = edition.register.articles.get(kit.article) if kit.article else None
+    return edition.said(article.title) if article else escape(host_of(kit))
 
 
 def _today(edition: Edition) -> date:

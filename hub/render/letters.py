@@ -138,7 +138,7 @@ def _letter(edition: Edition, own: Edition, one: Told, body: str, feeds: tuple[F
         "newsletter",
         "letter.html",
         title=words.text("letter.page_title", name=one.name, month=one.month),
-        description=words.text("letter.description", name=one.name, month=one.month),
+        description=words.text("letter.description", name=one.name, month=edition.calendar.within(one.month)),
         feeds=feeds,
         search=one.opening,
         told=one,

@@ -135,12 +135,14 @@ def test_days_and_hours_are_written_as_each_language_does() -> None:
     ]
 
 
-def test_the_clock_of_another_place_is_named() -> None:
-    site = a_site_of(an_event(timezone=ZoneInfo("America/New_York")))
-    assert "18:30–20:00</time> (New York time)" in body(site)
-    assert "de 18\u00a0h\u00a030 à 20\u00a0h</time> (heure locale, New York)" in body(
-        site, language=FR, path="fr/agenda/"
-    )
+def test_the_clock_of_another_place_is_named_and_the_time_at_home() -> None:
+    far = a_site_of(an_event(timezone=ZoneInfo("America/New_York")))
+    assert "18:30–20:00</time> (New York time; Paris: Wednesday 17 June, 00:30–02:00)" in body(far)
+    home = "Paris\u00a0: mercredi 17 juin, de 0\u00a0h\u00a030 à 2\u00a0h"
+    assert f"(heure locale, New York\u00a0; {home})" in body(far, "fr/agenda/", FR)
+    near = a_site_of(an_event(timezone=ZoneInfo("Africa/Casablanca")))
+    assert "(Casablanca time; Paris: 19:30–21:00)" in body(near, "events/reading/")
+    assert "Paris" not in body(a_site_of(an_event()), "events/reading/")
 
 
 def test_a_month_is_a_table_of_weeks_and_a_list() -> None:
@@ -154,6 +156,12 @@ def test_a_month_is_a_table_of_weeks_and_a_list() -> None:
     assert [a.attributes["href"] for a in page.all("a", "hub-month-number")][:2] == ["#d2026-06-01", "#d2026-06-02"]
     targets = {section.attributes.get("id") for section in page.all("section")}
     assert {a.attributes["href"][1:] for a in page.all("a", "hub-month-number")} <= targets
+
+
+def test_a_french_month_has_no_capital_after_a_comma() -> None:
+    site = a_site_of(FAIR)
+    assert pages(site, FR)["fr/agenda/2026-06/"].title == "Agenda, juin 2026"
+    assert pages(site)["agenda/2026-06/"].title == "Agenda, June 2026"
 
 
 def test_months_with_something_in_them_and_this_one_have_a_page() -> None:

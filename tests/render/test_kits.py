@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 import factories
-from factories import EN, FR, NOW, a_network, a_programme, a_prose, a_site, a_text, an_ambassador
+from factories import EN, FR, NOW, a_network, a_programme, a_prose, a_site, a_text, an_ambassador, an_article
 from hub.model import Kit, Message, Page, Site, Slug
 from hub.render import render
 from hub.render.addresses import Addresses
@@ -53,6 +53,13 @@ def test_kits_on_offer_stand_pinned_first_and_no_expired_one_among_them() -> Non
     )
     assert [one.kit.slug for one in offered(edition)] == ["pinned", "new", "old", "last-day"]
     assert [one.kit.slug for one in offered(edition, most=2)] == ["pinned", "new"]
+
+
+def test_a_kit_of_an_article_names_it_and_any_other_the_site_to_read_first() -> None:
+    article = an_article(title=a_text("Why rivers are warm"))
+    site = a_site(kits=(a_kit("named", article=article.slug), a_kit("elsewhere")), articles=(article,))
+    assert "Read it first: Why rivers are warm</a>" in page(site, "kits/named/").body
+    assert "Read it first: press.example</a>" in page(site, "kits/elsewhere/").body
 
 
 def test_a_network_offers_its_own_kits() -> None:
