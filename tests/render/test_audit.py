@@ -63,7 +63,7 @@ def test_the_text_says_place_finding_and_what_to_do_within_80_columns() -> None:
         "Agenda",
         "  to do: content/agenda/walk.md:3",
         "      walk, on 2026-06-20, has nothing to share and nothing to read yet. Name a",
-        "      kit or an article under kits or articles, or ask for one on the",
+        "      kit or an article under kits or articles, or ask around: the contribution",
     ]
     assert "      People by department: Works_* (5) and Legal (few)." in lines
     assert max(map(len, lines)) <= 80
