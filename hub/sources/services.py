@@ -5,22 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hub.platforms import PLATFORMS, Platform, named
-from hub.sources.fields import ScalarReader, Schema
 from hub.sources.proof import Proof, did_you_mean
+from hub.sources.words import Choice
 from hub.sources.yaml_tree import ScalarNode
 
 _ONCE_CALLED = {"twitter": "x", "fb": "facebook", "insta": "instagram"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Service(ScalarReader[str]):
+class Service(Choice):
     """The lower-case name of one of `options`; who names a service that closed is told so."""
-
-    options: tuple[str, ...]
-
-    @property
-    def expected(self) -> str:
-        return "one of " + ", ".join(self.options)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if text in self.options:
@@ -35,9 +29,6 @@ class Service(ScalarReader[str]):
             return "messages are not written there"
         likely = known.name if known else _ONCE_CALLED.get(text.lower(), "")
         return f"did you mean '{likely}'?" if likely else did_you_mean(text, self.options)
-
-    def schema(self) -> Schema:
-        return {"enum": list(self.options)}
 
 
 def _known(text: str) -> Platform | None:
