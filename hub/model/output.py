@@ -23,6 +23,10 @@ class Page:
     `path` is below the root of the site, `fr/ambassadors/ada/`, or `404.html`; `kind` names the tab the frame
     marks as current; `alternates` maps each language to the same page's path in it; `search` is the text a
     search finds the page by, empty to stay out of the index; `noindex` keeps search engines and the sitemap away.
+
+    `structured` says in JSON-LD what the page is about, ready to stand in a script element; `image` is the path of
+    the picture that stands for the page where its link is shared; `creators` are the addresses in the fediverse
+    (`@ada@mastodon.example`) of those it is by.
     """
 
     path: str
@@ -35,6 +39,9 @@ class Page:
     feeds: tuple[FeedLink, ...] = ()
     search: str = ""
     noindex: bool = False
+    structured: str = ""
+    image: str = ""
+    creators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -24,6 +24,9 @@ KITS = "kits/"
 CONTRIBUTE = "contribute/"
 HASHTAG = "hashtag/"
 NEWSLETTER = "newsletter/"
+MAP = "map/"
+THANKS = "thanks/"
+FIGURES = "figures/"
 HEALTH = "health/"
 NOT_FOUND = "404.html"
 EMBED_LATEST = "embed/latest/"
@@ -40,6 +43,11 @@ ARTICLES_JSON = "api/v1/articles.json"
 AGENDA_JSON = "api/v1/agenda.json"
 HEALTH_JSON = "api/v1/health.json"
 KITS_JSON = "api/v1/kits.json"
+PEOPLE_JSON = "api/v1/people.json"
+NETWORKS_JSON = "api/v1/networks.json"
+POSTS_JSON = "api/v1/posts.json"
+FIGURES_JSON = "api/v1/figures.json"
+MAP_CSV = "map.csv"
 
 STYLESHEET = "assets/hub/hub.css"
 COLOURS = "assets/hub/networks.css"
@@ -87,6 +95,21 @@ def newsletter(month: str) -> str:
 
 def embed_network(slug: Slug) -> str:
     return f"embed/networks/{slug}/"
+
+
+def expertise(tag: str) -> str:
+    """The place of all who know about something; `tag` is a slug made of its name."""
+    return f"expertise/{tag}/"
+
+
+def facet(name: str, value: str) -> str:
+    """The place of the people whose facet `name` (`platforms`, `languages`, `departments`, `places`) has a value."""
+    return f"{name}/{value}/"
+
+
+def card_path(place: str, language: Language) -> str:
+    """The path of the drawn picture that stands for a place where its link is shared."""
+    return f"assets/cards/{language}/{place.strip('/') or 'home'}.png"
 
 
 def photo_path(slug: Slug) -> str:

@@ -71,6 +71,9 @@ class Edition:
         feeds: tuple[FeedLink, ...] = (),
         search: str = "",
         noindex: bool = False,
+        structured: str = "",
+        image: str = "",
+        creators: tuple[str, ...] = (),
         **values: object,
     ) -> Page:
         """A page from a template of the same room."""
@@ -85,6 +88,9 @@ class Edition:
             feeds=feeds,
             search=search,
             noindex=noindex,
+            structured=structured,
+            image=image,
+            creators=creators,
         )
 
     def fragment(self, template: str, **values: object) -> Html:
