@@ -31,6 +31,7 @@ from hub.model.people import (
     Speaker,
 )
 from hub.model.programme import (
+    Accessibility,
     Brand,
     ConsentTerms,
     Contact,
@@ -40,11 +41,13 @@ from hub.model.programme import (
     Organisation,
     Programme,
     PublishRules,
+    TeamRole,
 )
 from hub.model.site import Content, Elsewhere, Picture, Post, Site, Source
 from hub.model.text import Html, Language, Prose, Said, Slug, Text
 
 __all__ = [
+    "Accessibility",
     "Account",
     "Ambassador",
     "Article",
@@ -105,6 +108,7 @@ __all__ = [
     "Source",
     "Speaker",
     "Subscription",
+    "TeamRole",
     "Text",
     "Video",
     "Wave",

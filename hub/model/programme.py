@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -89,6 +90,30 @@ class Contribution:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Accessibility:
+    """What an audit of the site found: `none`, `partial` or `full` conformance, on which day, by whom.
+
+    `rate` is the share of the criteria met, in percent; `plan` the address of the plan for the years to come. Without
+    an audit the status is `none`: nobody may claim what nobody looked at.
+    """
+
+    status: Literal["none", "partial", "full"] = "none"
+    audited: date | None = None
+    auditor: str = ""
+    rate: int | None = None
+    plan: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TeamRole:
+    """What somebody of the programme's team does, who does it, and where to reach them: a mailbox or an address."""
+
+    role: Text
+    people: tuple[Slug, ...] = ()
+    contact: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """hub.yml, read and typed. `languages[0]` is the default, published at the root.
 
@@ -117,6 +142,8 @@ class Programme:
     contribution: Contribution = Contribution()
     recognition: bool = True
     retention_days: int = 0
+    accessibility: Accessibility = Accessibility()
+    team: tuple[TeamRole, ...] = ()
     lines: tuple[tuple[str, int], ...] = ()
 
     @property

@@ -19,9 +19,10 @@ def network_naming(network: Network, named: Container[Slug]) -> Network:
 
 
 def programme_naming(programme: Programme, named: Container[Slug]) -> Programme:
-    """The programme with only these people at its contribution desk."""
+    """The programme with only these people at its contribution desk and in its team."""
     desk = tuple(helper for helper in programme.contribution.desk if helper.person in named)
-    return replace(programme, contribution=replace(programme.contribution, desk=desk))
+    team = tuple(replace(role, people=_only(role.people, named)) for role in programme.team)
+    return replace(programme, contribution=replace(programme.contribution, desk=desk), team=team)
 
 
 def group_naming(group: Group, named: Container[Slug]) -> Group:

@@ -27,11 +27,16 @@ def network_warnings(content: Content, today: date) -> Iterator[Problem]:
 
 def _desk(content: Content, unnamed: set[Slug]) -> Iterator[Problem]:
     programme = content.programme
-    silent = [helper.person for helper in programme.contribution.desk if helper.person in unnamed]
-    if silent:
-        line = dict(programme.lines).get("contribution", 0)
-        said = f"contribution.desk: the site does not name {', '.join(silent)}, for want of a valid consent"
-        yield Problem(path=HUB_FILE, line=line, message=said, severity="notice")
+    asked = {
+        "contribution.desk": [helper.person for helper in programme.contribution.desk],
+        "team": [person for role in programme.team for person in role.people],
+    }
+    for field, people in asked.items():
+        silent = [person for person in dict.fromkeys(people) if person in unnamed]
+        if silent:
+            line = dict(programme.lines).get(field.partition(".")[0], 0)
+            said = f"{field}: the site does not name {', '.join(silent)}, for want of a valid consent"
+            yield Problem(path=HUB_FILE, line=line, message=said, severity="notice")
 
 
 def _committee(network: Network, unnamed: set[Slug]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from hub.model import (
+    Accessibility,
     Brand,
     ConsentTerms,
     Contact,
@@ -14,14 +15,15 @@ from hub.model import (
     Organisation,
     Programme,
     PublishRules,
+    TeamRole,
 )
 from hub.sources.addresses import Address, FileUnder, HostAndPort, Mailbox, Origin, SiteAddress
 from hub.sources.contribution import CONTRIBUTION
 from hub.sources.document import text_of
 from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
 from hub.sources.proof import Proof
-from hub.sources.values import Colour, Number, Whole, YesNo, Zone
-from hub.sources.words import Hashtag, SpokenLanguage, TextByLanguage, Version, Words
+from hub.sources.values import Colour, Day, Number, SlugOf, Whole, YesNo, Zone
+from hub.sources.words import Choice, Hashtag, SpokenLanguage, TextByLanguage, Version, Words
 from hub.sources.yaml_tree import LostNode, MapNode, Node, parse
 
 FILE = "hub.yml"
@@ -43,6 +45,13 @@ def programme_in(proof: Proof) -> Programme | None:
     values = HUB.values(root, proof)
     if values is None or proof.has_errors():
         return None
+    claimed = values.get("accessibility", Accessibility())
+    if claimed.status != "none" and claimed.audited is None:
+        return proof.wrong(
+            root.entries["accessibility"].line,
+            f"accessibility: status is '{claimed.status}', and no audit says so",
+            "give the day of the audit, audited: 2026-11-21, or leave the status out",
+        )
     proof.timezone = values.get("timezone", proof.timezone)
     lines = tuple((name, entry.line) for name, entry in root.entries.items())
     return replace(_programme(values), lines=lines)
@@ -262,6 +271,52 @@ _RETENTION: Fields[dict[str, Any]] = Fields(
     ),
 )
 
+_ACCESSIBILITY = Fields(
+    make=Accessibility,
+    personal=False,
+    fields=(
+        Field(
+            name="status",
+            reader=Choice(options=("none", "partial", "full")),
+            about=("what the audit found", "ce que l’audit a constaté"),
+        ),
+        Field(name="audited", reader=Day(), about=("the day of the audit", "le jour de l’audit")),
+        Field(name="auditor", reader=Words(), about=("who audited", "qui a mené l’audit")),
+        Field(
+            name="rate",
+            reader=Whole(least=0, most=100),
+            about=("the share of the criteria met, in percent", "la part des critères respectés, en pour cent"),
+        ),
+        Field(
+            name="plan",
+            reader=Address(),
+            about=("the address of the plan for several years", "l’adresse du schéma pluriannuel"),
+        ),
+    ),
+)
+_TEAM_ROLE = Fields(
+    make=TeamRole,
+    personal=False,
+    fields=(
+        Field(
+            name="role",
+            reader=TextByLanguage(longest=120),
+            required=True,
+            about=("what they do for the programme", "ce qu’elles font pour le programme"),
+        ),
+        Field(
+            name="people",
+            reader=ListOf(reader=SlugOf(kind="ambassadors"), most=20),
+            about=("slugs of the people", "identifiants des personnes"),
+        ),
+        Field(
+            name="contact",
+            reader=Mailbox(or_address=True),
+            about=("where to reach them", "où les joindre"),
+        ),
+    ),
+)
+
 HUB: Fields[dict[str, Any]] = Fields(
     make=dict,
     personal=False,
@@ -317,6 +372,16 @@ HUB: Fields[dict[str, Any]] = Fields(
             name="recognition",
             reader=_Recognition(),
             about=("whether thanks are shown", "si les remerciements sont affichés"),
+        ),
+        Field(
+            name="accessibility",
+            reader=_ACCESSIBILITY,
+            about=("how accessible the site is, as audited", "l’accessibilité du site, telle qu’auditée"),
+        ),
+        Field(
+            name="team",
+            reader=ListOf(reader=_TEAM_ROLE, most=30),
+            about=("who runs the programme", "qui anime le programme"),
         ),
         Field(name="retention", reader=_RETENTION, about=("how long posts are kept", "durée de conservation")),
     ),
