@@ -14,6 +14,7 @@ from hub.render.audience import Written, label
 from hub.render.cards import Cards
 from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
+from hub.render.facets.values import Facets
 from hub.render.icons import icon, platform_icon
 from hub.render.register import Register
 from hub.render.sharing import Sharing, share_links
@@ -49,6 +50,7 @@ class Edition:
         self.calendar = Calendar(self.words.locale, zone, site.now.astimezone(zone).date())
         self.cards = Cards(self)
         self.voices = Voices(self)
+        self.facets = Facets(self)
         self._shared = self._context()
 
     @property
@@ -170,6 +172,7 @@ class Edition:
             "place_of": self.voices.place_of,
             "neighbour": self.voices.neighbour,
             "chips": self.voices.chips,
+            "expertise_place": self.facets.expertise_place,
             "icon": icon,
             "platform_icon": platform_icon,
             "emphasis": emphasis,
