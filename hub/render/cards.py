@@ -48,9 +48,17 @@ class Cards:
             self._cards[post.id] = self._made(post)
         return self._cards[post.id]
 
-    def first(self, posts: Sequence[Post]) -> str:
-        """The cards of posts at the top of a page: what is seen at once is not loaded late."""
-        return "".join(self.card(post).replace(_LATER, _AT_ONCE, 1) for post in posts)
+    def opening(self, post: Post, byline: str, *, official: bool) -> str:
+        """How the card of a post begins: who speaks, and a word where that is the house or not all may see it."""
+        label = self._official if official else self._audiences.get(post.url, "")
+        return f'<div class="hub-by">{byline}{label}<br>'
+
+    def others(self, voices: Sequence[Ambassador | Group]) -> str:
+        """Those who speak together with somebody named already, as markup; '' for nobody."""
+        if not voices:
+            return ""
+        names = self._edition.words.listed([self._name(voice, "hub-co") for voice in voices])
+        return f'<span class="hub-with">{self._edition.words.text("card.with", names=names)}</span>'
 
     def day(self, post: Post) -> date:
         """The day a post stands under."""
@@ -106,11 +114,10 @@ class Cards:
         pictured = ""
         if post.picture:
             pictured, told = " hub-post--pictured", self._pictured(post.picture, told)
-        label = self._official if post.official else self._audiences.get(post.url, "")
         hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
         return (
             f'<li><article class="hub-post hub-post--{kind}{pictured} h-entry">\n'
-            f'<div class="hub-by">{self.byline(post.authors, post.groups)}{label}<br>'
+            f"{self.opening(post, self.byline(post.authors, post.groups), official=post.official)}"
             f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
             f"</time></span></p></div>\n{told}"
@@ -180,11 +187,8 @@ class Cards:
         voices += [register.groups[slug] for slug in groups]
         if not voices:
             return Markup("<p>")
-        others = [self._name(voice, "hub-co") for voice in voices[1:]]
-        with_others = ""
-        if others:
-            names = self._edition.words.text("card.with", names=self._edition.words.listed(others))
-            with_others = f' <span class="hub-with">{names}</span>'
+        others = self.others(voices[1:])
+        with_others = f" {others}" if others else ""
         face = self._edition.voices.face(voices[0], 44)
         return Markup(f"{face}<p>{self._name(voices[0], 'hub-name')}{with_others}")  # noqa: S704 – markup all
 
@@ -192,6 +196,11 @@ class Cards:
         href = escape(self._edition.link(self._edition.voices.place_of(voice)))
         name = self._edition.voices.name_of(voice)
         return Markup(f'<a class="{style} p-author h-card" href="{href}">{name}</a>')  # noqa: S704 – escaped
+
+
+def at_once(card: str) -> str:
+    """A card that is seen before anybody scrolls: its picture is not loaded late."""
+    return card.replace(_LATER, _AT_ONCE, 1)
 
 
 def _titled(title: str, text: str, marks: str, href: str) -> str:
