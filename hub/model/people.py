@@ -105,6 +105,11 @@ class Ambassador:
     consent_line: int = 0
     scopes: frozenset[Scope] = frozenset()
 
+    @property
+    def since(self) -> date | None:
+        """When somebody joined; without that, when they agreed. Who agrees again is not new."""
+        return self.joined or (self.consent.given if self.consent else None)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:

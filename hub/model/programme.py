@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from hub.model.recognition import RecognitionRules
 from hub.model.text import Language, Slug, Text
 
 
@@ -133,6 +134,7 @@ class Programme:
     consent: ConsentTerms = ConsentTerms()
     brand: Brand = Brand()
     pictures: bool = True
+    cards: bool = True
     fetch: FetchRules = FetchRules()
     publish: PublishRules = PublishRules()
     embed_origins: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ class Programme:
     disclosure: Text = Text()
     contribution: Contribution = Contribution()
     recognition: bool = True
+    recognition_rules: RecognitionRules = RecognitionRules()
     retention_days: int = 0
     accessibility: Accessibility = Accessibility()
     team: tuple[TeamRole, ...] = ()

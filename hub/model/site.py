@@ -11,8 +11,9 @@ from hub.model.feeds import Enclosure, FeedUrl, PostType
 from hub.model.health import Health
 from hub.model.kits import Kit
 from hub.model.moderation import Moderation
-from hub.model.people import Ambassador, Group, Show
+from hub.model.people import Ambassador, Group, Scope, Show
 from hub.model.programme import Programme
+from hub.model.recognition import Recognition
 from hub.model.text import Html, Language, Slug
 
 
@@ -117,7 +118,7 @@ class Site:
     take place, the earliest first; of those that recur, within a year before and after `now`. `gaps` are the events
     that have nothing to share or to read yet. Every slug that a member names is a member.
     `withheld` counts what moderation keeps back, by whose it is; `health` tells of the feeds what this target may tell.
-    `letters` is what newsletters may tell of it; None where that is all of it.
+    `recognition` is whom it thanks. `letters` is what newsletters may tell of it; None where that is all of it.
     """
 
     programme: Programme
@@ -134,4 +135,9 @@ class Site:
     gaps: tuple[Slug, ...] = ()
     withheld: tuple[tuple[Slug, int], ...] = ()
     health: Health = Health()
+    recognition: Recognition = Recognition()
     letters: Site | None = None
+
+    def may_thank(self, person: Ambassador) -> bool:
+        """Whether somebody may be thanked by name, in a newsletter or on a page."""
+        return self.programme.recognition and Scope.RECOGNITION in person.scopes

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Scope, Site, Slug
+from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Site, Slug
 from hub.render.dates import day_of
 from hub.render.fair import fair_start
 from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
@@ -151,15 +151,13 @@ class Almanac:
         events: Iterable[Event],
     ) -> tuple[Ambassador, ...]:
         """All who did something for the month and may be thanked, by name."""
-        if not self._site.programme.recognition:
-            return ()
         slugs: set[Slug | None] = {slug for post in posts for slug in post.authors}
         slugs |= {slug for article in articles for slug in article.shared_by}
         slugs |= {kit.owner for kit in kits}
         slugs |= {event.owner for event in events}
         for one in (network,) if network else self._site.networks:
             slugs |= {*one.committee, one.sponsor}
-        return tuple(p for p in self._site.ambassadors if p.slug in slugs and Scope.RECOGNITION in p.scopes)
+        return tuple(p for p in self._site.ambassadors if p.slug in slugs and self._site.may_thank(p))
 
     def _updated(
         self,
@@ -189,8 +187,7 @@ def _is_offered(kit: Kit, today: date, past: bool) -> bool:
 
 
 def _since(person: Ambassador) -> date:
-    """When somebody joined; without that, when they agreed. Who agrees again is not new."""
-    return person.joined or (person.consent.given if person.consent else date.min)
+    return person.since or date.min
 
 
 def _chosen(posts: list[Post], recommended: set[Slug]) -> list[Post]:

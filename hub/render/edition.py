@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from hub.model import Article, FeedLink, Html, Language, Page, Prose, Site, Text
 from hub.render import addresses, tongue
 from hub.render.addresses import Addresses
 from hub.render.audience import Written, label
+from hub.render.badges import Badges
 from hub.render.cards import Cards
 from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
@@ -18,6 +20,7 @@ from hub.render.facets.values import Facets
 from hub.render.icons import icon, platform_icon
 from hub.render.register import Register
 from hub.render.sharing import Sharing, share_links
+from hub.render.spotlight import spotlight
 from hub.render.templating import emphasis, environment
 from hub.render.voices import Voices
 
@@ -173,6 +176,8 @@ class Edition:
             "neighbour": self.voices.neighbour,
             "chips": self.voices.chips,
             "expertise_place": self.facets.expertise_place,
+            "badges_of": Badges(self.site.programme, self.language).of,
+            "spotlight": partial(spotlight, self),
             "icon": icon,
             "platform_icon": platform_icon,
             "emphasis": emphasis,
