@@ -42,6 +42,7 @@ from hub.render.portrait import portraits
 from hub.render.records import lines as post_records
 from hub.render.register import Register
 from hub.render.sitemap import robots, sitemap
+from hub.render.structured import meaning
 from hub.render.stylesheet import stylesheet
 from hub.render.syndication import feeds
 
@@ -123,8 +124,9 @@ def in_language(site: Site, language: Language, *, embedded: Site, written: Sequ
     already and may be linked to.
     """
     edition = _edition(site, language, written)
+    meant = meaning(edition)
     for renderer in IN_EACH_LANGUAGE:
-        yield from renderer(edition)
+        yield from (meant(output) if isinstance(output, Page) else output for output in renderer(edition))
     yield from embeds(edition if embedded is site else _edition(embedded, language, written))
 
 

@@ -24,6 +24,7 @@ class Register:
         self.groups = {group.slug: group for group in site.groups}
         self.networks = {network.slug: network for network in site.networks}
         self.kits = {kit.slug: kit for kit in site.kits}
+        self.collective = {post.slug: post for post in site.collective}
         self.events = {event.slug: event for event in site.agenda}
         self.articles = {slug: article for article in site.articles for slug in (article.slug, *article.aliases)}
         self._rank = {person.slug: rank for rank, person in enumerate(site.ambassadors)}
