@@ -143,6 +143,7 @@ def _next_change(content: Content, site: Site) -> datetime:
         river.next_change(content, now=now),
         river.next_expiry(site),
         river.next_happening(site),
+        river.next_recognition(site, content),
         site.health.until,
         min((end for one in site.occurrences if isinstance(end := one.ends, datetime) and end > now), default=None),
     )

@@ -15,6 +15,7 @@ from hub.river.health import PATIENCE, health, health_mark, told_by
 from hub.river.hidden import NOTHING, Memory
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
+from hub.river.recognition import next_recognition
 from hub.river.remembered import decided, marks
 from hub.river.retention import first_day, next_expiry
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions, withdrawn_feeds
@@ -44,6 +45,7 @@ __all__ = [
     "next_change",
     "next_expiry",
     "next_happening",
+    "next_recognition",
     "owned_feeds",
     "pictured_feeds",
     "subscriptions",

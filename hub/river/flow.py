@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
@@ -23,6 +24,7 @@ from hub.river.people import Standing, Target, standing
 from hub.river.pictures import agreed_to_pictures, with_picture
 from hub.river.posts import Memberships, collective_post, ids_apart, post_of
 from hub.river.reading import joined, kept_inside
+from hub.river.recognition import recognition
 from hub.river.retention import retaining
 from hub.river.subscriptions import wishes
 from hub.river.trace import Trace
@@ -90,7 +92,9 @@ def flow(
         gaps=gaps(content.agenda, stand.agenda, happening, today) if tells_gaps(content.programme, target) else (),
         withheld=tuple(sorted(moderator.withheld.items())),
     )
-    return among_members(site)
+    site = among_members(site)
+    # What others show of a site thanks nobody.
+    return site if scope else replace(site, recognition=recognition(site, content, target=target))
 
 
 def embedded(

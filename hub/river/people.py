@@ -105,19 +105,20 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
         if trace is not None:
             _tell(person, verdict.objections, verdict.scopes, trace)
         if Scope.PROFILE in verdict.scopes:
-            yield _opened(person, verdict.scopes, pictures=content.programme.pictures)
+            yield _opened(person, verdict.scopes, content.programme)
 
 
-def _opened(person: Ambassador, scopes: frozenset[Scope], *, pictures: bool) -> Ambassador:
-    """The person without the parts that no scope opens, and without a photograph where the hub shows none."""
-    has_photo = pictures and Scope.PHOTO in scopes
+def _opened(person: Ambassador, scopes: frozenset[Scope], programme: Programme) -> Ambassador:
+    """The person without the parts that no scope opens, or that the hub shows of nobody."""
+    has_photo = programme.pictures and Scope.PHOTO in scopes
+    has_badges = programme.recognition and Scope.RECOGNITION in scopes
     return replace(
         person,
         scopes=scopes,
         photo=person.photo if has_photo else "",
         photo_alt=person.photo_alt if has_photo else Text(),
         feeds=person.feeds if Scope.FEEDS in scopes else (),
-        badges=person.badges if Scope.RECOGNITION in scopes else (),
+        badges=person.badges if has_badges else (),
     )
 
 

@@ -12,6 +12,7 @@ from hub.sources.fields import Field, Fields, ListOf
 from hub.sources.kind import Kind
 from hub.sources.people import ACCOUNTS, FEEDS, LANGUAGES, NETWORKS
 from hub.sources.proof import Proof
+from hub.sources.recognition import BadgeName
 from hub.sources.values import Day, YesNo
 from hub.sources.words import Choice, TextByLanguage, Version, Words
 from hub.sources.yaml_tree import MapNode
@@ -167,8 +168,11 @@ AMBASSADORS = Kind(
         ),
         Field(
             name="badges",
-            reader=ListOf(reader=Words(longest=60), most=20),
-            about=("badges earned", "badges obtenus"),
+            reader=ListOf(reader=BadgeName(), most=20),
+            about=(
+                "badges the person shows, of those in hub.yml",
+                "badges que la personne montre, parmi ceux de hub.yml",
+            ),
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from hub.model import (
@@ -20,11 +20,12 @@ from hub.model import (
 from hub.sources.addresses import Address, FileUnder, HostAndPort, Mailbox, Origin, SiteAddress
 from hub.sources.contribution import CONTRIBUTION
 from hub.sources.document import text_of
-from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
+from hub.sources.fields import Field, Fields, ListOf, Schema
 from hub.sources.proof import Proof
+from hub.sources.recognition import Recognised
 from hub.sources.values import Colour, Day, Number, SlugOf, Whole, YesNo, Zone
 from hub.sources.words import Choice, Hashtag, SpokenLanguage, TextByLanguage, Version, Words
-from hub.sources.yaml_tree import LostNode, MapNode, Node, parse
+from hub.sources.yaml_tree import LostNode, MapNode, parse
 
 FILE = "hub.yml"
 
@@ -54,7 +55,9 @@ def programme_in(proof: Proof) -> Programme | None:
         )
     proof.timezone = values.get("timezone", proof.timezone)
     lines = tuple((name, entry.line) for name, entry in root.entries.items())
-    return replace(_programme(values), lines=lines)
+    programme = replace(_programme(values), lines=lines)
+    proof.badges = programme.recognition_rules.badges
+    return programme
 
 
 def _languages(root: MapNode, proof: Proof) -> tuple[Language, ...]:
@@ -74,31 +77,10 @@ def _programme(values: dict[str, Any]) -> Programme:
     return Programme(**merged)
 
 
-_FLAT = ("embed", "intranet", "kits", "retention")
+_FLAT = ("embed", "intranet", "kits", "recognition", "retention")
 _LANGUAGES = ListOf(reader=SpokenLanguage(), least=1, most=20)
 _LOGO = FileUnder(folder="content/pages", endings=(".svg", ".png", ".jpg", ".jpeg", ".webp"))
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Recognition(Reader[bool]):
-    """`true`, `false`, or a mapping with `enabled`."""
-
-    def read(self, node: Node, proof: Proof) -> bool | None:
-        return _ENABLED.read(node, proof) if isinstance(node, MapNode) else YesNo().read(node, proof)
-
-    def schema(self) -> Schema:
-        return {"oneOf": [YesNo().schema(), _ENABLED.schema()]}
-
-
-def _enabled(enabled: bool = True) -> bool:
-    return enabled
-
-
-_ENABLED: Fields[bool] = Fields(
-    make=_enabled,
-    personal=False,
-    fields=(Field(name="enabled", reader=YesNo(), about=("whether it is there", "si elle existe")),),
-)
 
 _ORGANISATION = Fields(
     make=Organisation,
@@ -370,8 +352,8 @@ HUB: Fields[dict[str, Any]] = Fields(
         ),
         Field(
             name="recognition",
-            reader=_Recognition(),
-            about=("whether thanks are shown", "si les remerciements sont affichés"),
+            reader=Recognised(),
+            about=("thanks, goals of all, badges", "remerciements, objectifs communs, badges"),
         ),
         Field(
             name="accessibility",

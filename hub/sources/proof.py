@@ -12,7 +12,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from hub.errors import Problem, Severity
-from hub.model import Language
+from hub.model import Badge, Language
 from hub.sources.slips import slip_in
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode
 
@@ -34,7 +34,7 @@ class Proof:
     """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder with links resolved.
 
     `languages` are the programme's, the default first, `timezone` is its own; `available` are the
-    languages the hub itself can speak; `source` the lines of the file as they were typed.
+    languages the hub itself can speak; `badges` those of hub.yml; `source` the lines of the file as they were typed.
     """
 
     root: Path
@@ -42,6 +42,7 @@ class Proof:
     languages: tuple[Language, ...] = (Language("en"),)
     available: tuple[str, ...] = ("en", "fr")
     timezone: ZoneInfo = ZoneInfo("UTC")
+    badges: tuple[Badge, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     source: tuple[str, ...] = ()
