@@ -6,28 +6,26 @@ The markup is in `theme/main.html`, which the site engine renders; what differs 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from hub.model import FeedLink, Html, Language, Page, Programme, Site
+from hub.model import Html, Language, Page, Programme, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue, language_name, locale_of
+from hub.render.footer import Column, Section, columns, is_about_accessibility, is_inner, is_trust, is_written
 from hub.render.hashtag import has_hashtags
+from hub.render.head import head
 from hub.render.letters import has_letters
 
+__all__ = ["THEME", "Fittings", "Frame", "Section", "frame_of"]
+
 THEME = Path(__file__).parent / "theme"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Section:
-    """An entry of the main navigation. `kinds` are the kinds of page on which it is marked as current."""
-
-    title: str
-    link: str
-    kinds: tuple[str, ...] = ()
+_ROW = 1248
+_LETTER, _AROUND, _MARK, _TOOL = 8.3, 29, 62, 82
+"""What the header has on one row of a screen of 1280 px, and what takes it: a letter, a link, the logo, a tool."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,8 +38,9 @@ class Fittings:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
-    """The frame in one language. `places` are those of the site that its footer leads to; `footer` holds the
-    hand-written pages that are not among the sections."""
+    """The frame in one language. `places` are those of the site that its footer alone leads to, `invitations` those
+    that ask to take part, `follow` what one subscribes to; `footer` holds the hand-written pages that are not among
+    the sections."""
 
     programme: Programme
     language: Language
@@ -50,6 +49,8 @@ class Frame:
     sections: tuple[Section, ...]
     footer: tuple[Section, ...] = ()
     places: tuple[Section, ...] = ()
+    invitations: tuple[Section, ...] = ()
+    follow: tuple[Section, ...] = ()
 
     @property
     def site_url(self) -> str:
@@ -65,6 +66,41 @@ class Frame:
         """`ltr` or `rtl`."""
         return self.catalogue.locale.text_direction
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the navigation needs a row of its own even on a wide screen."""
+        letters = sum(len(section.title) for section in self.sections) + 1.2 * len(self.site_name)
+        tools = 1 + len(self.programme.languages)
+        return letters * _LETTER + len(self.sections) * _AROUND + _MARK + tools * _TOOL > _ROW
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The footer's links, each once."""
+        ours = [section for section in self.sections if not is_written(section)]
+        written = [*(s for s in self.sections if is_written(s)), *(s for s in self.footer if not is_inner(s))]
+        sources = Section(title=self.t("frame.health"), link=self.link(addresses.HEALTH), kinds=("health",))
+        return columns(
+            (
+                (self.t("frame.discover"), [*(s for s in ours if s not in self.invitations), *self.places]),
+                (self.t("frame.take_part"), [*(s for s in written if not is_trust(s)), *self.invitations]),
+                (self.t("frame.trust"), [*(self._stated(s) for s in written if is_trust(s)), sources]),
+                (self.t("frame.follow"), self.follow),
+            )
+        )
+
+    @property
+    def accessibility(self) -> str:
+        """How accessible the site is, in the words that RGAA asks for on every home page."""
+        return self.t(f"frame.accessibility_{self.programme.accessibility.status}")
+
+    @property
+    def has_statement(self) -> bool:
+        """Whether somebody wrote the page that says more about accessibility."""
+        return any(is_about_accessibility(section) for section in (*self.sections, *self.footer))
+
+    def _stated(self, section: Section) -> Section:
+        return replace(section, title=self.accessibility) if is_about_accessibility(section) else section
+
     def link(self, place: str) -> str:
         """The link to a place in this language."""
         return self.addresses.link(self.language, place)
@@ -79,7 +115,7 @@ class Frame:
 
     def fittings(self, page: Page) -> Fittings:
         """What `page` changes in the frame."""
-        return Fittings(head=_head(self, page), switch=_switch(self, page))
+        return Fittings(head=head(self, page), switch=_switch(self, page))
 
 
 def frame_of(site: Site, language: Language) -> Frame:
@@ -97,8 +133,11 @@ def frame_of(site: Site, language: Language) -> Frame:
         (site.agenda, "agenda.title", addresses.AGENDA, ("agenda", "event")),
         (site.kits, "frame.kits", addresses.KITS, ("kits", "kit")),
     )
-    places = (
+    invitations = (
+        (site.kits, "frame.kits", addresses.KITS, ("kits", "kit")),
         (True, "contribute.title", addresses.CONTRIBUTE, ("contribute",)),
+    )
+    places = (
         (has_letters(site), "letter.title", addresses.NEWSLETTER, ("newsletter",)),
         (has_hashtags(site), "frame.hashtag", addresses.HASHTAG, ("hashtag",)),
     )
@@ -119,43 +158,23 @@ def frame_of(site: Site, language: Language) -> Frame:
         catalogue=catalogue,
         sections=shown(sections),
         places=shown(places),
+        invitations=shown(invitations),
+        follow=_follow(site, language, catalogue, made),
     )
 
 
-def _head(frame: Frame, page: Page) -> Html:
-    made = frame.addresses
-    title = page.title if page.title == frame.site_name else f"{page.title} – {frame.site_name}"
-    lines = [
-        f"<title>{escape(title)}</title>",
-        _meta("description", page.description),
-        _meta("og:title", page.title, name="property"),
-        _meta("og:description", page.description, name="property"),
-        _meta("og:site_name", frame.site_name, name="property"),
-        _meta("og:url", made.absolute(page.path), name="property"),
-    ]
-    if page.noindex:
-        lines.append(_meta("robots", "noindex"))
-    else:
-        lines.append(f'<link rel="canonical" href="{escape(made.absolute(page.path))}">')
-    lines += [_alternate(frame, language, path) for language, path in page.alternates]
-    if page.alternates:
-        lines.append(_alternate(frame, "x-default", page.alternates[0][1]))
-    lines += [_feed(frame, feed) for feed in page.feeds]
-    return Html("\n".join(filter(None, lines)))
-
-
-def _meta(key: str, content: str, *, name: str = "name") -> str:
-    return f'<meta {name}="{key}" content="{escape(content)}">' if content else ""
-
-
-def _alternate(frame: Frame, language: str, path: str) -> str:
-    return f'<link rel="alternate" hreflang="{language}" href="{escape(frame.addresses.absolute(path))}">'
-
-
-def _feed(frame: Frame, feed: FeedLink) -> str:
-    return (
-        f'<link rel="alternate" type="{feed.type}" title="{escape(feed.title)}" href="{escape(frame.file(feed.path))}">'
+def _follow(site: Site, language: Language, catalogue: Catalogue, made: Addresses) -> tuple[Section, ...]:
+    """What one can subscribe to: formats go by their own names."""
+    feeds = (
+        ("Atom", addresses.ATOM, "application/atom+xml"),
+        ("RSS", addresses.RSS, "application/rss+xml"),
+        ("JSON Feed", addresses.JSON_FEED, "application/feed+json"),
     )
+    formats = [(title, made.feed(language, addresses.HOME, name), kind) for title, name, kind in feeds]
+    formats.append(("OPML", addresses.OPML, "text/x-opml"))
+    if site.agenda:
+        formats.append((catalogue.text("frame.calendar"), addresses.ICALENDAR, "text/calendar"))
+    return tuple(Section(title=title, link=made.file(path), type=kind) for title, path, kind in formats)
 
 
 def _switch(frame: Frame, page: Page) -> Html:
