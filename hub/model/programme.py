@@ -24,11 +24,15 @@ class Organisation:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
-    """Where to write: `mail` for the programme, `privacy` for rights, `controller` the legal person answering."""
+    """Where to write: `mail` for the programme, `privacy` for rights, `controller` the legal person answering.
+
+    `host` is who keeps the site on their machines, and in which country.
+    """
 
     mail: str = ""
     privacy: str = ""
     controller: str = ""
+    host: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

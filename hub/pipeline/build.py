@@ -6,12 +6,12 @@ import importlib.metadata
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
 import hub
-from hub import render, river
+from hub import render, river, sources
 from hub.errors import GuardError
 from hub.model import Content, Language, Scope, Site
 from hub.pipeline import gallery, layout
@@ -80,7 +80,7 @@ def build(
                 fingerprint=mark,
                 identity=identity_of(site_dir),
                 made=now.isoformat(),
-                until=_next_change(content, site).isoformat(),
+                until=_next_change(root, content, site).isoformat(),
                 posts=_posts_by_voice(site),
                 days=_days_by_voice(site),
                 pages=len(laid.pages),
@@ -125,13 +125,14 @@ def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: S
 def _one_language(root: Path, site: Site, embedded: Site, language: Language, engine: Engine, staging: Staging) -> Laid:
     # MkDocs empties the folder it writes to: it gets one of its own, as several languages are made at once.
     apart = staging.path / f".{language}"
-    press = engine(root / "mkdocs.yml", frame=render.frame_of(site, language), out=apart)
+    frame, filling = render.frame_of(site, language), render.Filling(site, language)
+    press = engine(root / "mkdocs.yml", frame=frame, out=apart, filling=filling)
     laid = layout.in_language(site, language, press, embedded=embedded, out=apart, write=staging.write)
     staging.take(apart, folder_of(site, language))
     return laid
 
 
-def _next_change(content: Content, site: Site) -> datetime:
+def _next_change(root: Path, content: Content, site: Site) -> datetime:
     """The next moment at which the pages would differ though no file changed.
 
     A month's beginning is one, when there is another newsletter, and at New Year dates gain their year; so is the end
@@ -145,9 +146,16 @@ def _next_change(content: Content, site: Site) -> datetime:
         river.next_happening(site),
         river.next_recognition(site, content),
         site.health.until,
+        _tomorrow(site) if sources.tells_the_day(root) else None,
         min((end for one in site.occurrences if isinstance(end := one.ends, datetime) and end > now), default=None),
     )
     return min([next_month, *(turn for turn in turns if turn is not None)])
+
+
+def _tomorrow(site: Site) -> datetime:
+    zone = site.programme.timezone
+    day = site.now.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(day, time.min, tzinfo=zone)
 
 
 def _mark(root: Path, target: Target, site_dir: Path) -> str:

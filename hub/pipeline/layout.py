@@ -10,6 +10,7 @@ from typing import Protocol
 from hub import render
 from hub.errors import ContentError, Problem
 from hub.model import Language, Output, Page, Site
+from hub.render.filling import Filling
 from hub.render.frame import Frame
 
 Write = Callable[[str, bytes], None]
@@ -32,7 +33,7 @@ class Press(Protocol):
 class Engine(Protocol):
     """What builds the hand-written pages of one language into `out` and leaves its press."""
 
-    def __call__(self, config_file: Path, *, frame: Frame, out: Path) -> Press: ...
+    def __call__(self, config_file: Path, *, frame: Frame, out: Path, filling: Filling | None) -> Press: ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -27,7 +27,7 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
     reading = sources.read(root)
     problems = list(reading.problems)
     if reading.content:
-        problems += sources.page_problems(root, reading.content.programme.languages)
+        problems += sources.page_problems(root, reading.content.programme.languages, reading.content.programme.contact)
         problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
         posters = (p.video.poster for p in reading.content.posts if p.video and p.video.poster)
         problems += photograph_problems(root, posters, cut=POSTER)

@@ -21,6 +21,7 @@ from hub.render.contribute import contribute
 from hub.render.directory import directory
 from hub.render.edition import Edition
 from hub.render.embed import embeds
+from hub.render.filling import Filling
 from hub.render.frame import frame_of
 from hub.render.group import groups
 from hub.render.hashtag import hashtag
@@ -49,6 +50,7 @@ from hub.render.syndication import feeds
 __all__ = [
     "EXPORTS",
     "RENDERERS",
+    "Filling",
     "Month",
     "Written",
     "closing",

@@ -11,7 +11,7 @@ from hub.sources.kinds import KINDS
 from hub.sources.kits_judged import alike_problems
 from hub.sources.reading import AVAILABLE, Reading, judge, read, read_programme
 from hub.sources.schemas import schemas
-from hub.sources.written_pages import page_problems
+from hub.sources.written_pages import page_problems, tells_the_day
 
 __all__ = [
     "AVAILABLE",
@@ -27,4 +27,5 @@ __all__ = [
     "read_programme",
     "schemas",
     "slugs",
+    "tells_the_day",
 ]

@@ -116,6 +116,11 @@ _CONTACT = Fields(
             reader=Words(longest=300),
             about=("the legal person that answers for the data", "la personne morale responsable du traitement"),
         ),
+        Field(
+            name="host",
+            reader=Words(longest=300),
+            about=("who hosts the site, and in which country", "qui héberge le site, et dans quel pays"),
+        ),
     ),
 )
 _CONSENT = Fields(
@@ -341,6 +346,11 @@ HUB: Fields[dict[str, Any]] = Fields(
             name="pictures",
             reader=YesNo(),
             about=("show pictures of posts, copied to the site", "montrer les images, copiées sur le site"),
+        ),
+        Field(
+            name="cards",
+            reader=YesNo(),
+            about=("draw the pictures shown where a page is shared", "dessiner les images des pages partagées"),
         ),
         Field(name="fetch", reader=_FETCH, about=("how the web is asked", "comment le web est interrogé")),
         Field(name="publish", reader=_PUBLISH, about=("guards of publication", "garde-fous de publication")),

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
 
 from hub.errors import Problem
+from hub.model import Contact
+from hub.placeholders import BLOCKS, NAMES, Placeholder, placeholders
 from hub.sources.proof import did_you_mean
 
 FILE = "mkdocs.yml"
 PAGES = "content/pages"
+_HUB = "hub.yml"
 PLUGIN = "ambassador-hub"
 OURS = ("index", "latest", "ambassadors", "networks", "groups", "articles", "posts", "embed", "search", "404.html")
 """Where the hub's own pages begin; nothing written by hand stands there."""
 _STARTER = re.compile(r"\*\[[^\]]+\]\*")
 
 
-def page_problems(root: Path, languages: Sequence[str] = ("en", "fr")) -> list[Problem]:
-    """What would keep the site engine from building safely, and what a starter page still waits for.
+def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: Contact | None = None) -> list[Problem]:
+    """What would keep the site engine from building safely, and what a page still waits for.
 
-    `languages` are those of the site: a further one has a folder of its own, which no page may take.
+    `languages` are those of the site: a further one has a folder of its own, which no page may take. `contact` is what
+    the pages may ask hub.yml for; without it, nobody looks for what it lacks.
     """
     config = root / FILE
     if not config.is_file():
@@ -40,7 +44,12 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr")) -> list[P
         return [_wrong(1, "expected `key: value` lines", "")]
     keys = {key.value: node for key, node in top.value}
     unsafe = [*_of_docs_dir(keys.get("docs_dir")), *_unsafe(root, languages)]
-    return unsafe or [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_unfilled(root)]
+    return unsafe or [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_of_texts(root, contact)]
+
+
+def tells_the_day(root: Path) -> bool:
+    """Whether a page says on which day it was made, so that it is another tomorrow."""
+    return any(asked.name == "today" for _, text in _texts(root) for asked in placeholders(text))
 
 
 def _of_docs_dir(node: yaml.Node | None) -> list[Problem]:
@@ -98,26 +107,72 @@ def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
     ]
 
 
-def _unfilled(root: Path) -> list[Problem]:
-    """Starter pages hold *[brackets]* for what only the programme knows."""
-    found = []
+def _of_texts(root: Path, contact: Contact | None) -> list[Problem]:
+    found: list[Problem] = []
+    lacking: dict[str, str] = {}
+    for path, text in _texts(root):
+        found += _unfilled(path, text)
+        for asked in placeholders(text):
+            found += _of_placeholder(path, asked)
+            lacking.setdefault(asked.name, f"{path}:{asked.line}")
+    if contact is not None:
+        found += [_unsaid(name, lacking[name]) for name in _WHAT_LACKS if name in lacking and not _given(name, contact)]
+    return found
+
+
+def _texts(root: Path) -> Iterator[tuple[str, str]]:
+    """The pages by path. What is no UTF-8 the site engine will tell of."""
     for page in sorted((root / PAGES).rglob("*.md")):
         try:
-            lines = page.read_text(encoding="utf-8").splitlines()
-        except UnicodeDecodeError:
-            continue  # the site engine will say so
-        found += [
-            Problem(
-                path=page.relative_to(root).as_posix(),
-                line=number,
-                message=f"{hole[0]} waits to be filled in",
-                fix="put your own words there, without the brackets",
-                severity="warning",
-            )
-            for number, line in enumerate(lines, start=1)
-            if (hole := _STARTER.search(line))
-        ]
-    return found
+            yield page.relative_to(root).as_posix(), page.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, OSError):
+            continue
+
+
+def _unfilled(path: str, text: str) -> list[Problem]:
+    """Pages may hold *[brackets]* for what only the programme knows."""
+    return [
+        Problem(
+            path=path,
+            line=number,
+            message=f"{hole[0]} waits to be filled in",
+            fix="put your own words there, without the brackets",
+            severity="warning",
+        )
+        for number, line in enumerate(text.splitlines(), start=1)
+        if (hole := _STARTER.search(line))
+    ]
+
+
+def _of_placeholder(path: str, asked: Placeholder) -> list[Problem]:
+    shown = "{{ " + asked.name + " }}"
+    if asked.name not in NAMES:
+        likely = did_you_mean(asked.name, NAMES)
+        fix = likely or "for braces meant as they are, write a backslash before them: \\{{"
+        said = f"{shown} is none of the values of hub.yml, expected one of {', '.join(NAMES)}"
+        return [Problem(path=path, line=asked.line, message=said, fix=fix)]
+    if asked.name in BLOCKS and not asked.alone:
+        fix = "put it on a line of its own, with empty lines around it"
+        return [Problem(path=path, line=asked.line, message=f"{shown} is a whole block", fix=fix)]
+    return []
+
+
+_WHAT_LACKS = {
+    "contact.mail": "where people write",
+    "contact.privacy": "where people ask for their rights",
+    "contact.controller": "who answers for the data",
+    "contact.host": "who hosts the site",
+}
+
+
+def _given(name: str, contact: Contact) -> bool:
+    return bool(getattr(contact, name.removeprefix("contact.")))
+
+
+def _unsaid(name: str, where: str) -> Problem:
+    said = f"{name} is not there, so that {where} cannot say {_WHAT_LACKS[name]}"
+    fix = f"add it below contact: in {_HUB}"
+    return Problem(path=_HUB, line=0, message=said, fix=fix, severity="warning")
 
 
 def _scalars(node: yaml.Node) -> list[tuple[str, int]]:

@@ -11,13 +11,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from hub.errors import ContentError, Problem
+from hub.render.filling import Filling
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub.plugin import AmbassadorHubPlugin
 from mkdocs_ambassador_hub.press import Press
 
 
-def press(config_file: Path, *, frame: Frame, out: Path) -> Press:
+def press(config_file: Path, *, frame: Frame, out: Path, filling: Filling | None = None) -> Press:
     """Build the hand-written pages of the frame's language into `out`, and give the press for the others.
+
+    `filling` puts the programme's values into them; without it their placeholders stay as they are.
 
     Raises `ContentError` with what MkDocs says of its configuration or of a page.
     """
@@ -38,7 +41,7 @@ def press(config_file: Path, *, frame: Frame, out: Path) -> Press:
                     )
                 ]
             )
-        plugin.frame = frame
+        plugin.frame, plugin.filling = frame, filling
         build(config)
     except MkDocsException as error:
         said = [*heard.messages, str(error)]

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from hub.render.filling import Filling
 from hub.render.frame import Frame
 from mkdocs_ambassador_hub import preview, written
 from mkdocs_ambassador_hub.press import Press
@@ -29,6 +30,7 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-cal
     """Lends MkDocs the hub's frame. `frame` is set by `press`; without it, MkDocs was called by itself: a preview."""
 
     frame: Frame | None = None
+    filling: Filling | None = None
     press: Press
 
     @event_priority(100)
@@ -37,6 +39,7 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-cal
         self.alone = preview.of(Path(config.config_file_path).parent) if self.frame is None else None
         if self.alone:
             self.frame = self.alone.frame
+            self.filling = Filling(self.alone.site, self.frame.language)
         assert self.frame is not None
         return written.lend_theme(config, self.frame)
 
@@ -48,6 +51,14 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-cal
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         self.nav = nav
         return nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        assert self.frame is not None
+        return written.marked_page(markdown, page, self.frame, self.filling) if self.filling else markdown
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        assert self.frame is not None
+        return written.filled_page(html, page, self.frame, self.filling) if self.filling else html
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         assert self.frame is not None

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.nav import Section as NavSection
 from mkdocs.structure.pages import Page as WrittenPage
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
 from hub.model import Html, Language, Page
+from hub.placeholders import marked
+from hub.render.filling import Filling, Heading
 from hub.render.frame import THEME, Frame, Section
 
 SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
@@ -97,11 +102,41 @@ def pages(files: Files, frame: Frame) -> tuple[Page, ...]:
     return tuple(_page(file.page, frame) for file in files.documentation_pages() if file.page)
 
 
+def marked_page(markdown: str, page: WrittenPage, frame: Frame, filling: Filling) -> str:
+    """A page's Markdown with marks for its placeholders; those of its title and description are filled at once."""
+    said_in = _said_in(page, frame)
+    for key in ("title", "description"):
+        if isinstance(page.meta.get(key), str):
+            page.meta[key] = filling.words(marked(page.meta[key]), said_in=said_in)
+    return marked(markdown)
+
+
+def filled_page(html: str, page: WrittenPage, frame: Frame, filling: Filling) -> str:
+    """A page's markup with the programme's values and blocks; its title and its headings get theirs as well."""
+    said_in = _said_in(page, frame)
+    page.title = filling.words(str(page.title), said_in=said_in)
+    headings = []
+    for anchor in _anchors(page.toc):
+        anchor.title = filling.markup(anchor.title, said_in=said_in)
+        headings.append(Heading(anchor=anchor.id, title=Markup(anchor.title), level=anchor.level))  # noqa: S704 – MkDocs'
+    return filling.markup(html, said_in=said_in, headings=headings)
+
+
+def _anchors(anchors: Iterable[AnchorLink]) -> Iterator[AnchorLink]:
+    for anchor in anchors:
+        yield anchor
+        yield from _anchors(anchor.children)
+
+
+def _said_in(page: WrittenPage, frame: Frame) -> Language:
+    said_in: Language = getattr(page.file, "said_in", frame.programme.default_language)
+    return said_in
+
+
 def context_of(page: WrittenPage, frame: Frame) -> dict[str, Any]:
     """What the frame's template needs beyond MkDocs' own context."""
-    said_in = getattr(page.file, "said_in", frame.programme.default_language)
     ours = _page(page, frame)
-    return {"frame": frame, "kind": ours.kind, "fittings": frame.fittings(ours), "said_in": said_in}
+    return {"frame": frame, "kind": ours.kind, "fittings": frame.fittings(ours), "said_in": _said_in(page, frame)}
 
 
 def _page(page: WrittenPage, frame: Frame) -> Page:

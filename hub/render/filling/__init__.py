@@ -1,0 +1,46 @@
+"""What hand-written pages ask of the programme, in one language: values of hub.yml and a few blocks.
+
+Takes a Site and pages that `hub.placeholders` has marked; gives them back whole. Whom a block names, the Site names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hub.model import Html, Language, Site
+from hub.placeholders import in_markup, in_words
+from hub.render.filling.blocks import BLOCKS, Heading, edition_for
+from hub.render.filling.values import Values
+
+__all__ = ["Filling", "Heading"]
+
+
+class Filling:
+    """The values and blocks of a site's pages in a language. Nothing is made before a page asks for it.
+
+    `said_in` is the language a page is written in, which may be the default one for want of a translation.
+    """
+
+    def __init__(self, site: Site, language: Language) -> None:
+        self._site = site
+        self._language = language
+        self._values: dict[Language, Values] = {}
+
+    def words(self, text: str, *, said_in: Language) -> str:
+        """A marked title or description with its values."""
+        return in_words(text, self._in(said_in).words)
+
+    def markup(self, content: str, *, said_in: Language, headings: Iterable[Heading] = ()) -> Html:
+        """A page's marked markup with its values and blocks; `headings` are its own."""
+        values, found = self._in(said_in), tuple(headings)
+
+        def block(name: str) -> str:
+            edition = edition_for(self._site, self._language)
+            return BLOCKS[name](edition, values, found)
+
+        return Html(in_markup(content, value=values.escaped, linked=values.linked, block=block))
+
+    def _in(self, language: Language) -> Values:
+        if language not in self._values:
+            self._values[language] = Values(self._site, language)
+        return self._values[language]
