@@ -21,6 +21,7 @@ from hub.render.contribute import contribute
 from hub.render.directory import directory
 from hub.render.edition import Edition
 from hub.render.embed import embeds
+from hub.render.facets import facets
 from hub.render.filling import Filling
 from hub.render.frame import frame_of
 from hub.render.group import groups
@@ -35,6 +36,7 @@ from hub.render.letter import Month
 from hub.render.letters import Written, letters
 from hub.render.letters import site_of_letters as letters_of
 from hub.render.letters import written as letter
+from hub.render.map import graphml, presence_map, sheet
 from hub.render.missing import missing
 from hub.render.network import networks
 from hub.render.opml import blogroll, blogrolls
@@ -46,6 +48,7 @@ from hub.render.sitemap import robots, sitemap
 from hub.render.structured import meaning
 from hub.render.stylesheet import stylesheet
 from hub.render.syndication import feeds
+from hub.render.thanks import thanks
 
 __all__ = [
     "EXPORTS",
@@ -67,9 +70,11 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     home,
     latest,
     directory,
+    facets,
     people,
     networks,
     groups,
+    presence_map,
     articles,
     collective,
     kits,
@@ -78,6 +83,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     contribute,
     letters,
     health_page,
+    thanks,
     missing,
 )
 """What stands below each language's root."""
@@ -93,6 +99,8 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     health_file,
     calendars,
     agenda_file,
+    sheet,
+    graphml,
 )
 """What knows no language, or speaks all."""
 

@@ -48,6 +48,8 @@ NETWORKS_JSON = "api/v1/networks.json"
 POSTS_JSON = "api/v1/posts.json"
 FIGURES_JSON = "api/v1/figures.json"
 MAP_CSV = "map.csv"
+MAP_GRAPHML = "map.graphml"
+SCHEMAS = "api/v1/schemas/"
 
 STYLESHEET = "assets/hub/hub.css"
 COLOURS = "assets/hub/networks.css"
@@ -100,6 +102,13 @@ def embed_network(slug: Slug) -> str:
 def expertise(tag: str) -> str:
     """The place of all who know about something; `tag` is a slug made of its name."""
     return f"expertise/{tag}/"
+
+
+def map_part(network: str, part: int) -> str:
+    """The place of the people of a network on the map, or of those in none (''), a page counted from 1."""
+    # No slug has an underscore.
+    place = f"{MAP}{network or 'no_network'}/"
+    return place if part == 1 else f"{place}{part}/"
 
 
 def facet(name: str, value: str) -> str:

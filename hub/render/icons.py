@@ -24,11 +24,24 @@ def platform_icon(platform: str) -> Markup:
 @cache
 def icon(name: str) -> Markup:
     """An icon by its path among Material's, as inline SVG; nothing where it is missing."""
+    shape = _shape(name)
+    if shape is None:
+        return Markup()
+    return Markup('<svg class="hub-icon" viewBox="{}" aria-hidden="true"><path d="{}"/></svg>').format(*shape)
+
+
+def platform_symbol(platform: str, name: str) -> Markup:
+    """The mark of a service as a symbol of that name, to be drawn once and used often."""
+    known = platforms.named(platform)
+    shape = _shape(known.icon if known else platforms.WEBSITE.icon)
+    return Markup('<symbol id="{}" viewBox="{}"><path d="{}"/></symbol>').format(name, *shape) if shape else Markup()
+
+
+@cache
+def _shape(name: str) -> tuple[str, ...] | None:
     path = _folder() / f"{name}.svg"
     found = _SHAPE.search(path.read_text("utf-8")) if path.is_file() else None
-    if found is None:
-        return Markup()
-    return Markup('<svg class="hub-icon" viewBox="{}" aria-hidden="true"><path d="{}"/></svg>').format(*found.groups())
+    return found.groups() if found else None
 
 
 @cache
