@@ -90,7 +90,12 @@ def build(
     return Built(changed=True, pages=len(laid.pages), files=laid.files)
 
 
-_PICTURED = (gallery.photographs, gallery.posters, gallery.pictures)
+_PICTURED: tuple[Callable[..., Laid], ...] = (
+    gallery.faces,
+    *(partial(gallery.cards, part=part) for part in range(1, gallery.CARD_PARTS)),
+    gallery.posters,
+    gallery.pictures,
+)
 
 
 def _any_feed_read(root: Path, content: Content, now: datetime) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zlib import crc32
 
 from hub.errors import StoreError
 from hub.model import Site
 from hub.pipeline.layout import Laid, Write
+from hub.render import linkcards
 from hub.render.addresses import photo_path, picture_path, poster_path
 from hub.sources.photographs import POSTER, keep_photographs, photograph
 from hub.store import ALBUM
 
 _PHOTOGRAPHS = ".hub/photographs"
 _POSTERS = ".hub/posters"
+_CARDS = ".hub/cards"
+CARD_PARTS = 4
 
 
 def photographs(root: Path, site: Site, *, write: Write) -> Laid:
@@ -22,6 +26,37 @@ def photographs(root: Path, site: Site, *, write: Write) -> Laid:
         write(photo_path(person.slug), photograph(root, person.photo, cache=root / _PHOTOGRAPHS))
     keep_photographs(root, (person.photo for person in shown), cache=root / _PHOTOGRAPHS)
     return Laid(files=len(shown))
+
+
+def cards(root: Path, site: Site, *, write: Write, part: int | None = None) -> Laid:
+    """The pictures that stand for pages where these are shared, all or one of `CARD_PARTS` parts.
+
+    Those with a photograph are part 0. What is drawn is kept by what is on it, and forgotten once nothing shows it.
+    """
+    if part is None:
+        return Laid(files=sum(cards(root, site, write=write, part=each).files for each in range(CARD_PARTS)))
+    cache = root / _CARDS / str(part)
+    named: set[str] = set()
+    count = 0
+    for path, card in linkcards.cards_of(site):
+        if _part_of(path, card) == part:
+            photo = photograph(root, card.tile.photo, cache=root / _PHOTOGRAPHS) if card.tile.photo else b""
+            name = linkcards.name_of(card, photo)
+            write(path, _kept_card(cache / name, card, photo))
+            named.add(name)
+            count += 1
+    if cache.is_dir():
+        for file in cache.iterdir():
+            if file.name not in named:
+                file.unlink(missing_ok=True)
+    return Laid(files=count)
+
+
+def faces(root: Path, site: Site, *, write: Write) -> Laid:
+    """The photographs, and then the cards that show one: both are made in the same place."""
+    return Laid(
+        files=photographs(root, site, write=write).files + cards(root, site, write=write, part=0).files,
+    )
 
 
 def posters(root: Path, site: Site, *, write: Write) -> Laid:
@@ -42,3 +77,19 @@ def pictures(root: Path, site: Site, *, write: Write) -> Laid:
         except FileNotFoundError as error:
             raise StoreError(f"{root / ALBUM / name}: an update has just taken it away; build again") from error
     return Laid(files=len(shown))
+
+
+def _part_of(path: str, card: linkcards.Card) -> int:
+    return 0 if card.tile.photo else 1 + crc32(path.encode()) % (CARD_PARTS - 1)
+
+
+def _kept_card(file: Path, card: linkcards.Card, photo: bytes) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        made = linkcards.drawn(card, photo)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_suffix(".new")
+    new.write_bytes(made)
+    new.replace(file)
+    return made

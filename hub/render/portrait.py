@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -39,33 +40,67 @@ def portraits(site: Site) -> Iterator[Output]:
         yield File(path=group_portrait_path(group.slug), content=emblem(group.slug, title).encode())
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quarter:
+    """A shape on its ground, in two colours."""
+
+    shape: str
+    ground: str
+    figure: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Emblem:
+    """What lies behind, the colours of the rings from the outermost, and the corner they are about, in shares."""
+
+    ground: str
+    rings: tuple[str, str, str, str]
+    centre: tuple[float, float]
+    ink: str
+
+
 def portrait(slug: str, name: str) -> str:
     """A person's portrait as an SVG document."""
+    ink, quarters = composition(slug)
+    drawn = []
+    for (x, y), one in zip(((0, 0), (0, 48), (48, 0), (48, 48)), quarters, strict=True):
+        drawn.append(f'<path fill="{one.ground}" d="M{x} {y}h48.5v48.5h-48.5z"/>')
+        drawn.append(f'<path fill="{one.figure}" d="{_SHAPES[one.shape].format(**_grid(x, y))}"/>')
+    return _HEAD + _SMALL + "".join(drawn) + _plate(ink, initials(name)) + "</svg>"
+
+
+def composition(slug: str) -> tuple[str, list[Quarter]]:
+    """The ink of a portrait, and its quarters: north-west, south-west, north-east, south-east."""
     chance = _Chance(slug)
     ink, (one, other, third) = chance.pick(INK), chance.some(PAPER, 3)
-    shapes = chance.some(tuple(_SHAPES), 4)
     quarters = []
-    for (x, y), shape in zip(((0, 0), (0, 48), (48, 0), (48, 48)), shapes, strict=True):
+    for shape in chance.some(tuple(_SHAPES), 4):
         ground = chance.pick((one, other))
         # Light shapes that touch the edge would look bitten off on a light page: only the disc may be light.
         figure = chance.pick(tuple(c for c in (ink, ink, one, other, third) if c != ground))
         figure = chance.pick((LIGHT, figure)) if shape == "disc" else figure
-        quarters.append(f'<path fill="{ground}" d="M{x} {y}h48.5v48.5h-48.5z"/>')
-        quarters.append(f'<path fill="{figure}" d="{_SHAPES[shape].format(**_grid(x, y))}"/>')
-    return _HEAD + _SMALL + "".join(quarters) + _plate(ink, initials(name)) + "</svg>"
+        quarters.append(Quarter(shape=shape, ground=ground, figure=figure))
+    return ink, quarters
 
 
 def emblem(slug: str, title: str) -> str:
     """A group's emblem as an SVG document: rings instead of quarters, so that nobody takes it for a person."""
-    chance = _Chance(f"group {slug}")
-    ink, (one, other, third) = chance.pick(INK), chance.some(PAPER, 3)
-    x, y = chance.pick(((96, 0), (96, 0), (96, 96), (0, 0)))
+    made = emblem_of(slug)
+    x, y = (round(96 * share) for share in made.centre)
     rings = "".join(
         f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}"/>'
-        for radius, fill in ((96, one), (74, ink), (52, other), (30, LIGHT))
+        for radius, fill in zip((96, 74, 52, 30), made.rings, strict=True)
     )
-    ground = f'<path fill="{third}" d="M0 0h96v96h-96z"/>'
-    return _HEAD + _SMALL + ground + rings + _plate(ink, initials(title)) + "</svg>"
+    ground = f'<path fill="{made.ground}" d="M0 0h96v96h-96z"/>'
+    return _HEAD + _SMALL + ground + rings + _plate(made.ink, initials(title)) + "</svg>"
+
+
+def emblem_of(slug: str) -> Emblem:
+    """The colours and the corner of a group's emblem."""
+    chance = _Chance(f"group {slug}")
+    ink, (one, other, third) = chance.pick(INK), chance.some(PAPER, 3)
+    x, y = chance.pick(((1, 0), (1, 0), (1, 1), (0, 0)))
+    return Emblem(ground=third, rings=(one, ink, other, LIGHT), centre=(x, y), ink=ink)
 
 
 def initials(name: str) -> str:

@@ -92,6 +92,12 @@ def _dark_brand(brand: Brand) -> dict[str, str]:
     }
 
 
+def brand_colours(brand: Brand) -> tuple[str, str]:
+    """The company's two colours as they are readable on paper."""
+    primary, accent = _given(brand)
+    return readable(primary, PAPER, TEXT * _LEEWAY), readable(accent, PAPER, TEXT * _LEEWAY)
+
+
 def _given(brand: Brand) -> tuple[str, str]:
     usual = Brand()
     primary = brand.primary if is_colour(brand.primary) else usual.primary

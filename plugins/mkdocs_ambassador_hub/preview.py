@@ -54,6 +54,7 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         layout.once(preview.site, write=to_disk)
         gallery.photographs(preview.root, preview.site, write=to_disk)
         gallery.pictures(preview.root, preview.site, write=to_disk)
+        gallery.cards(preview.root, preview.site, write=to_disk)
         layout.closing(preview.site, laid.pages, write=to_disk)
     except HubError as error:
         raise PluginError(str(error)) from error

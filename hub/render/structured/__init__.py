@@ -12,6 +12,7 @@ from dataclasses import replace
 from hub.model import Page, Slug
 from hub.render import addresses
 from hub.render.edition import Edition
+from hub.render.linkcards import Subjects
 from hub.render.structured import editorial, events, voices, whole
 from hub.render.structured.creators import creator
 from hub.render.structured.document import Node, document
@@ -45,6 +46,7 @@ _ABOVE: Mapping[str, tuple[str, str]] = {
 
 def meaning(edition: Edition) -> Callable[[Page], Page]:
     """What adds to the pages of an edition what they say to machines. Pages that are not to be found say nothing."""
+    drawn = Subjects(edition.site)
     titles = {place: edition.words.text(key) for place, key in _ABOVE.values()}
 
     def meant(page: Page) -> Page:
@@ -54,7 +56,12 @@ def meaning(edition: Edition) -> Callable[[Page], Page]:
         if page.kind in _ABOVE:
             place = _ABOVE[page.kind][0]
             nodes.append(whole.trail(edition, page, [(place, titles[place])]))
-        return replace(page, structured=document(nodes) if nodes else "", creators=_creators(edition, page))
+        return replace(
+            page,
+            structured=document(nodes) if nodes else "",
+            image=page.image or drawn.path(_place(edition, page), edition.language),
+            creators=_creators(edition, page),
+        )
 
     return meant
 
@@ -63,6 +70,10 @@ def _about(edition: Edition, page: Page) -> Iterable[Node]:
     if page.path == edition.addresses.path(edition.language, addresses.AGENDA):
         return events.agenda(edition, page)
     return _NODES[page.kind](edition, page) if page.kind in _NODES else ()
+
+
+def _place(edition: Edition, page: Page) -> str:
+    return page.path.removeprefix(edition.addresses.path(edition.language, ""))
 
 
 def _creators(edition: Edition, page: Page) -> tuple[str, ...]:
