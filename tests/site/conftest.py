@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from browsing import CHROMIUM, FLAGS
 from published import Published, serving
 
 PROJECT = Path(__file__).parents[2]
@@ -58,3 +59,10 @@ def playwright() -> Iterator[Playwright]:
     """One for all browsers of the session: two at a time would be one inside the other's loop."""
     with sync_playwright() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page
 
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from published import Published
 
 KINDS = (
@@ -21,13 +21,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path"),
 ]
-
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture
@@ -60,15 +53,6 @@ def test_no_page_asks_for_the_search_index_before_search_is_used(page: Page, ser
     page.on("request", lambda request: asked.append(request.url))
     page.goto(served, wait_until="networkidle")
     assert not any("search_index" in url for url in asked)
-
-
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_nothing_is_wider_than_the_window(page: Page, served: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in both_languages():
-        page.goto(served + path)
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, (path, wide)
 
 
 def test_the_current_section_is_in_view_on_a_phone(page: Page, served: str) -> None:
