@@ -8,8 +8,9 @@ from hub.model import Group, Page
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
-from hub.render.person import POSTS, profiles
-from hub.render.voices import face_path
+from hub.render.person import POSTS
+from hub.render.profile import OwnCards, group_heading, letter_about, older, profiles
+from hub.render.sharing import Sharing
 
 
 def groups(edition: Edition) -> Iterator[Page]:
@@ -23,8 +24,10 @@ def group_page(edition: Edition, group: Group) -> Page:
     register, words = edition.register, edition.words
     place, title = addresses.group(group.slug), edition.text_of(group.title)
     posts = register.posts_of(group.slug)
-    pinned, others = pinned_first(edition, posts)
+    own = OwnCards(edition, group, group.networks)
+    pinned, others = pinned_first(edition, posts, own.card)
     feeds = edition.feeds(place, title)
+    accounts = profiles(edition, group.accounts)
     return edition.page(
         place,
         "group",
@@ -34,13 +37,24 @@ def group_page(edition: Edition, group: Group) -> Page:
         feeds=feeds,
         search=" · ".join(filter(None, (edition.text_of(group.role), group.about.plain_in(edition.language).text))),
         group=group,
-        kicker=edition.voices.standing(group),
-        title_said=edition.said(group.title),
-        picture=face_path(group),
-        accounts=profiles(edition, group.accounts),
+        who=group,
+        heading=group_heading(edition, group),
+        accounts=accounts,
         own=False,
         feed=feeds[0].path if posts else "",
+        share=_sharing(edition, group, place, title),
+        write=letter_about(edition, words.text("write.subject", programme=edition.name, name=title)),
         pinned=pinned,
-        groups=by_month(edition, others[:POSTS]),
+        groups=by_month(edition, others[:POSTS], own.card),
+        older=older(edition, others[POSTS:], group.accounts),
+        notice=words.text("group.follow" if accounts else "group.quiet"),
         members=[register.people[slug] for slug in group.members],
+        note=words.text("group.note" if group.official else "group.note_team"),
     )
+
+
+def _sharing(edition: Edition, group: Group, place: str, title: str) -> Sharing | None:
+    if group.audience != "public":
+        return None
+    where = edition.addresses
+    return edition.sharing(f"{title} – {edition.name}", where.absolute(where.path(edition.language, place)))

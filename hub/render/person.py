@@ -6,25 +6,23 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hub import platforms, sanitise
-from hub.model import Account, Ambassador, Page, Scope
+from hub.model import Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
-from hub.render.voices import face_path
+from hub.render.profile import OwnCards, Profile, closed, letter_about, older, person_heading, profiles
+from hub.render.sharing import Sharing
 
 POSTS = 60
 _GIVEN_NAME_FIRST = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Profile:
-    """An account as it is shown: `handle` is empty where it says no more than the label."""
+class Topic:
+    """Something a person knows about, and where all who do are; '' where they have no page."""
 
-    platform: str
-    label: str
-    handle: str
-    url: str
+    text: str
+    href: str
 
 
 def people(edition: Edition) -> Iterator[Page]:
@@ -38,7 +36,8 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
     register, words = edition.register, edition.words
     place = addresses.ambassador(person.slug)
     posts, articles = register.posts_by(person.slug), register.shared_by(person.slug)
-    pinned, others = pinned_first(edition, posts)
+    own = OwnCards(edition, person, register.networks_of(person.slug))
+    pinned, others = pinned_first(edition, posts, own.card)
     feeds = edition.feeds(place, person.name) if Scope.FEEDS in person.scopes else ()
     role = edition.text_of(person.role)
     given = given_name(person.name)
@@ -53,33 +52,25 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         search=_search(edition, person, role),
         noindex=person.noindex,
         person=person,
+        who=person,
+        own_slug=person.slug,
         given=given,
-        kicker=_kicker(edition, person),
-        picture=face_path(person),
-        picture_alt=_picture_alt(edition, person),
-        networks=register.networks_of(person.slug),
+        heading=person_heading(edition, person),
         accounts=accounts,
         own=True,
         feed=feeds[0].path if feeds and posts else "",
+        share=_sharing(edition, person, place),
+        topics=[Topic(text=topic, href="") for topic in person.expertise],
+        talks_in=_talks_in(edition, person),
+        write=letter_about(edition, words.text("write.subject", programme=edition.name, name=person.name)),
         pinned=pinned,
-        groups=by_month(edition, others[:POSTS]),
-        more=len(others) > POSTS,
+        groups=by_month(edition, others[:POSTS], own.card),
+        older=older(edition, others[POSTS:], person.accounts),
         notice="" if posts else _notice(edition, given, accounts, recommends=bool(articles)),
         articles=articles,
-        facts=_facts(edition, person),
         near=register.near(person.slug),
         note=words.text(_note(person, accounts), name=given),
     )
-
-
-def profiles(edition: Edition, accounts: tuple[Account, ...]) -> list[Profile]:
-    """Accounts with the names of their services; only what may be linked to."""
-    return [
-        Profile(platform=account.platform, label=edition.cards.platform(account.platform), handle=handle, url=url)
-        for account in accounts
-        if (url := sanitise.link(account.url))
-        for handle in [account.handle if account.handle.startswith("@") or account.platform == "website" else ""]
-    ]
 
 
 def given_name(name: str) -> str:
@@ -88,26 +79,19 @@ def given_name(name: str) -> str:
     return name.split()[0] if script in _GIVEN_NAME_FIRST and name.split() else name
 
 
-def _kicker(edition: Edition, person: Ambassador) -> str:
-    words, house = edition.words, edition.site.programme.organisation.name
-    standing = edition.voices.standing(person)
-    if standing:
-        return standing
-    if person.joined:
-        year = person.joined.year
-        return (
-            words.text("person.since_of", organisation=house, year=year)
-            if house
-            else words.text("person.since", year=year)
-        )
-    return words.text("person.of", organisation=house) if house else ""
+def _sharing(edition: Edition, person: Ambassador, place: str) -> Sharing | None:
+    """The ways to send the page to others: none for whoever is not to be found by all."""
+    if person.audience != "public" or person.noindex:
+        return None
+    where = edition.addresses
+    return edition.sharing(f"{person.name} – {edition.name}", where.absolute(where.path(edition.language, place)))
 
 
-def _picture_alt(edition: Edition, person: Ambassador) -> str:
-    """Words for a photograph; none for a drawing, which says no more than the name beside it."""
-    if not person.photo:
-        return ""
-    return edition.text_of(person.photo_alt) or edition.words.text("person.portrait", name=person.name)
+def _talks_in(edition: Edition, person: Ambassador) -> str:
+    words, languages = edition.words, person.speaker.languages if person.speaker else ()
+    return (
+        words.text("person.talks_in", languages=words.listed(map(words.language_name, languages))) if languages else ""
+    )
 
 
 def _notice(edition: Edition, given: str, accounts: list[Profile], *, recommends: bool) -> str:
@@ -124,24 +108,6 @@ def _note(person: Ambassador, accounts: list[Profile]) -> str:
     if person.kind != "employee":
         return "person.note_external"
     return "person.note_accounts" if accounts else "person.note"
-
-
-def closed(platform: str) -> bool:
-    """Whether a service lets nobody else read along."""
-    known = platforms.named(platform)
-    return known is not None and known.state == "no-public-feed"
-
-
-def _facts(edition: Edition, person: Ambassador) -> list[str]:
-    words = edition.words
-    facts = [words.text("person.department", name=person.department)] if person.department else []
-    if person.languages:
-        facts.append(words.text("person.speaks", languages=words.listed(map(words.language_name, person.languages))))
-    if person.speaker and person.speaker.topics:
-        facts.append(words.text("person.talks_about", topics=words.listed(person.speaker.topics)))
-    elif person.speaker:
-        facts.append(words.text("person.talks"))
-    return facts
 
 
 def _search(edition: Edition, person: Ambassador, role: str) -> str:

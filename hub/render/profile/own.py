@@ -6,6 +6,7 @@ from hub.model import Ambassador, Group, Post, Slug
 from hub.render.edition import Edition
 
 _FOOT = '<p class="hub-foot">'
+_WHEN_ENDS = "</time></span>"
 _EMPTY_FOOT = f"{_FOOT}</p>\n"
 
 
@@ -15,31 +16,31 @@ class OwnCards:
     def __init__(self, edition: Edition, who: Ambassador | Group, networks: tuple[Slug, ...]) -> None:
         self._edition = edition
         self._who = who
-        self._networks = networks
-        self._openings: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], str] = {}
+        self._networks = set(networks)
+        self._known: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], str] = {}
 
     def card(self, post: Post) -> str:
         """A post as finished markup."""
         cards = self._edition.cards
         # Cut out of the card that other pages show: it is made already, and there are many.
-        byline = cards.byline(post.authors, post.groups)
-        card = cards.card(post).replace(cards.opening(post, byline, official=post.official), self._opening(post), 1)
-        if post.networks and set(post.networks) == set(self._networks):
+        opening = cards.opening(post, cards.byline(post.authors, post.groups), official=post.official)
+        card = cards.card(post).replace(opening, self._opening(post), 1)
+        if others := self._others(post.authors, post.groups):
+            card = card.replace(_WHEN_ENDS, f"{_WHEN_ENDS} {others}", 1)
+        if post.networks and set(post.networks) == self._networks:
             chips = self._edition.voices.chips(post.networks)
             card = card.replace(f"{_FOOT}{chips}", _FOOT, 1).replace(_EMPTY_FOOT, "", 1)
         return card
 
     def _opening(self, post: Post) -> str:
-        others = self._others(post.authors, post.groups)
         official = post.official and not (isinstance(self._who, Group) and self._who.official)
-        opening = self._edition.cards.opening(post, f"<p>{others}", official=official)
-        return opening.replace("<p><br>", "<p>", 1)
+        return self._edition.cards.opening(post, "<p>", official=official).replace("<p><br>", "<p>", 1)
 
     def _others(self, authors: tuple[Slug, ...], groups: tuple[Slug, ...]) -> str:
         if len(authors) + len(groups) < 2:
             return ""
         key = (authors, groups)
-        if key not in self._openings:
+        if key not in self._known:
             voices = self._edition.voices.all_of(authors, groups)
-            self._openings[key] = self._edition.cards.others([one for one in voices if one is not self._who])
-        return self._openings[key]
+            self._known[key] = self._edition.cards.others([one for one in voices if one is not self._who])
+        return self._known[key]
