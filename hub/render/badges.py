@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from hub.model import Ambassador, Badge, Language, Programme
 from hub.render import tongue
 
-_PETALS, _FAR, _NEAR = 12, 23.0, 19.6
+_PETALS, _FAR, _NEAR = 14, 23.5, 20.5
 _FIGURES = (
     "M24 13l3.2 6.9 7.5.9-5.5 5.2 1.4 7.4-6.6-3.6-6.6 3.6 1.4-7.4-5.5-5.2 7.5-.9z",
     "M15 33V24A9 9 0 0 1 24 15h9v9a9 9 0 0 1-9 9z",
@@ -37,33 +37,37 @@ class Badges:
 
     def __init__(self, programme: Programme, language: Language) -> None:
         self._language = language
-        self.defined: dict[str, Worn] = {badge.slug: self._worn(badge) for badge in programme.recognition_rules.badges}
+        badges = programme.recognition_rules.badges
+        self.defined: dict[str, Worn] = {badge.slug: self._worn(badge, place) for place, badge in enumerate(badges)}
         self._defined_any = bool(self.defined)
 
     def of(self, person: Ambassador) -> list[Worn]:
         """Those a person shows. Where hub.yml defines none, they stand as the person wrote them."""
         if self._defined_any:
             return [self.defined[slug] for slug in person.badges if slug in self.defined]
-        return [Worn(seal=seal(name), title=escape(name), about=Markup()) for name in person.badges]
+        return [Worn(seal=seal(_chance(name)), title=escape(name), about=Markup()) for name in person.badges]
 
-    def _worn(self, badge: Badge) -> Worn:
+    def _worn(self, badge: Badge, place: int) -> Worn:
         texts = [text.said_in(self._language) for text in (badge.title, badge.about)]
         title, about = (
             Markup("<span{}>{}</span>").format(tongue.attributes(said.text, said.language, self._language), said.text)
             for said in texts
         )
-        return Worn(seal=seal(badge.slug), title=title, about=about if texts[1].text else Markup())
+        return Worn(seal=seal(place), title=title, about=about if texts[1].text else Markup())
 
 
 @cache
-def seal(name: str) -> Markup:
-    """A seal beside a badge's name, and so without words of its own: the same for a name, for ever."""
-    figure = _FIGURES[sha256(name.encode()).digest()[0] % len(_FIGURES)]
+def seal(number: int) -> Markup:
+    """A seal beside a badge's name, and so without words of its own; there are a few, and then they come again."""
     return Markup(  # noqa: S704 – drawn here
         '<svg class="hub-seal" viewBox="0 0 48 48" width="40" height="40" aria-hidden="true" focusable="false">'
-        f'<path class="hub-seal-edge" d="{_edge()}"/><circle class="hub-seal-ground" cx="24" cy="24" r="15.5"/>'
-        f'<path class="hub-seal-figure" d="{figure}"/></svg>'
+        f'<path class="hub-seal-edge" d="{_edge()}"/>'
+        f'<path class="hub-seal-figure" d="{_FIGURES[number % len(_FIGURES)]}"/></svg>'
     )
+
+
+def _chance(name: str) -> int:
+    return sha256(name.encode()).digest()[0]
 
 
 @cache
