@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 
 from PIL import Image
@@ -23,10 +24,9 @@ _SOFT = readable("#5a6274", PAPER, TEXT)
 _PHOTO_COLOURS, _MARK_COLOURS = 144, 20
 _CORNERS = (("nw", 0, 0), ("sw", 0, 1), ("ne", 1, 0), ("se", 1, 1))
 
-_HEADING = Style(font=HEAD, sizes=(84, 76, 68, 60, 52), lines=3, leading=1.06)
-_SMALLER = Style(font=HEAD, sizes=(44,), lines=4, leading=1.08)
-_LINE = Style(font=PLAIN, sizes=(34, 31), lines=2, leading=1.26)
-_LONG_LINE = Style(font=PLAIN, sizes=(31,), lines=3, leading=1.26)
+_HEADING = Style(font=HEAD, sizes=((84, 2), (76, 2), (66, 3), (58, 3), (50, 4), (44, 4)), leading=1.06)
+_KICKER = Style(font=STRONG, sizes=((28, 1), (24, 1)), leading=1.7)
+_LINES, _SIZE, _LEADING = 3, 32, 1.25
 
 
 def drawn(card: Card, photo: bytes = b"") -> bytes:
@@ -49,8 +49,8 @@ def _paper(foot: str, edge: tuple[str, ...], brand: tuple[str, str]) -> Canvas:
     canvas.picture((_COLUMN, _FOOT - 30), _mark(brand, side), _MARK_COLOURS)
     name = clean(foot)
     if can_write(name, STRONG):
-        line = fitted(name, Style(font=STRONG, sizes=(30, 26), lines=1, leading=1), _RIGHT - _COLUMN - side - 16)
-        canvas.shade((_COLUMN + side + 16, _FOOT - line.size), mask(line.lines[0], STRONG, line.size), rgb(brand[0]))
+        line = fitted(name, Style(font=STRONG, sizes=((30, 1), (26, 1)), leading=1), _RIGHT - _COLUMN - side - 16)
+        canvas.shade((_COLUMN + side + 16, _FOOT - line.size), mask(line), rgb(brand[0]))
     return canvas
 
 
@@ -107,7 +107,7 @@ def _pattern(canvas: Canvas, tile: Tile) -> None:
 def _mosaic(canvas: Canvas, tile: Tile) -> None:
     """Several small patterns in the company's colours: many voices, and nobody's face."""
     primary, accent = tile.colours
-    pairs = (("#f4c95d", primary), (primary, "#f2a65a"), (mix(primary, 0.14, PAPER), primary), (accent, LIGHT))
+    pairs = (("#f4c95d", primary), (primary, "#f2a65a"), (mix(primary, 0.14, PAPER), primary), (accent, "#f0d9b5"))
     side, gap = 184, 24
     for number in range(4):
         _, drawn_from = composition(f"{number} {tile.seed}")
@@ -132,33 +132,42 @@ def _quarters(canvas: Canvas, quarters: list[Quarter], left: int, top: int, side
 def _letters(canvas: Canvas, letters: str, ink: str) -> None:
     """The initials, in the middle of the lower left quarter."""
     size = next(size for size in (100, 88, 76, 64, 40) if length(letters, HEAD, size) < 152 or size == 40)
-    x = _LEFT + 2 + (_TILE // 2 - round(length(letters, HEAD, size))) // 2
-    base = _TOP + _TILE * 3 // 4 + round(size * 0.33)
-    canvas.shade((x, base - size), mask(letters, HEAD, size), rgb(ink_on(ink)), on=rgb(ink))
+    written = mask(Block(font=HEAD, size=size, lines=(letters,), step=size))
+    box = written.getbbox() or (0, 0, 1, 1)
+    x = _LEFT + (_TILE // 2 - (box[2] - box[0])) // 2
+    y = _TOP + _TILE * 3 // 4 - (box[3] - box[1]) // 2
+    canvas.shade((x, y), written.crop(box), rgb(ink_on(ink)), on=rgb(ink))
 
 
 def _write(canvas: Canvas, card: Card) -> None:
-    """Kicker, heading and line in the column beside the tile; what the typefaces have no letters for is left out."""
-    width = _RIGHT - _COLUMN
-    blocks: list[tuple[Block, str]] = []
-    if (kicker := clean(card.kicker)) and can_write(kicker, STRONG):
-        style = Style(font=STRONG, sizes=(28, 24), lines=1, leading=1.7)
-        blocks.append((fitted(kicker, style, width), card.edge[0] if card.edge else card.brand[1]))
-    if (heading := clean(card.heading)) and can_write(heading, HEAD):
-        block = fitted(heading, _HEADING, width)
-        blocks.append((fitted(heading, _SMALLER, width) if block.lines[-1].endswith("…") else block, INK))
-    if (line := clean(card.line)) and can_write(line, PLAIN):
-        lines = len(blocks[-1][0].lines) if blocks else 0
-        blocks.append((fitted(line, _LINE if lines > 2 else _LONG_LINE, width), _SOFT))
-    room = _FOOT - 44 - _TOP
-    while sum(block.height for block, _ in blocks) + _GAP > room and len(blocks) > 1:
-        blocks.pop()
+    """Kicker, heading and line in the column beside the tile."""
     y = _TOP - 4
-    for block, colour in blocks:
+    for block, colour in _blocks(card, _FOOT - 58 - y):
         y += _GAP if block.font == PLAIN else 0
-        for line in block.lines:
-            canvas.shade((_COLUMN, y), mask(line, block.font, block.size), _legible(colour))
-            y += block.step
+        canvas.shade((_COLUMN, y), mask(block), _legible(colour))
+        y += block.height
+
+
+def _blocks(card: Card, room: int) -> Iterator[tuple[Block, str]]:
+    """What is written from the top, and in which colour, as long as there is room for it.
+
+    Where the typeface lacks letters of the heading, the programme's name stands there alone.
+    """
+    width = _RIGHT - _COLUMN
+    heading, line = clean(card.heading), clean(card.line)
+    if not can_write(heading, HEAD):
+        heading, line = clean(card.foot), ""
+    if (kicker := clean(card.kicker)) and can_write(kicker, STRONG):
+        block = fitted(kicker, _KICKER, width)
+        yield block, card.edge[0] if card.edge else card.brand[1]
+        room -= block.height
+    if heading and can_write(heading, HEAD):
+        block = fitted(heading, _HEADING, width)
+        yield block, INK
+        room -= block.height
+    most = min(_LINES, int((room - _GAP) // (_SIZE * _LEADING)))
+    if line and most > 0 and can_write(line, PLAIN):
+        yield fitted(line, Style(font=PLAIN, sizes=((_SIZE, most),), leading=_LEADING), width), _SOFT
 
 
 @cache

@@ -20,11 +20,10 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Style:
-    """A typeface and the sizes it is tried in, the largest first, with how many lines there may be."""
+    """A typeface and the sizes it is tried in, the largest first, each with how many lines there may be."""
 
     font: str
-    sizes: tuple[int, ...]
-    lines: int
+    sizes: tuple[tuple[int, int], ...]
     leading: float
 
 
@@ -54,28 +53,27 @@ def can_write(words: str, font: str) -> bool:
 
 def fitted(words: str, style: Style, width: int) -> Block:
     """Words broken into lines, in the largest size in which they fit; what never does ends in an ellipsis."""
-    for size in style.sizes:
+    for size, most in style.sizes:
         lines = _broken(words, style.font, size, width)
-        if lines and len(lines) <= style.lines:
-            return Block(font=style.font, size=size, lines=tuple(lines), step=round(size * style.leading))
-    size = style.sizes[-1]
-    return Block(
-        font=style.font,
-        size=size,
-        lines=tuple(_cut(words, style.font, size, width, style.lines)),
-        step=round(size * style.leading),
-    )
+        if lines and len(lines) <= most:
+            break
+    else:
+        lines = _cut(words, style.font, size, width, most)
+    return Block(font=style.font, size=size, lines=tuple(lines), step=round(size * style.leading))
 
 
-def mask(line: str, font: str, size: int) -> Image.Image:
-    """A line as a mask; its baseline lies `size` pixels below the top."""
-    drawn = Image.new("L", (round(length(line, font, size)) + size // 3, round(size * 1.4)), 0)
-    x = 0.0
-    for letter in line:
-        advance, offset, glyph = _glyph(letter, font, size)
-        if glyph:
-            drawn.paste(255, (round(x) + offset[0], size + offset[1]), glyph)
-        x += advance
+def mask(block: Block) -> Image.Image:
+    """Lines as a mask; the baseline of the first lies `size` pixels below the top. As small as it can be."""
+    size = block.size
+    widest = max(length(line, block.font, size) for line in block.lines)
+    drawn = Image.new("L", (round(widest) + size // 4, block.step * (len(block.lines) - 1) + round(size * 1.4)), 0)
+    for number, line in enumerate(block.lines):
+        x, base = 0.0, size + number * block.step
+        for letter in line:
+            advance, offset, glyph = _glyph(letter, block.font, size)
+            if glyph:
+                drawn.paste(255, (round(x) + offset[0], base + offset[1]), glyph)
+            x += advance
     return drawn
 
 

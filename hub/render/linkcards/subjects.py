@@ -14,6 +14,7 @@ from hub.render.portrait import initials
 from hub.render.stylesheet import brand_colours, network_colour
 
 _MOST_EDGES = 8
+_SENTENCE = 40
 
 
 class Subjects:
@@ -103,7 +104,7 @@ class Subjects:
         return Card(
             kicker=f"#{network.hashtag.lstrip('#')}" if network.hashtag else "",
             heading=network.title.said_in(language).text,
-            line=network.goal.said_in(language).text,
+            line=_opening(network.goal.said_in(language).text),
             foot=self._foot(language),
             tile=self._pattern(network.slug, (network.slug,)),
             edge=self._edge((network.slug,)),
@@ -115,7 +116,7 @@ class Subjects:
         return Card(
             kicker=words.text("kit.title"),
             heading=kit.title.said_in(language).text or kit.slug,
-            line=kit.why.said_in(language).text,
+            line=_opening(kit.why.said_in(language).text),
             foot=self._foot(language),
             tile=self._pattern(kit.slug, kit.networks),
             edge=self._edge(kit.networks),
@@ -142,6 +143,12 @@ class Subjects:
 
     def _foot(self, language: Language) -> str:
         return self._site.programme.name.said_in(language).text
+
+
+def _opening(words: str) -> str:
+    """The first sentence of several, where it says something by itself."""
+    first, stop, _ = words.partition(". ")
+    return first + stop.strip() if len(first) >= _SENTENCE else words
 
 
 def _portrait(person: Ambassador) -> Tile:
