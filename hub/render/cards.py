@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 EXCERPT = 260
 WORDS = 600
 """How many characters of an article's summary, and of a post that has no title, a card shows."""
+LINE = 90
+"""How many characters of its title stand for a post in a line."""
 _SOURCE = 40
 _AT_ONCE = 'decoding="async"'
 _LATER = f'{_AT_ONCE} loading="lazy"'
@@ -74,6 +76,15 @@ class Cards:
             return post
         told = summary.text if summary.language == language else own.body.plain_in(language).text
         return replace(post, title=title.text, summary=told, language=language)
+
+    def named(self, post: Post) -> Markup:
+        """A post in one line: its first words, marked where they are in another language, and who speaks."""
+        edition, post = self._edition, self.said(post)
+        words = tongue.spaced(sanitise.excerpt(post.title, LINE), post.language)
+        marks = tongue.attributes(words, post.language, edition.language)
+        names = [edition.voices.name_of(who) for who in edition.voices.all_of(post.authors, post.groups)]
+        told = Markup("<span{}>{}</span>").format(marks, words)
+        return Markup("{} – {}").format(told, edition.words.listed(names)) if names else told
 
     def platform(self, name: str) -> str:
         """A service's name as people know it."""

@@ -13,13 +13,17 @@ from hub.render.grouping import by_day, pinned_first
 from hub.render.happenings import coming
 from hub.render.kits import offered
 
-POSTS = 12
+POSTS = 10
 POSTS_AN_AUTHOR = 2
 NEWCOMERS = 4
 READING = 3
 EVENTS = 3
 KITS = 2
 GROUPS = 6
+
+MOST_ACROSS = 5
+MOST_CARDS = 2 * MOST_ACROSS
+"""How many networks have a card, beside each other and in all; more are names in their colours."""
 
 MOSAICS = (12, 9, 6, 4, 3)
 """How many faces make a whole picture; fewer people have a card each instead."""
@@ -44,6 +48,7 @@ def home(edition: Edition) -> Iterator[Page]:
         faces=faces(edition),
         few=site.ambassadors if len(site.ambassadors) < min(MOSAICS) else (),
         networks=site.networks,
+        across=across(len(site.networks)),
         full=False,
         pinned=pinned,
         groups=by_day(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
@@ -65,6 +70,14 @@ def faces(edition: Edition) -> list[Ambassador]:
     count = next((size for size in MOSAICS if size <= len(people)), 0)
     turn = edition.site.posts[0].published.date().isoformat() if edition.site.posts else ""
     return sorted(people, key=lambda person: sha256(f"{turn} {person.slug}".encode()).digest())[:count]
+
+
+def across(networks: int) -> int:
+    """How many networks stand beside each other, so that rows are about as full; 0 with too many for cards."""
+    if networks > MOST_CARDS:
+        return 0
+    rows = -(-networks // MOST_ACROSS)
+    return -(-networks // max(1, rows))
 
 
 def _kicker(edition: Edition) -> str:
