@@ -74,6 +74,7 @@ def init(
         languages=languages,
         timezone=timezone or "UTC",
         from_demo=from_demo,
+        today=session.now.date(),
     )
     session.say(
         f"{folder} is a hub. Next:\n  hub -C {folder} new ambassador\n  hub -C {folder} update\n  hub -C {folder} build"

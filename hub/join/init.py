@@ -5,13 +5,35 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from string import Template
 
+from babel.dates import format_date
+
 from hub.errors import GuardError
 
-PAGES = ("about", "join", "privacy", "accessibility")
+PAGES = (
+    "programme",
+    "about",
+    "join",
+    "guide",
+    "charter",
+    "roles",
+    "training",
+    "sheets",
+    "resources",
+    "faq",
+    "glossary",
+    "team",
+    "conduct",
+    "privacy",
+    "accessibility",
+)
+WRITTEN_IN = ("en", "fr")
+"""The languages of the starter pages. On a site in another one, the default language's stand, or else the first."""
+_FILLED = ("hub.yml", "mkdocs.yml", "README.md")
 _KEPT_EMPTY = (
     "ambassadors/photos",
     *(f"content/{kind}" for kind in ("networks", "agenda", "kits", "groups", "articles", "posts")),
@@ -26,13 +48,15 @@ def starter(
     languages: Sequence[str],
     *,
     timezone: str = "UTC",
+    today: date | None = None,
     workflows: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """The files of a new hub by path. `languages[0]` is the default; comments and README are in it.
 
-    `workflows` are texts by file name, for .github/workflows/.
+    `today` is the day from which guide and charter hold; `workflows` are texts by file name, for .github/workflows/.
     """
     own = languages[0]
+    spoken = _spoken(languages)
     said = {
         "name": _quoted(name),
         "title": " ".join(name.split()),
@@ -40,14 +64,14 @@ def starter(
         "timezone": _quoted(timezone),
         "languages": ", ".join(languages),
     }
-    made = {path: Template(_text(own, path)).substitute(said) for path in ("hub.yml", "mkdocs.yml", "README.md")}
-    made |= {"content/moderation.yml": _text(own, "moderation.yml")}
+    made = {path: Template(_text(spoken[own], path)).substitute(said) for path in _FILLED}
+    made |= {"content/moderation.yml": _text(spoken[own], "moderation.yml")}
     made |= {".gitignore": ".hub/\nkept/\nnewsletter/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
-    for page in PAGES:
-        made |= {f"content/pages/{page}{_suffix(own, each)}.md": _text(each, f"{page}.md") for each in languages}
-    for each in languages:
-        made |= {f".github/ISSUE_TEMPLATE/suggest-a-link{_suffix(own, each)}.yml": _text(each, "suggest-a-link.yml")}
+    for each, language in spoken.items():
+        suffix = _suffix(own, each)
+        made |= {f"content/pages/{page}{suffix}.md": _page(language, page, today) for page in PAGES}
+        made |= {f".github/ISSUE_TEMPLATE/suggest-a-link{suffix}.yml": _text(language, "suggest-a-link.yml")}
     return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
 
 
@@ -77,6 +101,18 @@ def _append(file: Path, text: bytes) -> None:
 def _quoted(text: str) -> str:
     """A text as JSON writes it, which is YAML too, whatever stands in it."""
     return json.dumps(" ".join(text.split()), ensure_ascii=False)
+
+
+def _spoken(languages: Sequence[str]) -> dict[str, str]:
+    """The languages that get pages, each with that of its texts: those there are, and the default in any case."""
+    bases = {each: each.partition("-")[0] for each in languages}
+    known = {each: base for each, base in bases.items() if base in WRITTEN_IN}
+    return {languages[0]: WRITTEN_IN[0]} | known
+
+
+def _page(language: str, page: str, today: date | None) -> str:
+    day = format_date(today, "long", {"en": "en_GB"}.get(language, language)) if today else ""
+    return _text(language, f"{page}.md").replace("$today", day).replace(", *\n", "*\n")
 
 
 def _suffix(own: str, language: str) -> str:

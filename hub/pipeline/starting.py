@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,9 +16,16 @@ from hub.pipeline.reading import WRITTEN
 
 
 def new_hub(
-    folder: Path, *, name: str, site_url: str, languages: Sequence[str], timezone: str = "UTC", from_demo: bool
+    folder: Path,
+    *,
+    name: str,
+    site_url: str,
+    languages: Sequence[str],
+    timezone: str = "UTC",
+    from_demo: bool,
+    today: date | None = None,
 ) -> None:
-    """Make a hub in `folder`, empty or with the demo's people.
+    """Make a hub in `folder`, empty or with the demo's people; `today` is the day its guide and charter are of.
 
     Raises `GuardError` where the folder is not empty, `ContentError` where a name, an address or a time zone will
     not do, `UsageError` for a language without a catalogue.
@@ -27,7 +34,7 @@ def new_hub(
     if unknown:
         known = ", ".join(sources.AVAILABLE)
         raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
-    texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, workflows=_workflows())
+    texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, today=today, workflows=_workflows())
     made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
     if from_demo:
         made = {path: text for path, text in made.items() if path.startswith(".git")} | _demo()

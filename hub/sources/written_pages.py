@@ -109,12 +109,12 @@ def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
 
 def _of_texts(root: Path, contact: Contact | None) -> list[Problem]:
     found: list[Problem] = []
-    lacking: dict[str, str] = {}
+    lacking: dict[str, list[tuple[str, int]]] = {}
     for path, text in _texts(root):
         found += _unfilled(path, text)
         for asked in placeholders(text):
             found += _of_placeholder(path, asked)
-            lacking.setdefault(asked.name, f"{path}:{asked.line}")
+            lacking.setdefault(asked.name, []).append((path, asked.line))
     if contact is not None:
         found += [_unsaid(name, lacking[name]) for name in _WHAT_LACKS if name in lacking and not _given(name, contact)]
     return found
@@ -169,8 +169,10 @@ def _given(name: str, contact: Contact) -> bool:
     return bool(getattr(contact, name.removeprefix("contact.")))
 
 
-def _unsaid(name: str, where: str) -> Problem:
-    said = f"{name} is not there, so that {where} cannot say {_WHAT_LACKS[name]}"
+def _unsaid(name: str, places: Sequence[tuple[str, int]]) -> Problem:
+    # The law is about the privacy page: where that asks too, it is the one to name.
+    path, line = next((place for place in places if place[0] == f"{PAGES}/privacy.md"), places[0])
+    said = f"{name} is not there, so that {path}:{line} cannot say {_WHAT_LACKS[name]}"
     fix = f"add it below contact: in {_HUB}"
     return Problem(path=_HUB, line=0, message=said, fix=fix, severity="warning")
 
