@@ -13,6 +13,7 @@ from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.agenda import agenda
 from hub.render.agenda_data import agenda_file
+from hub.render.api import networks_file, people_file, posts_file, schemas
 from hub.render.article_data import article_data
 from hub.render.articles import articles
 from hub.render.bundled import bundled
@@ -99,6 +100,10 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     health_file,
     calendars,
     agenda_file,
+    people_file,
+    networks_file,
+    posts_file,
+    schemas,
     sheet,
     graphml,
 )

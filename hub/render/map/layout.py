@@ -12,8 +12,9 @@ from math import ceil, cos, pi, sin, sqrt
 NOWHERE = ""
 """The place of those who are in no network."""
 
-_STEPS = 140
-_SETTLING = 160
+_TURNS, _STRIDE = 4000, 11.0
+_STEPS = 120
+_SETTLING = 40
 _LEANINGS = (1.0, 1.0, 0.5, 2.0)
 """Ways out are compared a little differently from step to step: two that are stuck between others come free."""
 _GOLDEN = pi * (3 - sqrt(5))
@@ -26,7 +27,7 @@ class Sheet:
     width: int
     lowest: int
     room: float = 1.9
-    margin: int = 8
+    margin: int = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +52,7 @@ Places = dict[Hashable, tuple[float, float]]
 
 
 def placed(hubs: Sequence[Body], others: Sequence[Body], sheet: Sheet) -> tuple[int, Places]:
-    """The height the drawing needs, and the middle of each body."""
+    """The height the drawing needs, and the middle of each body. Nothing stands upon anything else."""
     area = sum(4 * body.half[0] * body.half[1] for body in (*hubs, *others))
     height = max(sheet.lowest, ceil(area * sheet.room / sheet.width))
     moving = {
@@ -62,7 +63,8 @@ def placed(hubs: Sequence[Body], others: Sequence[Body], sheet: Sheet) -> tuple[
     for number, body in enumerate(others):
         moving[body.key] = _beginning(body, number, [moving[key] for key in body.hubs], centre)
     _settle(list(moving.values()), sheet, height)
-    return height, {key: (round(one.x, 1), round(one.y, 1)) for key, one in moving.items()}
+    _set_free(list(moving.values()), sheet)
+    return _cropped(moving, sheet)
 
 
 def _stations(count: int, width: float, height: float) -> list[tuple[float, float]]:
@@ -147,3 +149,31 @@ def _part(one: _Moving, other: _Moving, across: float, along: float, leaning: fl
     else:
         step = along if other.y >= one.y else -along
         one.y, other.y = one.y - step * mine, other.y + step * (1 - mine)
+
+
+def _set_free(bodies: list[_Moving], sheet: Sheet) -> None:
+    """Whoever still stands upon another goes to the nearest free place, found along a spiral."""
+    stood = [one for one in bodies if one.fixed]
+    for one in (one for one in bodies if not one.fixed):
+        x, y = one.x, one.y
+        for turn in range(_TURNS):
+            angle, reach = turn * _GOLDEN, _STRIDE * sqrt(turn)
+            one.x, one.y = x + reach * cos(angle), y + reach * sin(angle)
+            inside = one.half[0] + sheet.margin <= one.x <= sheet.width - one.half[0] - sheet.margin
+            if inside and not any(_overlap(one, other) for other in stood):
+                break
+        stood.append(one)
+
+
+def _overlap(one: _Moving, other: _Moving) -> bool:
+    return (
+        abs(other.x - one.x) < one.half[0] + other.half[0] - 1
+        and abs(other.y - one.y) < one.half[1] + other.half[1] - 1
+    )
+
+
+def _cropped(moving: dict[Hashable, _Moving], sheet: Sheet) -> tuple[int, Places]:
+    """Without what is empty above and below."""
+    top = min((one.y - one.half[1] for one in moving.values()), default=0.0) - sheet.margin
+    bottom = max((one.y + one.half[1] for one in moving.values()), default=0.0) + sheet.margin
+    return ceil(bottom - top), {key: (round(one.x, 1), round(one.y - top, 1)) for key, one in moving.items()}
