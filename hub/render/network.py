@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from zlib import crc32
 
-from hub.model import Network, Page, Slug, Text
+from hub.model import Ambassador, Network, Page, Post, Slug, Text
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
@@ -14,10 +15,14 @@ from hub.render.grouping import by_month, pinned_first
 from hub.render.happenings import Happening, coming
 from hub.render.kits import offered
 from hub.render.letters import has_letters
+from hub.render.profile import letter_about, without_networks
 
 POSTS = 12
 POSTS_AN_AUTHOR = 4
 FACES = 8
+MEMBERS = 24
+GUESTS = 8
+"""How many members have a card here, and how many of them are from outside, where there are more."""
 READING = 4
 EVENTS = 3
 KITS = 3
@@ -58,10 +63,16 @@ def network_page(edition: Edition, network: Network) -> Page:
     place = addresses.network(network.slug)
     title, goal = edition.text_of(network.title), edition.text_of(network.goal)
     posts, members = register.posts_in(network.slug), register.members(network.slug)
-    pinned, others = pinned_first(edition, posts)
+
+    def card(post: Post) -> str:
+        card = edition.cards.card(post)
+        return without_networks(edition, card, post) if post.networks == (network.slug,) else card
+
+    pinned, others = pinned_first(edition, posts, card)
     feeds = edition.feeds(place, title)
     reading = register.reading_in(network.slug)
     events, due = _ahead(edition, network.slug)
+    house, guests = _shown(edition, posts, members)
     kicker = words.text("network.kicker_brand", brand=network.brand) if network.brand else words.text("network.kicker")
     return edition.page(
         place,
@@ -83,9 +94,13 @@ def network_page(edition: Edition, network: Network) -> Page:
         gaps=edition.site.gaps,
         kits=offered(edition, network.slug, most=KITS),
         join=addresses.JOIN if edition.is_written(addresses.JOIN) else addresses.CONTRIBUTE,
-        faces=members[:FACES],
+        faces=_in_turn(edition, posts, members, FACES),
+        house=house,
+        guests=guests,
+        many=len(members) > MEMBERS,
+        write=letter_about(edition, words.text("write.subject", programme=edition.name, name=title)),
         pinned=pinned,
-        groups=by_month(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
+        groups=by_month(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR), card),
         more=len(others) > POSTS,
         members=members,
         committee=[register.people[slug] for slug in network.committee],
@@ -97,6 +112,27 @@ def network_page(edition: Edition, network: Network) -> Page:
         articles=reading[:READING],
         more_reading=len(reading) > READING,
     )
+
+
+def _shown(
+    edition: Edition, posts: Sequence[Post], members: Sequence[Ambassador]
+) -> tuple[list[Ambassador], list[Ambassador]]:
+    """Who has a card here: people of the house, and those from outside. Of very many, other ones by turns."""
+    house = [person for person in members if person.kind == "employee"]
+    guests = members[len(house) :]
+    if len(members) <= MEMBERS:
+        return house, list(guests)
+    seats = max(min(len(guests), GUESTS), MEMBERS - len(house))
+    return _in_turn(edition, posts, house, MEMBERS - seats), _in_turn(edition, posts, guests, seats)
+
+
+def _in_turn(edition: Edition, posts: Sequence[Post], people: Sequence[Ambassador], most: int) -> list[Ambassador]:
+    """So many people that follow each other in the list; each time there is a newer day's post, from another one on."""
+    if len(people) <= most:
+        return list(people)
+    turn = edition.cards.day(posts[0]).isoformat() if posts else ""
+    first = crc32(turn.encode()) % len(people)
+    return [people[(first + step) % len(people)] for step in range(most)]
 
 
 def _ahead(edition: Edition, network: Slug) -> tuple[list[Happening], list[Happening]]:

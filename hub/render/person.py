@@ -60,7 +60,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         own=True,
         feed=feeds[0].path if feeds and posts else "",
         share=_sharing(edition, person, place),
-        topics=[Topic(text=topic, href="") for topic in person.expertise],
+        topics=_topics(edition, person),
         talks_in=_talks_in(edition, person),
         write=letter_about(edition, words.text("write.subject", programme=edition.name, name=person.name)),
         pinned=pinned,
@@ -85,6 +85,11 @@ def _sharing(edition: Edition, person: Ambassador, place: str) -> Sharing | None
         return None
     where = edition.addresses
     return edition.sharing(f"{person.name} – {edition.name}", where.absolute(where.path(edition.language, place)))
+
+
+def _topics(edition: Edition, person: Ambassador) -> list[Topic]:
+    places = ((topic, edition.facets.expertise_place(topic)) for topic in person.expertise)
+    return [Topic(text=topic, href=edition.link(place) if place else "") for topic, place in places]
 
 
 def _talks_in(edition: Edition, person: Ambassador) -> str:

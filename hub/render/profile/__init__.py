@@ -5,7 +5,7 @@ from __future__ import annotations
 from hub.render.profile.accounts import Profile, closed, profiles
 from hub.render.profile.heading import Heading, group_heading, person_heading
 from hub.render.profile.older import older
-from hub.render.profile.own import OwnCards
+from hub.render.profile.own import OwnCards, without_networks
 from hub.render.profile.writing import letter_about
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "older",
     "person_heading",
     "profiles",
+    "without_networks",
 ]

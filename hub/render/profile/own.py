@@ -27,10 +27,7 @@ class OwnCards:
         card = cards.card(post).replace(opening, self._opening(post), 1)
         if others := self._others(post.authors, post.groups):
             card = card.replace(_WHEN_ENDS, f"{_WHEN_ENDS} {others}", 1)
-        if post.networks and set(post.networks) == self._networks:
-            chips = self._edition.voices.chips(post.networks)
-            card = card.replace(f"{_FOOT}{chips}", _FOOT, 1).replace(_EMPTY_FOOT, "", 1)
-        return card
+        return without_networks(self._edition, card, post) if set(post.networks) == self._networks else card
 
     def _opening(self, post: Post) -> str:
         official = post.official and not (isinstance(self._who, Group) and self._who.official)
@@ -44,3 +41,11 @@ class OwnCards:
             voices = self._edition.voices.all_of(authors, groups)
             self._known[key] = self._edition.cards.others([one for one in voices if one is not self._who])
         return self._known[key]
+
+
+def without_networks(edition: Edition, card: str, post: Post) -> str:
+    """The card of a post without its networks, for a page that says them above."""
+    if not post.networks:
+        return card
+    chips = edition.voices.chips(post.networks)
+    return card.replace(f"{_FOOT}{chips}", _FOOT, 1).replace(_EMPTY_FOOT, "", 1)
