@@ -1,39 +1,48 @@
-"""The types of page that a published site has, found by their addresses: nobody has to list a new one."""
+"""The types of page that a published site has, found by what they are: nobody has to list a new one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from published import Published
 
-WRITTEN = 'class="hub hub-written'
+BODY = re.compile(r'<main[^>]*>\s*<\w+ class="([^"]*)"')
 
 
 def type_of(site: Published, path: str) -> str:
-    """`networks/*/newsletter/` for all such pages; pages that people wrote are of one type, whatever they are called."""
-    if WRITTEN in site.text(path):
-        return "written"
-    first, *rest = path.removeprefix("fr/").split("/")
-    numbered_or_named = [step if step in ("", "newsletter", "mail.html", "past") else "*" for step in rest]
-    return "/".join([first, *numbered_or_named])
-
-
-def by_type(site: Published, below: str = "") -> Iterator[tuple[str, list[str]]]:
-    """The types in one language, each with its pages, the smallest file first."""
-    paths = [path for path in site.pages if path.startswith("fr/") == (below == "fr/")]
-    typed = sorted((type_of(site, path), site.file(path).stat().st_size, path) for path in paths)
-    for kind, pages in groupby(typed, key=lambda page: page[0]):
-        yield kind, [path for _, _, path in pages]
+    """What the page's own part is called, its network's colours aside; its address where it has no frame."""
+    body = BODY.search(site.text(path))
+    if body is None:
+        return _shape(path)
+    return " ".join(name for name in body[1].split() if not name.startswith("hub-n-"))
 
 
 def fullest(site: Published, below: str = "") -> list[str]:
-    """One page a type: the one with most on it."""
-    return [pages[-1] for _, pages in by_type(site, below)]
+    """One page a type in one language: the one with most on it."""
+    return [pages[-1] for pages in _by_type(site, below)]
 
 
 def odd_ones(site: Published, below: str = "") -> list[str]:
-    """Pages unlike the fullest of their type: the barest of each, and all that people wrote."""
-    return [
-        path for kind, pages in by_type(site, below) for path in (pages[:-1] if kind == "written" else pages[:-1][:1])
-    ]
+    """Unlike the fullest of their type: the barest, one for each other shape of address, all that people wrote."""
+    found = []
+    for *others, most in _by_type(site, below):
+        shapes = {_shape(path): path for path in reversed(others)}
+        shapes.pop(_shape(most), None)
+        found += dict.fromkeys([*others[:1], *(others if "hub-written" in type_of(site, most) else shapes.values())])
+    return found
+
+
+def _by_type(site: Published, below: str) -> Iterator[list[str]]:
+    """The pages of each type, the smallest file first."""
+    paths = [path for path in site.pages if path.startswith("fr/") == (below == "fr/")]
+    typed = sorted((type_of(site, path), site.file(path).stat().st_size, path) for path in paths)
+    for _, pages in groupby(typed, key=lambda page: page[0]):
+        yield [path for _, _, path in pages]
+
+
+def _shape(path: str) -> str:
+    """`networks/*/newsletter/` for all such pages."""
+    first, *rest = path.removeprefix("fr/").split("/")
+    return "/".join([first, *(step if step in ("", "newsletter", "mail.html", "past") else "*" for step in rest)])

@@ -22,9 +22,11 @@ AXE = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 LOOK = (Path(__file__).parent / "barriers.js").read_text("utf-8")
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
-RUN = """([within, rules]) => axe.run(within, { resultTypes: ["violations"], preload: false, runOnly: rules }).then((result) =>
-    result.violations.flatMap((rule) => rule.nodes.map((node) =>
-        `${rule.id}: ${node.html.slice(0, 160)} ${(node.any[0] || node.all[0] || node.none[0])?.message}`)))"""
+RUN = """async ([within, runOnly]) => {
+    const { violations } = await axe.run(within, { resultTypes: ["violations"], preload: false, runOnly });
+    return violations.flatMap((rule) => rule.nodes.map(({ html, any, all, none }) =>
+        `${rule.id}: ${html.slice(0, 160)} ${(any[0] || all[0] || none[0])?.message}`));
+}"""
 WIDE, NARROW = 1280, 320
 
 pytestmark = [
