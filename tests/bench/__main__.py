@@ -14,6 +14,7 @@ from pathlib import Path
 
 import peers
 import scenes
+import weight
 from measuring import Figure, table
 
 SCENES = {
@@ -25,6 +26,7 @@ SCENES = {
     "latency": scenes.latency,
     "faulty": scenes.faulty,
     "peers": peers.peers,
+    "page-weight": weight.page_weight,
 }
 WITHOUT_A_NAME = ("update-cold", "update-unchanged", "build", "build-unchanged")
 

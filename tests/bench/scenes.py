@@ -34,7 +34,7 @@ def update_unchanged(folder: Path, options: argparse.Namespace) -> list[Figure]:
 
 def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """A whole site, in two languages, from a full store."""
-    root = _filled(folder, options)
+    root = filled(folder, options)
 
     def forget() -> None:
         # Put away, not deleted: ext4 is slow to make files where thousands have just been removed.
@@ -48,7 +48,7 @@ def build(folder: Path, options: argparse.Namespace) -> list[Figure]:
 
 def build_unchanged(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """The same build when nothing changed."""
-    root = _filled(folder, options)
+    root = filled(folder, options)
     whole, _, _ = runs(root, "build", times=1)
     seconds, memory, said = runs(root, "build", times=options.runs)
     figure = Figure(
@@ -118,7 +118,7 @@ def _subscribed(folder: Path, options: argparse.Namespace) -> Iterator[Path]:
         yield folder
 
 
-def _filled(folder: Path, options: argparse.Namespace) -> Path:
+def filled(folder: Path, options: argparse.Namespace) -> Path:
     crowd = a_crowd(options.people)
     addresses = [f"https://{person.slug}.example/feed.xml" for person in crowd]
     write_hub(folder, crowd, feeds=addresses)
