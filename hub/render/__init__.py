@@ -23,6 +23,7 @@ from hub.render.directory import directory
 from hub.render.edition import Edition
 from hub.render.embed import embeds
 from hub.render.facets import facets
+from hub.render.figures import figures, figures_file
 from hub.render.filling import Filling
 from hub.render.frame import frame_of
 from hub.render.group import groups
@@ -85,6 +86,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
     letters,
     health_page,
     thanks,
+    figures,
     missing,
 )
 """What stands below each language's root."""
@@ -98,6 +100,7 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     article_data,
     kit_data,
     health_file,
+    figures_file,
     calendars,
     agenda_file,
     people_file,

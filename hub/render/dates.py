@@ -67,6 +67,10 @@ class Calendar:
         words = self._written("yMMMM", day.replace(day=1))
         return words[:1].upper() + words[1:]
 
+    def short_month(self, day: date) -> str:
+        """`Nov 2026`."""
+        return self._written("yMMM", day.replace(day=1))
+
     def ends(self, first: date, last: date) -> tuple[str, str]:
         """Both ends of several days, nothing said twice: `11` and `17 January 2027`, `30 November` and `2 December`."""
         if first.year != last.year:

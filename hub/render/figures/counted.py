@@ -1,0 +1,212 @@
+"""The figures of a site: sums of what all did together, month by month.
+
+No figure is about one person. What a single voice has published alone is told nowhere but in a sum with that of others,
+and where a site has one voice only, posts are not counted at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, takewhile
+from typing import get_args
+
+from hub.model import Ambassador, Group, Post, PostType, Site
+from hub.render import tongue
+from hub.render.dates import day_of
+
+YEAR, MOST = 12, 24
+"""How many months are told: a year, or two where there is anything from before the last."""
+TOGETHER = 2
+"""How many voices there are at least behind a figure."""
+OTHERS = "others"
+"""Stands for all that a single voice each has."""
+_NO_GATHERING = ("topic", "deadline")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """How many a month, for each of `Figures.months`."""
+
+    key: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Share:
+    """How many posts have something in common; None where they are of one voice. `people` are a network's members."""
+
+    key: str
+    posts: int | None
+    people: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """`months` are the first days of each, the current one last; `people` are those here today, by when they came."""
+
+    day: date
+    totals: Mapping[str, int]
+    months: tuple[date, ...]
+    posts: tuple[int, ...]
+    types: tuple[Series, ...]
+    people: tuple[int, ...]
+    editors: tuple[Series, ...]
+    networks: tuple[Share, ...]
+    platforms: tuple[Share, ...]
+    languages: tuple[Share, ...]
+
+
+def counted(site: Site) -> Figures:
+    """All figures of a site on its day."""
+    today = site.now.astimezone(site.programme.timezone).date()
+    posts = site.posts if _are_several(site.posts) else ()
+    months = _months(site, posts, today)
+    by_type = _by_type(site, posts, months)
+    editors = tuple(one for one in _editors(site, months, today) if any(one.counts))
+    return Figures(
+        day=today,
+        totals={key: number for key, number in _totals(site, posts) if number},
+        months=months,
+        posts=tuple(sum(one.counts[place] for one in by_type) for place in range(len(months))),
+        types=by_type,
+        people=tuple(_people(site.ambassadors, months)),
+        editors=editors,
+        networks=tuple(_networks(site, posts)),
+        platforms=_shares(posts, lambda post: post.platform),
+        languages=_shares(posts, _language),
+    )
+
+
+def _are_several(posts: Iterable[Post]) -> bool:
+    voices: set[tuple[str, str]] = set()
+    for post in posts:
+        voices.update(_voices(post))
+        if len(voices) >= TOGETHER:
+            return True
+    return False
+
+
+def _voices(post: Post) -> Iterator[tuple[str, str]]:
+    yield from (("person", slug) for slug in post.authors)
+    yield from (("group", slug) for slug in post.groups)
+
+
+def _months(site: Site, posts: Iterable[Post], today: date) -> tuple[date, ...]:
+    """Two years where something is older than one."""
+    year = _back(today.replace(day=1), YEAR - 1)
+    oldest = min((post.published.date() for post in posts), default=today)
+    days = (oldest, *(article.date for article in site.articles), *(who.since or today for who in site.ambassadors))
+    first = year if min(days) >= year else _back(year, MOST - YEAR)
+    months = [first]
+    while (months[-1].year, months[-1].month) < (today.year, today.month):
+        months.append((months[-1] + timedelta(days=31)).replace(day=1))
+    return tuple(months)
+
+
+def _back(month: date, count: int) -> date:
+    years, number = divmod(month.year * 12 + month.month - 1 - count, 12)
+    return date(max(years, 1), number + 1, 1)
+
+
+def _by_type(site: Site, posts: Iterable[Post], months: tuple[date, ...]) -> tuple[Series, ...]:
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    zone, oldest = site.programme.timezone, months[0] - timedelta(days=2)
+    # They stand newest first.
+    for post in takewhile(lambda post: post.published.date() >= oldest, posts):
+        days[post.type].append(day_of(post.published, zone))
+        voices[post.type].update(_voices(post))
+    told, rest = _apart(get_args(PostType), voices)
+    series = [_a_month(kind, days[kind], months) for kind in told]
+    if _several(rest, voices):
+        series.append(_a_month(OTHERS, chain.from_iterable(days[kind] for kind in rest), months))
+    return tuple(one for one in series if any(one.counts))
+
+
+def _editors(site: Site, months: tuple[date, ...], today: date) -> Iterator[Series]:
+    """What was added for all to use, and what took place."""
+    gatherings = {event.slug for event in site.agenda if event.type not in _NO_GATHERING}
+    yield _a_month("reading", (article.date for article in site.articles), months)
+    yield _a_month("kits", (kit.starts for kit in site.kits if kit.starts), months)
+    yield _a_month("blog", (post.date for post in site.collective), months)
+    held = (one.first_day for one in site.occurrences if one.event in gatherings and one.first_day <= today)
+    yield _a_month("events", held, months)
+
+
+def _a_month(key: str, days: Iterable[date], months: tuple[date, ...]) -> Series:
+    found = Counter((day.year, day.month) for day in days)
+    return Series(key=key, counts=tuple(found[(month.year, month.month)] for month in months))
+
+
+def _people(people: Iterable[Ambassador], months: tuple[date, ...]) -> Iterator[int]:
+    """How many of those here today were here by the end of each month."""
+    came = Counter(min(person.since.replace(day=1), months[-1]) if person.since else months[0] for person in people)
+    here = sum(count for month, count in came.items() if month < months[0])
+    for month in months:
+        here += came[month]
+        yield here
+
+
+def _totals(site: Site, posts: Sequence[Post]) -> Iterator[tuple[str, int]]:
+    """In the order in which they are told; nothing is told of what there is none of."""
+    voices: tuple[Ambassador | Group, ...] = (*site.ambassadors, *site.groups)
+    yield "people", len(site.ambassadors)
+    yield "groups", len(site.groups)
+    yield "networks", len(site.networks)
+    yield "posts", len(posts)
+    yield "sources", len({feed.address for voice in voices for feed in voice.feeds}) if posts else 0
+    yield "platforms", len({post.platform for post in posts})
+    yield "languages", len({tongue.base(post.language) for post in posts if post.language})
+    yield "reading", len(site.articles)
+    yield "kits", len(site.kits)
+    yield "events", sum(event.type not in _NO_GATHERING for event in site.agenda)
+
+
+def _networks(site: Site, posts: Iterable[Post]) -> Iterator[Share]:
+    found: Counter[str] = Counter()
+    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for post in posts:
+        for network in post.networks:
+            found[network] += 1
+            voices[network].update(_voices(post))
+    people = Counter(network for person in site.ambassadors for network in person.networks)
+    for slug in (network.slug for network in site.networks):
+        alone = len(voices[slug]) < TOGETHER and found[slug]
+        yield Share(key=slug, posts=None if alone else found[slug], people=people[slug])
+
+
+def _shares(posts: Iterable[Post], key_of: Callable[[Post], str]) -> tuple[Share, ...]:
+    """The most first; what one voice has alone is taken together, and told if that is of several."""
+    found: Counter[str] = Counter()
+    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for post in posts:
+        key = key_of(post)
+        found[key] += 1
+        voices[key].update(_voices(post))
+    told, rest = _apart(found, voices)
+    shares = [Share(key=key, posts=found[key]) for key in sorted(told, key=lambda key: (-found[key], key))]
+    if rest:
+        alone = not _several(rest, voices)
+        shares.append(Share(key=OTHERS, posts=None if alone else sum(found[key] for key in rest)))
+    return tuple(shares)
+
+
+_Voices = Mapping[str, Collection[tuple[str, str]]]
+
+
+def _apart(keys: Iterable[str], voices: _Voices) -> tuple[list[str], list[str]]:
+    """The keys that are named and of several voices, and the others."""
+    several = list(keys)
+    told = [key for key in several if key and len(voices[key]) >= TOGETHER]
+    return told, [key for key in several if key not in told]
+
+
+def _several(keys: Iterable[str], voices: _Voices) -> bool:
+    return len(set(chain.from_iterable(voices[key] for key in keys))) >= TOGETHER
+
+
+def _language(post: Post) -> str:
+    return tongue.base(post.language) if post.language else ""
