@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -72,18 +72,18 @@ def _training(edition: Edition, values: Values, headings: Sequence[Heading]) -> 
 
 
 def _platforms(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
-    there = {heading.anchor for heading in headings}
-    written = [heading for heading in headings if heading.level == 2]
     return edition.fragment(
         "filling_platforms.html",
-        written=written,
-        missing=[each.label for each in PLATFORMS if sheet_anchor(each.label) not in there],
+        written=[heading for heading in headings if heading.level == 2],
+        missing=sheetless(heading.title.striptags() for heading in headings),
     )
 
 
-def sheet_anchor(label: str) -> str:
-    """The anchor of a platform's sheet, which is that of its label as a heading."""
-    return "".join(sign for sign in label.lower().replace(" ", "-") if sign.isalnum() or sign in "-_")
+def sheetless(titles: Iterable[str]) -> list[str]:
+    """The platforms that are open and that no heading names; one may name several, `GitLab, Codeberg`."""
+    named = {name.strip() for title in titles for name in title.split(",")}
+    open_ones = (each for each in PLATFORMS if each.state != "retired" and each.name != "website")
+    return [each.label for each in open_ones if each.label not in named]
 
 
 def _state(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
