@@ -26,8 +26,8 @@ class Press(Protocol):
     def printed(self, page: Page) -> str:
         """The whole page."""
 
-    def add_to_search(self, pages: Iterable[tuple[str, str, str]], *, out: Path) -> None:
-        """Add (path below the language's root, title, text) to the index below `out`."""
+    def add_to_search(self, pages: Iterable[tuple[str, str, str, str]], *, out: Path) -> None:
+        """Add (path below the language's root, kind, title, text) to the index below `out`."""
 
 
 class Engine(Protocol):
@@ -53,7 +53,7 @@ def in_language(site: Site, language: Language, press: Press, *, embedded: Site,
     """
     taken = {page.path for page in press.written}
     pages = list(press.written)
-    found: list[tuple[str, str, str]] = []
+    found: list[tuple[str, str, str, str]] = []
     files = 0
     prefix = folder_of(site, language)
     for output in render.in_language(site, language, embedded=embedded, written=press.written):
@@ -66,7 +66,7 @@ def in_language(site: Site, language: Language, press: Press, *, embedded: Site,
         write(_file_of(output.path), press.printed(output).encode("utf-8", "replace"))
         pages.append(render.without_body(output))
         if output.search:
-            found.append((output.path.removeprefix(prefix), output.title, output.search))
+            found.append((output.path.removeprefix(prefix), output.kind, output.title, output.search))
     press.add_to_search(found, out=out)
     return Laid(pages=tuple(pages), files=files)
 

@@ -126,13 +126,12 @@ def _letter(name: str) -> str:
 
 def _lettered(edition: Edition, letters: tuple[Letter, ...]) -> Markup:
     """All cards in one list; the first of each letter can be jumped to."""
-    made = ""
+    made: list[str] = []
     for letter in letters:
-        first, rest = letter.voices[0], letter.voices[1:]
-        made += str(edition.voices.card(first)).replace("<li ", f'<li id="letter-{letter.slug}" ', 1) + _cards(
-            edition, rest
-        )
-    return Markup(made)  # noqa: S704 – cards
+        # A Markup would take the letter's place in the list for text.
+        first, *others = [str(edition.voices.card(who)) for who in letter.voices]
+        made += [first.replace("<li ", f'<li id="letter-{letter.slug}" ', 1), *others]
+    return Markup("".join(made))  # noqa: S704 – cards
 
 
 def _cards(edition: Edition, voices: Sequence[Voice]) -> Markup:

@@ -11,6 +11,7 @@ from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
 from hub.render.profile import OwnCards, Profile, closed, letter_about, older, person_heading, profiles
+from hub.render.searching import person_words
 from hub.render.sharing import Sharing
 
 POSTS = 60
@@ -49,7 +50,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         title=person.name,
         description=words.text("person.description", name=person.name, role=role),
         feeds=feeds,
-        search=_search(edition, person, role),
+        search=person_words(edition, person),
         noindex=person.noindex,
         person=person,
         who=person,
@@ -115,8 +116,3 @@ def _note(person: Ambassador, accounts: list[Profile]) -> str:
     return "person.note_accounts" if accounts else "person.note"
 
 
-def _search(edition: Edition, person: Ambassador, role: str) -> str:
-    networks = [edition.text_of(edition.register.networks[n].title) for n in edition.register.networks_of(person.slug)]
-    biography = person.bio.plain_in(edition.language).text
-    parts = [role, person.organisation, person.department, person.location, *person.expertise, *networks, biography]
-    return " · ".join(part for part in parts if part)

@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 
 from hub.model import Html, Page
 from hub.render.frame import Fittings, Frame
+from hub.render.searching import kinds
 
 
 @dataclass(kw_only=True)
@@ -62,11 +63,15 @@ class Press:
         after, end = rest.split(body)
         return start, before, after, end
 
-    def add_to_search(self, pages: Iterable[tuple[str, str, str]], *, out: Path) -> None:
-        """Add (path below this language's root, title, text) to the index that the search plugin wrote, if it did."""
+    def add_to_search(self, pages: Iterable[tuple[str, str, str, str]], *, out: Path) -> None:
+        """Add (path below this language's root, kind, title, text) to the index that the search plugin wrote, if it
+        did; and what the kinds are called."""
         index = out / "search" / "search_index.json"
         if not index.is_file():
             return
         written = json.loads(index.read_text(encoding="utf-8"))
-        written["docs"] += [{"location": path, "title": title, "text": text} for path, title, text in pages]
+        written["kinds"] = kinds(self.frame.catalogue)
+        written["docs"] += [
+            {"location": path, "kind": kind, "title": title, "text": text} for path, kind, title, text in pages
+        ]
         index.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -27,7 +27,13 @@
     row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
   };
 
-  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Letters as people type them: without case or accents, and what joins two words for a space.
+  const LETTERS = { ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ß: "ss" };
+  const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
+    .replace(/[øæœłđðþıß]/g, (letter) => LETTERS[letter]).replace(/[\s\-'’.,;:()/«»"“”·]+/g, " ").trim();
+  const EACH = 8;
+  const SHOWN = 24;
+  const SMALL = 110;
 
   // Every word sought must begin a word of the page; the title counts most. The index comes when search is first used.
   const score = (page, sought) => {
@@ -49,27 +55,58 @@
     let index;
     const load = () => index ??= fetch(dialog.dataset.index)
       .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
-      .then(({ docs }) => docs.filter((doc) => doc.title).map((doc) => ({
-        ...doc, words: plain(doc.title), title: " " + plain(doc.title), text: " " + plain(doc.text), name: doc.title,
-      })))
+      .then(({ docs, kinds }) => ({ kinds: new Map(Object.entries(kinds ?? {})), pages: docs.filter((doc) => doc.title).map((doc) => ({
+        ...doc, kind: kinds?.[doc.kind] ? doc.kind : "", small: doc.text.split("\n")[0].slice(0, SMALL),
+        words: plain(doc.title), title: " " + plain(doc.title), text: " " + plain(doc.text), name: doc.title,
+      })) }))
       .catch(() => { index = undefined; count.textContent = dialog.dataset.failed; });
     const link = (page) => {
       const item = document.createElement("li");
       const anchor = document.createElement("a");
       anchor.href = dialog.dataset.root + page.location;
       anchor.textContent = page.name;
+      if (page.small) {
+        const small = document.createElement("small");
+        small.textContent = page.small;
+        anchor.append(" ", small);
+      }
       item.append(anchor);
       return item;
     };
+    // Results of one kind under its name; the kinds in the order of their best.
+    const groups = (found, kinds) => {
+      const several = new Map();
+      for (const page of found) {
+        const those = several.get(page.kind) ?? [];
+        if (those.length < EACH) several.set(page.kind, [...those, page]);
+      }
+      return [...several].map(([kind, pages]) => {
+        const group = document.createElement("li");
+        const name = document.createElement("h2");
+        const inner = document.createElement("ol");
+        name.textContent = kinds.get(kind) ?? "";
+        inner.append(...pages.map(link));
+        group.append(name, inner);
+        return group;
+      });
+    };
+    const step = (event, by) => {
+      const all = [...list.querySelectorAll("a")];
+      const at = all.indexOf(document.activeElement) + by;
+      event.preventDefault();
+      if (at < 0) input.focus();
+      else all[Math.min(at, all.length - 1)]?.focus();
+    };
     const show = async () => {
-      const sought = plain(input.value).split(/\s+/).filter(Boolean);
-      const pages = await load();
-      if (!pages) return;
+      const sought = plain(input.value).split(" ").filter(Boolean);
+      const known = await load();
+      if (!known) return;
+      const { pages, kinds } = known;
       const found = sought.length
         ? pages.map((page) => [score(page, sought), page]).filter(([points]) => points)
           .sort(([a], [b]) => b - a).map(([, page]) => page)
         : [];
-      list.replaceChildren(...found.slice(0, 20).map(link));
+      list.replaceChildren(...groups(found.slice(0, SHOWN), kinds));
       const { none, one, some } = dialog.dataset;
       count.textContent = !sought.length ? "" : !found.length ? none : found.length === 1 ? one
         : some.replace("#", found.length);
@@ -82,6 +119,10 @@
       if (event.key !== "Enter") return;
       event.preventDefault();
       list.querySelector("a")?.click();
+    });
+    dialog.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") step(event, 1);
+      else if (event.key === "ArrowUp" && document.activeElement !== input) step(event, -1);
     });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     document.addEventListener("keydown", (event) => {
