@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from colorsys import hls_to_rgb, rgb_to_hls
 
-PAPER, CARD, INK = "#fbf8f3", "#ffffff", "#1c2333"
-DARK_PAPER, DARK_CARD, DARK_INK = "#12161f", "#1a202c", "#edeae3"
+PAPER, CARD, WASH, INK = "#fbf8f3", "#ffffff", "#f3ede2", "#1c2333"
+DARK_PAPER, DARK_CARD, DARK_WASH, DARK_INK = "#12161f", "#1a202c", "#232b3a", "#edeae3"
+"""What hub.css calls so, in each scheme: the wash is the ground on which both colours of a company read worst."""
 
 TEXT = 4.5
 """The least contrast of text with its background, WCAG 2.2 §1.4.3."""

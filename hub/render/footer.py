@@ -35,12 +35,13 @@ _WRITTEN = "written:"
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Section:
     """A link of the frame. `kinds` are the kinds of page on which it is marked as current, `type` the media type of a
-    feed."""
+    feed, `inside` the pages of a group of which it is the first."""
 
     title: str
     link: str
     kinds: tuple[str, ...] = ()
     type: str = ""
+    inside: tuple[Section, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,7 @@ class Column:
 
 def is_trust(section: Section) -> bool:
     """Whether it is a hand-written page about the terms of the site: by its file's name, or its folder's."""
-    return any(_name(kind) in TRUST for kind in section.kinds)
+    return not section.inside and any(_name(kind) in TRUST for kind in section.kinds)
 
 
 def is_about_accessibility(section: Section) -> bool:

@@ -15,10 +15,13 @@ from hub.model import Html, Language, Page, Programme, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue, language_name, locale_of
+from hub.render.figures import has_figures
 from hub.render.footer import Column, Section, columns, is_about_accessibility, is_inner, is_trust, is_written
 from hub.render.hashtag import has_hashtags
 from hub.render.head import head
 from hub.render.letters import has_letters
+from hub.render.map import has_map
+from hub.render.thanks import has_thanks
 
 __all__ = ["THEME", "Fittings", "Frame", "Section", "frame_of"]
 
@@ -77,11 +80,17 @@ class Frame:
     def columns(self) -> tuple[Column, ...]:
         """The footer's links, each once."""
         ours = [section for section in self.sections if not is_written(section)]
-        written = [*(s for s in self.sections if is_written(s)), *(s for s in self.footer if not is_inner(s))]
+        ours_by_hand = [section for section in self.sections if is_written(section)]
+        groups = [(section.title, section.inside) for section in ours_by_hand if section.inside]
+        written = [
+            *(section for section in ours_by_hand if not section.inside),
+            *(section for section in self.footer if not is_inner(section)),
+        ]
         sources = Section(title=self.t("frame.health"), link=self.link(addresses.HEALTH), kinds=("health",))
         return columns(
             (
                 (self.t("frame.discover"), [*(s for s in ours if s not in self.invitations), *self.places]),
+                *groups,
                 (self.t("frame.take_part"), [*(s for s in written if not is_trust(s)), *self.invitations]),
                 (self.t("frame.trust"), [*(self._stated(s) for s in written if is_trust(s)), sources]),
                 (self.t("frame.follow"), self.follow),
@@ -138,6 +147,9 @@ def frame_of(site: Site, language: Language) -> Frame:
         (True, "contribute.title", addresses.CONTRIBUTE, ("contribute",)),
     )
     places = (
+        (has_map(site), "map.title", addresses.MAP, ("map",)),
+        (has_thanks(site), "thanks.title", addresses.THANKS, ("thanks",)),
+        (has_figures(site), "figures.title", addresses.FIGURES, ("figures",)),
         (has_letters(site), "letter.title", addresses.NEWSLETTER, ("newsletter",)),
         (has_hashtags(site), "frame.hashtag", addresses.HASHTAG, ("hashtag",)),
     )

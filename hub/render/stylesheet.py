@@ -11,10 +11,12 @@ from hub.render.colour import (
     DARK_CARD,
     DARK_INK,
     DARK_PAPER,
+    DARK_WASH,
     INK,
     PAPER,
     SHAPE,
     TEXT,
+    WASH,
     ink_on,
     is_colour,
     lightened,
@@ -25,6 +27,7 @@ from hub.render.colour import (
 PALETTE = ("#2f5da8", "#2e7d5b", "#b4472f", "#8a5a00", "#6b4ba1", "#0f6f83", "#9b3a6b", "#4f6b1f")
 """For networks that name no colour of their own, in turn."""
 
+_LITTLE = 1.02  # a company's own colour is touched as little as can be
 _LEEWAY = 1.05  # colours are rounded to whole steps: stay clear of the limit
 
 
@@ -63,24 +66,23 @@ def _chip(colour: str, *, dark: bool) -> dict[str, str]:
 
 
 def _brand(brand: Brand) -> dict[str, str]:
-    primary, accent = _given(brand)
-    text = readable(primary, PAPER, TEXT * _LEEWAY)
+    text, warm = brand_colours(brand)
     return {
         "--hub-brand": text,
         "--hub-brand-ink": ink_on(text),
-        "--hub-accent": readable(accent, PAPER, TEXT * _LEEWAY),
+        "--hub-accent": warm,
         "--md-primary-fg-color": text,
         "--md-primary-bg-color": ink_on(text),
-        "--md-accent-fg-color": readable(accent, PAPER, TEXT * _LEEWAY),
+        "--md-accent-fg-color": warm,
         "--md-typeset-a-color": text,
     }
 
 
 def _dark_brand(brand: Brand) -> dict[str, str]:
     primary, accent = _given(brand)
-    text = readable(lightened(primary, 0.8), DARK_CARD, TEXT * 1.2)
+    text = readable(lightened(primary, 0.8), DARK_WASH, TEXT * _LEEWAY)
     bar = mix(primary, 0.3, DARK_PAPER)
-    warm = readable(lightened(accent, 0.76), DARK_CARD, TEXT * 1.2)
+    warm = readable(lightened(accent, 0.76), DARK_WASH, TEXT * _LEEWAY)
     return {
         "--hub-brand": text,
         "--hub-brand-ink": ink_on(text),
@@ -93,9 +95,9 @@ def _dark_brand(brand: Brand) -> dict[str, str]:
 
 
 def brand_colours(brand: Brand) -> tuple[str, str]:
-    """The company's two colours as they are readable on paper."""
+    """The company's two colours as they are readable on paper, tinted or not."""
     primary, accent = _given(brand)
-    return readable(primary, PAPER, TEXT * _LEEWAY), readable(accent, PAPER, TEXT * _LEEWAY)
+    return readable(primary, WASH, TEXT * _LITTLE), readable(accent, WASH, TEXT * _LITTLE)
 
 
 def _given(brand: Brand) -> tuple[str, str]:

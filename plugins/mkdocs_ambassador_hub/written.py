@@ -162,9 +162,9 @@ def _section(entry: Any) -> Section:
         case WrittenPage():
             return Section(title=str(entry.title), link=str(entry.abs_url), kinds=(_kind(entry),))
         case NavSection():
-            first = _section(entry.children[0])
-            kinds = tuple(kind for child in entry.children for kind in _section(child).kinds)
-            return replace(first, title=entry.title, kinds=kinds)
+            inside = tuple(map(_section, entry.children))
+            kinds = tuple(kind for section in inside for kind in section.kinds)
+            return replace(inside[0], title=entry.title, kinds=kinds, inside=inside)
         case Link():
             return Section(title=entry.title, link=entry.url)
         case _:

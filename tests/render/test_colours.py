@@ -9,10 +9,35 @@ import pytest
 
 from factories import a_network, a_programme, a_site
 from hub.model import Brand, File
-from hub.render.colour import CARD, DARK_CARD, DARK_PAPER, PAPER, contrast, is_colour, readable
+from hub.render.bundled import ASSETS
+from hub.render.colour import (
+    CARD,
+    DARK_CARD,
+    DARK_INK,
+    DARK_PAPER,
+    DARK_WASH,
+    INK,
+    PAPER,
+    WASH,
+    contrast,
+    is_colour,
+    readable,
+)
 from hub.render.stylesheet import PALETTE, chip, stylesheet
 
-COLOURS = (*PALETTE, "#ffff00", "#000000", "#ffffff", "#808080", "#ff0000", "#00ff00", "#0000ff", "#12161f")
+COLOURS = (
+    *PALETTE,
+    "#ffff00",
+    "#000000",
+    "#ffffff",
+    "#808080",
+    "#ff0000",
+    "#00ff00",
+    "#0000ff",
+    "#12161f",
+    "#fff7d6",
+    "#0b0014",
+)
 
 
 def test_contrast_is_as_wcag_defines_it() -> None:
@@ -57,11 +82,34 @@ def css_of(**brand: str) -> str:
 @pytest.mark.parametrize("colour", COLOURS)
 def test_the_companys_colours_are_readable_in_both_schemes(colour: str) -> None:
     css = css_of(primary=colour, accent=colour)
-    for scheme, paper in enumerate((PAPER, DARK_PAPER)):
+    for scheme, grounds in enumerate(((PAPER, CARD, WASH), (DARK_PAPER, DARK_CARD, DARK_WASH))):
         names = properties(css, ":root", scheme)
-        assert contrast(names["--hub-brand"], paper) >= 4.5
         assert contrast(names["--hub-brand-ink"], names["--hub-brand"]) >= 4.5
-        assert contrast(names["--hub-accent"], paper) >= 4.5
+        for ground in grounds:
+            assert contrast(names["--hub-brand"], ground) >= 4.5
+            assert contrast(names["--hub-accent"], ground) >= 4.5
+        # A button under the pointer: paper on the accent.
+        assert contrast(grounds[0], names["--hub-accent"]) >= 4.5
+
+
+def test_contrast_is_measured_with_the_tokens_of_the_style_sheet() -> None:
+    css = (ASSETS / "hub.css").read_text(encoding="utf-8")
+    tokens = dict(re.findall(r"--hub-(paper|card|ink|wash|soft):light-dark\((.*?)\)", css)[:5])
+    given = {name: tuple(_whole(colour) for colour in pair.split(",")) for name, pair in tokens.items()}
+    soft = given.pop("soft")
+    assert given == {
+        "paper": (PAPER, DARK_PAPER),
+        "card": (CARD, DARK_CARD),
+        "ink": (INK, DARK_INK),
+        "wash": (WASH, DARK_WASH),
+    }
+    for scheme, second_voice in enumerate(soft):
+        for name in ("paper", "card", "wash"):
+            assert contrast(second_voice, given[name][scheme]) >= 4.5, (name, scheme)
+
+
+def _whole(colour: str) -> str:
+    return "#" + "".join(digit * 2 for digit in colour[1:]) if len(colour) == 4 else colour
 
 
 def test_every_network_has_its_colours_in_both_schemes() -> None:
