@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ import yaml
 
 from hub.errors import GuardError
 from hub.join import create, starter
+from hub.join.init import PAGES
+from hub.render.filling.blocks import sheetless
 from hub.sources import read
 
 SITE = "https://voices.example/"
@@ -33,6 +37,8 @@ def test_the_examples_in_the_comments_of_hub_yml_are_right(tmp_path: Path) -> No
         text = starter("Voices", SITE, [language, "en" if language == "fr" else "fr"])["hub.yml"]
         lines = [line.removeprefix("# ") if _is_example(line) else line for line in text.splitlines()]
         (tmp_path / "hub.yml").write_text("\n".join(lines))
+        (tmp_path / "ambassadors").mkdir(exist_ok=True)
+        (tmp_path / "ambassadors/ada-byron.md").write_text("---\nname: Ada Byron\nrole: Engineer\n---\n")
 
         result = read(tmp_path)
 
@@ -40,11 +46,14 @@ def test_the_examples_in_the_comments_of_hub_yml_are_right(tmp_path: Path) -> No
         assert result.content is not None
         assert result.content.programme.contact.mail
         assert result.content.programme.fetch.allow_private
+        assert result.content.programme.team[0].people == ("ada-byron",)
+        assert result.content.programme.accessibility.status == "partial"
 
 
 def _is_example(line: str) -> bool:
-    word = line.removeprefix("# ").lstrip().partition(":")[0]
-    known = "tagline promise organisation name url hashtag contact mail privacy controller fetch allow_private"
+    word = line.removeprefix("# ").lstrip().removeprefix("- ").partition(":")[0]
+    known = "tagline promise organisation name url hashtag contact mail privacy controller host fetch allow_private"
+    known += " team role people accessibility status audited auditor rate"
     return line.startswith("# ") and word in known.split()
 
 
@@ -55,6 +64,57 @@ def test_pages_are_in_every_language_and_the_first_has_no_suffix() -> None:
     assert "# Privacy" in made["content/pages/privacy.en.md"]
     assert "content/pages/privacy.fr.md" not in made
     assert "ambassadrices" in made["README.md"]
+
+
+def test_a_language_without_pages_of_its_own_leaves_the_default_ones_to_stand() -> None:
+    made = starter("Stimmen", SITE, ["en", "de", "fr-CA"])
+
+    assert "content/pages/privacy.de.md" not in made
+    assert "Données personnelles" in made["content/pages/privacy.fr-CA.md"]
+    assert "# Privacy" in starter("Stimmen", SITE, ["de"])["content/pages/privacy.md"]
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "21 November 2026"), ("fr", "21 novembre 2026")])
+def test_guide_and_charter_tell_their_version_and_day(language: str, day: str) -> None:
+    made = starter("V", SITE, [language], today=date(2026, 11, 21))
+
+    for page in ("guide", "charter"):
+        assert f"*Version 1.0, {day}*" in made[f"content/pages/{page}.md"]
+        assert "*Version 1.0*" in starter("V", SITE, [language])[f"content/pages/{page}.md"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_pages_need_nothing_filled_in_by_hand(language: str) -> None:
+    for path, text in starter("V", SITE, [language], today=date(2026, 11, 21)).items():
+        if path.startswith("content/pages/"):
+            assert "TODO" not in text, path
+            assert "$" not in text, path
+            assert not re.search(r"\*\[[^\]]+\]\*", text), path
+
+
+def test_both_languages_ask_for_the_same_values_and_lead_to_the_same_pages() -> None:
+    english, french = (starter("V", SITE, [each]) for each in ("en", "fr"))
+
+    for page in PAGES:
+        path = f"content/pages/{page}.md"
+        for asked in (r"\{\{[^}]*\}\}", r"\]\(([\w.]+\.md)\)"):
+            one, other = (sorted(set(re.findall(asked, made[path]))) for made in (english, french))
+            assert one == other, (page, one, other)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_open_platform_has_a_sheet(language: str) -> None:
+    sheets = starter("V", SITE, [language])["content/pages/sheets.md"]
+
+    assert sheetless(re.findall(r"^##+ (.+)$", sheets, re.MULTILINE)) == []
+    assert sheetless(["Blog"]) != []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_five_usual_objections_are_answered(language: str) -> None:
+    faq = starter("V", SITE, [language])["content/pages/faq.md"]
+
+    assert len(re.findall(r"^### [“«]", faq, re.MULTILINE)) == 5
 
 
 def test_french_has_its_spaces() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from hub.sources import page_problems
+from hub.model import Contact
+from hub.sources import page_problems, tells_the_day
 
 GOOD = "docs_dir: content/pages\nplugins: {search: {}, ambassador-hub: {}}\nnav:\n  - about.md\n  - Joining: join.md\n"
 
@@ -97,3 +98,40 @@ def test_nothing_is_laid_over_the_hubs_own_pages(tmp_path: Path, path: str) -> N
     file.parent.mkdir(parents=True)
     file.write_text("# Mine", "utf-8")
     assert any(f"content/pages/{path.partition('/')[0]}" in problem for problem in problems_in(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# A\n\n{{ contact.mial }}", "content/pages/a.md:3: {{ contact.mial }} is none of the values"),
+        ("Our {{ team }} is here", "content/pages/a.md:1: {{ team }} is a whole block; put it on a line of its own"),
+        ("{{ 7 * 7 }}", "content/pages/a.md:1: {{ 7 * 7 }} is none of the values"),
+    ],
+)
+def test_a_page_asks_for_what_there_is(tmp_path: Path, text: str, said: str) -> None:
+    (problem,) = problems_of(tmp_path, GOOD, a=text)
+    assert problem.startswith(said)
+    assert "mial" not in text or problem.endswith("did you mean 'contact.mail'?")
+
+
+def test_known_names_and_braces_meant_as_they_are_pass(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, GOOD, a="{{ name }}, \\{{ nobody }}, { x }\n\n{{ team }}\n\n`{{contact.mail}}`") == []
+
+
+def test_a_contact_that_a_page_asks_for_and_hub_yml_lacks_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(GOOD.partition("nav")[0], "utf-8")
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/pages/join.md").write_text("{{ contact.privacy }} {{ contact.mail }}", "utf-8")
+    (tmp_path / "content/pages/privacy.md").write_text("# P\n\n{{ contact.privacy }}", "utf-8")
+    found = page_problems(tmp_path, contact=Contact(mail="a@lumen.example"))
+    assert [str(problem) for problem in found] == [
+        "hub.yml: warning: contact.privacy is not there, so that content/pages/privacy.md:3 cannot say where people "
+        "ask for their rights; add it below contact: in hub.yml"
+    ]
+
+
+def test_a_page_that_tells_the_day_is_another_tomorrow(tmp_path: Path) -> None:
+    problems_of(tmp_path, GOOD, a="made without a date, \\{{ today }}")
+    assert not tells_the_day(tmp_path)
+    (tmp_path / "content/pages/a.md").write_text("made on {{ today }}", "utf-8")
+    assert tells_the_day(tmp_path)

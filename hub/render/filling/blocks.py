@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from hub.model import Ambassador, Language, Site, TeamRole
 from hub.platforms import PLATFORMS
+from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.edition import Edition
 from hub.render.filling.values import Values, destination
@@ -46,6 +47,8 @@ def edition_for(site: Site, language: Language) -> Edition:
         now=site.now,
         ambassadors=tuple(replace(person, networks=()) for person in team),
         networks=site.networks,
+        articles=site.articles,
+        kits=site.kits,
         agenda=site.agenda,
         occurrences=site.occurrences,
     )
@@ -69,6 +72,18 @@ def _team(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
 def _training(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
     sessions: list[Happening] = [one for one in coming(edition) if one.event.type == "training"][:SESSIONS]
     return edition.fragment("filling_training.html", sessions=sessions, mail=edition.site.programme.contact.mail)
+
+
+def _places(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
+    site = edition.site
+    there = (
+        (site.kits, "kits", addresses.KITS),
+        (site.agenda, "agenda", addresses.AGENDA),
+        (site.articles, "reading", addresses.ARTICLES),
+        (True, "help", addresses.CONTRIBUTE),
+    )
+    places = [(f"filling_place.{name}", f"filling_about.{name}", link) for some, name, link in there if some]
+    return edition.fragment("filling_places.html", places=places)
 
 
 def _platforms(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
@@ -101,6 +116,7 @@ def _contents(edition: Edition, values: Values, headings: Sequence[Heading]) -> 
 BLOCKS: Mapping[str, Callable[[Edition, Values, Sequence[Heading]], str]] = {
     "team": _team,
     "training": _training,
+    "places": _places,
     "platforms": _platforms,
     "accessibility.statement": _state,
     "contents": _contents,
