@@ -20,7 +20,7 @@ LONGEST, SHORTEST = 240, 24
 """How many characters a quotation may have, and how many a sentence needs to stand alone."""
 RECENT = timedelta(days=90)
 _LOOKED_AT = 20
-_END = re.compile(r"[.!?…。！？][»”’\")\]]*(?=\s|$)")
+_END = re.compile(r"[.!?…。！？](?:\s?»|[”’\")\]])*(?=\s|$)")
 
 
 _NOTHING = Markup()
