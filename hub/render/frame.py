@@ -100,7 +100,7 @@ class Frame:
     @property
     def accessibility(self) -> str:
         """How accessible the site is, in the words that RGAA asks for on every home page."""
-        return self.t(f"frame.accessibility_{self.programme.accessibility.status}")
+        return self.t("filling.state", state=self.t(f"filling_state.{self.programme.accessibility.status}"))
 
     @property
     def has_statement(self) -> bool:
