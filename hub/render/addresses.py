@@ -15,6 +15,7 @@ from hub.model import Language, Programme, Slug
 HOME = ""
 LATEST = "latest/"
 AMBASSADORS = "ambassadors/"
+GROUPS = "groups/"
 NETWORKS = "networks/"
 ARTICLES = "articles/"
 JOIN = "join/"
@@ -70,7 +71,7 @@ def network(slug: Slug) -> str:
 
 
 def group(slug: Slug) -> str:
-    return f"groups/{slug}/"
+    return f"{GROUPS}{slug}/"
 
 
 def collective_post(slug: Slug) -> str:

@@ -50,10 +50,9 @@ class Cards:
             self._cards[post.id] = self._made(post)
         return self._cards[post.id]
 
-    def opening(self, post: Post, byline: str, *, official: bool) -> str:
-        """How the card of a post begins: who speaks, and a word where that is the house or not all may see it."""
-        label = self._official if official else self._audiences.get(post.url, "")
-        return f'<div class="hub-by">{byline}{label}<br>'
+    def label(self, post: Post, *, official: bool) -> str:
+        """A word beside who speaks, where that is the house or not all may see it; with a space before, as markup."""
+        return self._official if official else self._audiences.get(post.url, "")
 
     def others(self, voices: Sequence[Ambassador | Group]) -> str:
         """Those who speak together with somebody named already, as markup; '' for nobody."""
@@ -125,10 +124,11 @@ class Cards:
         pictured = ""
         if post.picture:
             pictured, told = " hub-post--pictured", self._pictured(post.picture, told)
+        label = self.label(post, official=post.official)
         hour = f'<span class="hub-when-hour">{moment.hour}</span>' if moment.hour else ""
         return (
             f'<li><article class="hub-post hub-post--{kind}{pictured} h-entry">\n'
-            f"{self.opening(post, self.byline(post.authors, post.groups), official=post.official)}"
+            f'<div class="hub-by">{self.byline(post.authors, post.groups)}{label}<br>'
             f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
             f"</time></span></p></div>\n{told}"

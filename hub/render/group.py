@@ -9,17 +9,17 @@ from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
 from hub.render.person import POSTS
-from hub.render.profile import OwnCards, group_heading, letter_about, older, profiles
-from hub.render.sharing import Sharing
+from hub.render.profile import Headings, OwnCards, Profiles, Sending, letter_about, older
 
 
 def groups(edition: Edition) -> Iterator[Page]:
     """`/groups/<slug>/` for each."""
+    headings, profiles, sending = Headings(edition), Profiles(edition), Sending(edition, addresses.GROUPS)
     for group in edition.site.groups:
-        yield group_page(edition, group)
+        yield group_page(edition, group, headings, profiles, sending)
 
 
-def group_page(edition: Edition, group: Group) -> Page:
+def group_page(edition: Edition, group: Group, headings: Headings, profiles: Profiles, sending: Sending) -> Page:
     """One group's page."""
     register, words = edition.register, edition.words
     place, title = addresses.group(group.slug), edition.text_of(group.title)
@@ -27,7 +27,7 @@ def group_page(edition: Edition, group: Group) -> Page:
     own = OwnCards(edition, group, group.networks)
     pinned, others = pinned_first(edition, posts, own.card)
     feeds = edition.feeds(place, title)
-    accounts = profiles(edition, group.accounts)
+    accounts = profiles.of(group.accounts, edition.said(group.title), own=False)
     return edition.page(
         place,
         "group",
@@ -38,11 +38,10 @@ def group_page(edition: Edition, group: Group) -> Page:
         search=" · ".join(filter(None, (edition.text_of(group.role), group.about.plain_in(edition.language).text))),
         group=group,
         who=group,
-        heading=group_heading(edition, group),
+        heading=headings.of_group(group),
         accounts=accounts,
-        own=False,
         feed=feeds[0].path if posts else "",
-        share=_sharing(edition, group, place, title),
+        send=sending.row(group.slug, title) if group.audience == "public" else "",
         write=letter_about(edition, words.text("write.subject", programme=edition.name, name=title)),
         pinned=pinned,
         groups=by_month(edition, others[:POSTS], own.card),
@@ -51,10 +50,3 @@ def group_page(edition: Edition, group: Group) -> Page:
         members=[register.people[slug] for slug in group.members],
         note=words.text("group.note" if group.official else "group.note_team"),
     )
-
-
-def _sharing(edition: Edition, group: Group, place: str, title: str) -> Sharing | None:
-    if group.audience != "public":
-        return None
-    where = edition.addresses
-    return edition.sharing(f"{title} – {edition.name}", where.absolute(where.path(edition.language, place)))

@@ -6,13 +6,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from hub.model import Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
-from hub.render.profile import OwnCards, Profile, closed, letter_about, older, person_heading, profiles
+from hub.render.profile import Headings, OwnCards, Profile, Profiles, Sending, closed, letter_about, older
 from hub.render.searching import person_words
-from hub.render.sharing import Sharing
 
 POSTS = 60
 _GIVEN_NAME_FIRST = {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "DEVANAGARI"}
@@ -28,12 +29,13 @@ class Topic:
 
 def people(edition: Edition) -> Iterator[Page]:
     """`/ambassadors/<slug>/` for each person."""
+    headings, profiles, sending = Headings(edition), Profiles(edition), Sending(edition, addresses.AMBASSADORS)
     for person in edition.site.ambassadors:
-        yield person_page(edition, person)
+        yield person_page(edition, person, headings, profiles, sending)
 
 
-def person_page(edition: Edition, person: Ambassador) -> Page:
-    """One person's page."""
+def person_page(edition: Edition, person: Ambassador, headings: Headings, profiles: Profiles, sending: Sending) -> Page:
+    """One person's page. Nobody is offered to send the page of whoever is not to be found by all."""
     register, words = edition.register, edition.words
     place = addresses.ambassador(person.slug)
     posts, articles = register.posts_by(person.slug), register.shared_by(person.slug)
@@ -42,7 +44,7 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
     feeds = edition.feeds(place, person.name) if Scope.FEEDS in person.scopes else ()
     role = edition.text_of(person.role)
     given = given_name(person.name)
-    accounts = profiles(edition, person.accounts)
+    accounts = profiles.of(person.accounts, escape(person.name), own=True)
     return edition.page(
         place,
         "ambassador",
@@ -56,11 +58,10 @@ def person_page(edition: Edition, person: Ambassador) -> Page:
         who=person,
         own_slug=person.slug,
         given=given,
-        heading=person_heading(edition, person),
+        heading=headings.of_person(person),
         accounts=accounts,
-        own=True,
         feed=feeds[0].path if feeds and posts else "",
-        share=_sharing(edition, person, place),
+        send=sending.row(person.slug, person.name) if person.audience == "public" and not person.noindex else "",
         topics=_topics(edition, person),
         talks_in=_talks_in(edition, person),
         write=letter_about(edition, words.text("write.subject", programme=edition.name, name=person.name)),
@@ -78,14 +79,6 @@ def given_name(name: str) -> str:
     """What to call somebody in a sentence: the given name, where the script's people write it first."""
     script = unicodedata.name(name[:1] or " ", "").split(" ")[0]
     return name.split()[0] if script in _GIVEN_NAME_FIRST and name.split() else name
-
-
-def _sharing(edition: Edition, person: Ambassador, place: str) -> Sharing | None:
-    """The ways to send the page to others: none for whoever is not to be found by all."""
-    if person.audience != "public" or person.noindex:
-        return None
-    where = edition.addresses
-    return edition.sharing(f"{person.name} – {edition.name}", where.absolute(where.path(edition.language, place)))
 
 
 def _topics(edition: Edition, person: Ambassador) -> list[Topic]:
@@ -114,5 +107,3 @@ def _note(person: Ambassador, accounts: list[Profile]) -> str:
     if person.kind != "employee":
         return "person.note_external"
     return "person.note_accounts" if accounts else "person.note"
-
-

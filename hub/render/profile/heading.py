@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from hub.model import Ambassador, Group, Language, Slug, Text
 from hub.render.edition import Edition
+from hub.render.icons import icon
 from hub.render.voices import face_path
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
-    """One thing to know in a word or two. `label` says to those who do not see the icon what it is; `style` is the
-    name of the property in microformats."""
-
-    icon: str
-    label: str
-    text: str
-    style: str = ""
-    href: str = ""
+Known = tuple[str, str, tuple[Language, ...]]
+"""Where somebody works, in which department, which languages they speak."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,44 +23,57 @@ class Heading:
     picture_alt: str
     kicker: str
     networks: tuple[Slug, ...]
-    facts: tuple[Fact, ...]
+    facts: Markup
     pronouns: Text | None = None
 
 
-def person_heading(edition: Edition, person: Ambassador) -> Heading:
-    """The heading of a person's page."""
-    words = edition.words
-    facts = [
-        Fact(icon="map-marker-outline", label=words.text("fact.place"), text=person.location, style="p-locality"),
-        Fact(icon="sitemap-outline", label=words.text("fact.department"), text=person.department),
-        _languages(edition, person.languages),
-    ]
-    return Heading(
-        picture=face_path(person),
-        picture_alt=_picture_alt(edition, person),
-        kicker=_kicker(edition, person),
-        networks=edition.register.networks_of(person.slug),
-        facts=tuple(fact for fact in facts if fact.text),
-        pronouns=person.pronouns,
-    )
+class Headings:
+    """The headings of one edition. What many people have in common is put into words once."""
 
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._facts: dict[Known, Markup] = {}
 
-def group_heading(edition: Edition, group: Group) -> Heading:
-    """The heading of a group's page."""
-    languages = _languages(edition, group.languages)
-    return Heading(
-        picture=face_path(group),
-        picture_alt="",
-        kicker=edition.voices.standing(group),
-        networks=group.networks,
-        facts=(languages,) if languages.text else (),
-    )
+    def of_person(self, person: Ambassador) -> Heading:
+        """The heading of a person's page."""
+        return Heading(
+            picture=face_path(person),
+            picture_alt=_picture_alt(self._edition, person),
+            kicker=_kicker(self._edition, person),
+            networks=self._edition.register.networks_of(person.slug),
+            facts=self._known((person.location, person.department, person.languages)),
+            pronouns=person.pronouns,
+        )
 
+    def of_group(self, group: Group) -> Heading:
+        """The heading of a group's page."""
+        return Heading(
+            picture=face_path(group),
+            picture_alt="",
+            kicker=self._edition.voices.standing(group),
+            networks=group.networks,
+            facts=self._known(("", "", group.languages)),
+        )
 
-def _languages(edition: Edition, languages: tuple[Language, ...]) -> Fact:
-    words = edition.words
-    names = words.listed(map(words.language_name, languages))
-    return Fact(icon="translate", label=words.text("fact.languages"), text=names[:1].upper() + names[1:])
+    def _known(self, known: Known) -> Markup:
+        if known not in self._facts:
+            self._facts[known] = self._told(*known)
+        return self._facts[known]
+
+    def _told(self, location: str, department: str, languages: tuple[Language, ...]) -> Markup:
+        words = self._edition.words
+        spoken = words.listed(map(words.language_name, languages))
+        facts = (
+            ("map-marker-outline", "fact.place", "p-locality", location),
+            ("sitemap-outline", "fact.department", "hub-department", department),
+            ("translate", "fact.languages", "hub-spoken", spoken[:1].upper() + spoken[1:]),
+        )
+        line = Markup('<li>{}<span class="hub-unseen">{} </span><span class="{}">{}</span></li>\n')
+        return Markup().join(
+            line.format(icon(f"material/{mark}"), words.text(label), style, text)
+            for mark, label, style, text in facts
+            if text
+        )
 
 
 def _kicker(edition: Edition, person: Ambassador) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from hub.model import Ambassador, Group, Post, Slug
 from hub.render.edition import Edition
 
-_FOOT = '<p class="hub-foot">'
+_BY, _META = '<div class="hub-by">', '<span class="hub-meta">'
 _WHEN_ENDS = "</time></span>"
-_EMPTY_FOOT = f"{_FOOT}</p>\n"
+_FOOT, _FOOT_ENDS = '<p class="hub-foot">', "</p>\n"
 
 
 class OwnCards:
@@ -17,25 +17,21 @@ class OwnCards:
         self._edition = edition
         self._who = who
         self._networks = set(networks)
+        self._speaks_officially = isinstance(who, Group) and who.official
         self._known: dict[tuple[tuple[Slug, ...], tuple[Slug, ...]], str] = {}
 
     def card(self, post: Post) -> str:
         """A post as finished markup."""
-        cards = self._edition.cards
         # Cut out of the card that other pages show: it is made already, and there are many.
-        opening = cards.opening(post, cards.byline(post.authors, post.groups), official=post.official)
-        card = cards.card(post).replace(opening, self._opening(post), 1)
-        if others := self._others(post.authors, post.groups):
-            card = card.replace(_WHEN_ENDS, f"{_WHEN_ENDS} {others}", 1)
+        card = self._edition.cards.card(post)
+        label = self._edition.cards.label(post, official=post.official and not self._speaks_officially)
+        begins = card.index(_BY) + len(_BY)
+        card = f"{card[:begins]}<p>{label}{card[card.index(_META, begins) :]}"
+        if len(post.authors) + len(post.groups) > 1:
+            card = card.replace(_WHEN_ENDS, f"{_WHEN_ENDS} {self._others(post.authors, post.groups)}", 1)
         return without_networks(self._edition, card, post) if set(post.networks) == self._networks else card
 
-    def _opening(self, post: Post) -> str:
-        official = post.official and not (isinstance(self._who, Group) and self._who.official)
-        return self._edition.cards.opening(post, "<p>", official=official).replace("<p><br>", "<p>", 1)
-
     def _others(self, authors: tuple[Slug, ...], groups: tuple[Slug, ...]) -> str:
-        if len(authors) + len(groups) < 2:
-            return ""
         key = (authors, groups)
         if key not in self._known:
             voices = self._edition.voices.all_of(authors, groups)
@@ -47,5 +43,7 @@ def without_networks(edition: Edition, card: str, post: Post) -> str:
     """The card of a post without its networks, for a page that says them above."""
     if not post.networks:
         return card
-    chips = edition.voices.chips(post.networks)
-    return card.replace(f"{_FOOT}{chips}", _FOOT, 1).replace(_EMPTY_FOOT, "", 1)
+    before, found, after = card.partition(f"{_FOOT}{edition.voices.chips(post.networks)}")
+    if not found:
+        return card
+    return before + (after.removeprefix(_FOOT_ENDS) if after.startswith(_FOOT_ENDS) else _FOOT + after)
