@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +60,21 @@ def test_a_card_has_its_size_and_the_same_bytes_each_time(tile: Tile) -> None:
     assert content == drawn(a_card(tile=tile))
     assert seen(content).size == (WIDTH, HEIGHT) == (1200, 630)
     assert len(content) < 60_000
+
+
+def test_the_rows_of_a_picture_are_whole_for_every_decoder() -> None:
+    """Pillow forgives what others do not: a checksum, bytes too many."""
+    for _ in range(2):  # the second card takes its upper and lower rows from the first
+        content = drawn(a_card())
+        chunks = re.findall(rb"....(IHDR|PLTE|IDAT|IEND)", content, re.DOTALL)
+        assert chunks == [b"IHDR", b"PLTE", b"IDAT", b"IEND"]
+        at = content.index(b"IDAT")
+        size = int.from_bytes(content[at - 4 : at], "big")
+        packed = content[at + 4 : at + 4 + size]
+        assert zlib.crc32(b"IDAT" + packed) == int.from_bytes(content[at + 4 + size : at + 8 + size], "big")
+        rows = zlib.decompress(packed)
+        assert len(rows) == HEIGHT * (WIDTH + 1)
+        assert set(rows[:: WIDTH + 1]) == {0}
 
 
 def test_every_tile_and_as_many_colours_as_there_may_be_fit_the_palette() -> None:
@@ -137,6 +154,12 @@ def test_languages_that_say_the_same_share_a_card() -> None:
     paths = [path for path, _ in subjects.cards()]
     assert {subjects.path(place, language) for place in ("", "ambassadors/ada/") for language in (EN, FR)} <= set(paths)
     assert len(paths) == len(set(paths))
+
+
+def test_where_there_are_very_many_people_each_has_one_card(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = a_site(ambassadors=(a_person("ada"), a_person("lin")))
+    monkeypatch.setattr("hub.render.linkcards.subjects.MANY", 1)
+    assert Subjects(site).path("ambassadors/ada/", FR) == "assets/cards/en/ambassadors/ada.png"
 
 
 def test_a_card_is_kept_under_all_that_is_on_it() -> None:

@@ -20,6 +20,8 @@ LEVELS = 5
 """Of how many parts a mixture is of three colours; between two there are `STEPS`."""
 STEPS = 15
 MOST = 256
+_END = b"\x03\x00"
+"""An empty last block."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -36,30 +38,34 @@ class Canvas:
         self._palette: list[Colour] = [ground]
         self._known: dict[tuple[Colour, ...], int] = {(ground,): 0}
         self._pixels = Image.new("L", (width + 1, height), 0)
+        self._touched = (height, 0)
+        self._packed: dict[tuple[int, int], bytes] = {}
 
     def copy(self) -> Canvas:
-        """The same once more, to go on from."""
+        """The same once more, to go on from. Rows that no copy touches are packed once for all."""
         other = Canvas.__new__(Canvas)
         other.width, other.height, other.ground = self.width, self.height, self.ground
         other._palette, other._known = list(self._palette), dict(self._known)
         other._pixels = self._pixels.copy()
+        other._touched, other._packed = (self.height, 0), self._packed
         return other
 
     def fill(self, box: Box, colour: Colour) -> None:
         """Cover a box."""
         x, y, right, bottom = box
+        self._touch(y, bottom)
         self._pixels.paste(self._block((colour,), (colour,)), (x + 1, y, right + 1, bottom))
 
     def shade(self, at: tuple[int, int], mask: Image.Image, ink: Colour, *, on: Colour | None = None) -> None:
         """Cover what a mask covers with ink, and the rest of its box with what it stands on."""
         under = self.ground if on is None else on
         first = self._block((under, ink), _between(under, ink))
-        self._pixels.paste(mask.point(_shades(first)), (at[0] + 1, at[1]))
+        self._lay(mask.point(_shades(first)), at)
 
     def stencil(self, at: tuple[int, int], stencil: Callable[[int], Image.Image], one: Colour, other: Colour) -> None:
         """Lay a stencil of `hub.render.linkcards.tiles` in two colours on the ground."""
         first = self._block((one, other, self.ground), _among(one, other, self.ground))
-        self._pixels.paste(stencil(first), (at[0] + 1, at[1]))
+        self._lay(stencil(first), at)
 
     def picture(self, at: tuple[int, int], picture: Image.Image, colours: int) -> None:
         """Lay a picture in its own colours, at most so many."""
@@ -68,7 +74,7 @@ class Canvas:
         own = [(flat[n], flat[n + 1], flat[n + 2]) for n in range(0, len(flat) - 2, 3)]
         first = self._block(tuple(own), own)
         pixels = Image.frombytes("L", drawn.size, drawn.tobytes())
-        self._pixels.paste(pixels.point(shifted(first)), (at[0] + 1, at[1]))
+        self._lay(pixels.point(shifted(first)), at)
 
     def image(self) -> Image.Image:
         """What is on it, in full colour."""
@@ -80,9 +86,30 @@ class Canvas:
         """The finished picture."""
         header = struct.pack(">IIBBBBB", self.width, self.height, 8, 3, 0, 0, 0)
         palette = b"".join(map(bytes, self._palette))
-        packed = _packed(self._pixels.tobytes())
-        chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", packed), (b"IEND", b""))
+        chunks = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", self._rows()), (b"IEND", b""))
         return _SIGNATURE + b"".join(_chunk(kind, content) for kind, content in chunks)
+
+    def _lay(self, numbers: Image.Image, at: tuple[int, int]) -> None:
+        self._touch(at[1], at[1] + numbers.height)
+        self._pixels.paste(numbers, (at[0] + 1, at[1]))
+
+    def _touch(self, top: int, bottom: int) -> None:
+        self._touched = max(0, min(top, self._touched[0])), min(self.height, max(bottom, self._touched[1]))
+
+    def _rows(self) -> bytes:
+        """All rows, packed as RFC 1950 has it: in three parts, of which the middle is this canvas' own."""
+        rows, row = self._pixels.tobytes(), self.width + 1
+        top, bottom = self._touched
+        parts = [b"\x78\x01"]
+        for first, last in ((0, top), (top, bottom), (bottom, self.height)):
+            if first < last:
+                own = (first, last) == (top, bottom)
+                packed = None if own else self._packed.get((first, last))
+                packed = packed or _packed(rows[first * row : last * row])
+                parts.append(packed)
+                if not own:
+                    self._packed[first, last] = packed
+        return b"".join((*parts, _END, zlib.adler32(rows).to_bytes(4, "big")))
 
     def _block(self, key: tuple[Colour, ...], colours: Sequence[Colour]) -> int:
         """The number of the first of several colours, which stand together in the palette."""
@@ -117,9 +144,10 @@ def shifted(first: int) -> list[int]:
 
 
 def _packed(rows: bytes) -> bytes:
+    """Rows as blocks of deflate that other blocks may follow."""
     # Runs of one colour are most of a card: looking for nothing else takes a third of the time.
-    packing = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    return packing.compress(rows) + packing.flush()
+    packing = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
+    return packing.compress(rows) + packing.flush(zlib.Z_FULL_FLUSH)
 
 
 def _mixed(*parts: tuple[Colour, int]) -> Colour:
