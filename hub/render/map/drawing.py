@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from hub.model import Network, Slug
 from hub.render import addresses
 from hub.render.edition import Edition
-from hub.render.map.layout import NOWHERE, Body, Places, Sheet, placed
+from hub.render.map.layout import Body, Places, Sheet, placed
 from hub.render.map.presence import Present, members
 from hub.render.voices import face_path
 
@@ -26,8 +26,10 @@ FACES = 120
 """Up to how many people and groups are drawn one by one; above, networks and how many people they share."""
 NAMED = 40
 """Up to how many have their names beneath their faces."""
+MANY = 12
+"""Up to how many networks are drawn large."""
 _TIES = 3
-"""How many of its strongest ties each network keeps where it has many."""
+"""How many of its strongest ties each network keeps; of many networks each keeps one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,8 +86,8 @@ class _Canvas:
     def hub(self, network: Network, at: tuple[float, float], radius: float, note: str) -> str:
         """A network as a disc with its name, which leads to its page."""
         title = self.edition.text_of(network.title)
-        lines = _wrapped(title, 12, 3)
-        size = min(self.form.letters * 1.12, 1.75 * radius / (0.56 * max(map(len, lines), default=1)))
+        lines = _wrapped(title, min(max(12, *map(len, title.split() or [""])), 16), 3)
+        size = min(self.form.letters * 1.12, 1.75 * radius / (0.6 * max(map(len, lines), default=1)))
         x, y = at
         place = escape(self.edition.link(addresses.network(network.slug)))
         return (
@@ -119,16 +121,13 @@ class _People(_Canvas):
 
     @property
     def _radius(self) -> float:
-        return self.form.hub if len(self.networks) <= 12 else self.form.hub * 0.75
+        return self.form.hub if len(self.networks) <= MANY else self.form.hub * 0.75
 
     def _bodies(self) -> tuple[list[Body], list[Body]]:
         gap = 12.0
         hubs = [Body(key=slug, half=(self._radius + gap, self._radius + gap)) for slug in self.near]
-        if any(not one.networks for one in self.everybody):
-            hubs.append(Body(key=NOWHERE, half=(1, 1)))
         others = [
-            Body(key=number, half=self._half(one), hubs=one.networks or (NOWHERE,))
-            for number, one in enumerate(self.everybody)
+            Body(key=number, half=self._half(one), hubs=one.networks) for number, one in enumerate(self.everybody)
         ]
         return hubs, others
 
@@ -211,10 +210,13 @@ class _Networks(_Canvas):
     def drawn(self) -> str:
         sizes = {slug: sum(not one.is_group for one in self.of.get(slug, [])) for slug in self.near}
         most = max(sizes.values(), default=0) or 1
-        scale = 1.0 if len(sizes) <= 12 else 0.62
+        many = len(sizes) > MANY
+        scale, gap = (0.62, 14) if many else (1.0, 26)
         radius = {slug: scale * self.form.hub * (0.85 + 0.75 * sqrt(size / most)) for slug, size in sizes.items()}
-        bodies = [Body(key=slug, half=(radius[slug] + 26, radius[slug] + 26)) for slug in self.near]
-        height, places = placed(bodies, [], Sheet(width=self.form.width, lowest=self.form.lowest, room=2.2))
+        bodies = [Body(key=slug, half=(radius[slug] + gap, radius[slug] + gap)) for slug in self.near]
+        height, places = placed(
+            bodies, [], Sheet(width=self.form.width, lowest=self.form.lowest, room=1.5 if many else 2.2)
+        )
         words = self.edition.words
         links = "".join(
             self.hub(self.networks[slug], places[slug], radius[slug], words.count("map.people", sizes[slug]))
@@ -227,7 +229,7 @@ class _Networks(_Canvas):
 
     def _ties(self, places: Places) -> tuple[str, str]:
         words, title = self.edition.words, self.edition.text_of
-        shared = _strongest(_shared(self.everybody))
+        shared = _strongest(_shared(self.everybody), 1 if len(self.networks) > MANY else _TIES)
         most = max(shared.values(), default=1)
         lines, numbers, told = [], [], []
         for (one, other), count in shared.items():
@@ -253,12 +255,12 @@ def _shared(everybody: Sequence[Present]) -> Counter[tuple[Slug, Slug]]:
     return shared
 
 
-def _strongest(shared: Counter[tuple[Slug, Slug]]) -> dict[tuple[Slug, Slug], int]:
+def _strongest(shared: Counter[tuple[Slug, Slug]], ties: int) -> dict[tuple[Slug, Slug], int]:
     """The ties to draw: of each network the strongest few."""
     kept: dict[tuple[Slug, Slug], int] = {}
     seen: Counter[Slug] = Counter()
     for pair, count in sorted(shared.items(), key=lambda tie: (-tie[1], tie[0])):
-        if min(seen[pair[0]], seen[pair[1]]) < _TIES:
+        if min(seen[pair[0]], seen[pair[1]]) < ties:
             kept[pair] = count
             seen.update(pair)
     return kept

@@ -9,14 +9,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, pi, sin, sqrt
 
-NOWHERE = ""
-"""The place of those who are in no network."""
-
 _TURNS, _STRIDE = 4000, 11.0
 _STEPS = 120
 _SETTLING = 40
 _LEANINGS = (1.0, 1.0, 0.5, 2.0)
 """Ways out are compared a little differently from step to step: two that are stuck between others come free."""
+_AROUND = 6
 _GOLDEN = pi * (3 - sqrt(5))
 
 
@@ -32,7 +30,8 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Body:
-    """Something to be placed: half its width and half its height, and the hubs it belongs to, none for a hub."""
+    """Something to be placed: half its width and half its height, and the hubs it belongs to: none for a hub, and for
+    whoever belongs nowhere, who stands at the lower edge."""
 
     key: Hashable
     half: tuple[float, float]
@@ -55,30 +54,38 @@ def placed(hubs: Sequence[Body], others: Sequence[Body], sheet: Sheet) -> tuple[
     """The height the drawing needs, and the middle of each body. Nothing stands upon anything else."""
     area = sum(4 * body.half[0] * body.half[1] for body in (*hubs, *others))
     height = max(sheet.lowest, ceil(area * sheet.room / sheet.width))
+    widest = 2 * max((max(body.half) for body in hubs), default=1.0)
+    if len(hubs) > _AROUND:
+        height = max(height, ceil(_rows(len(hubs), sheet.width, height, widest) * widest))
     moving = {
         body.key: _Moving(x, y, body.half, fixed=True)
-        for body, (x, y) in zip(hubs, _stations(len(hubs), sheet.width, height), strict=True)
+        for body, (x, y) in zip(hubs, _stations(len(hubs), sheet.width, height, widest), strict=True)
     }
     centre = (sheet.width / 2, height / 2)
+    homeless = [body.key for body in others if not body.hubs]
     for number, body in enumerate(others):
-        moving[body.key] = _beginning(body, number, [moving[key] for key in body.hubs], centre)
+        if body.hubs:
+            moving[body.key] = _beginning(body, number, [moving[key] for key in body.hubs], centre)
+        else:
+            across = (homeless.index(body.key) + 0.5) / len(homeless)
+            moving[body.key] = _Moving(sheet.width * across, height, body.half, fixed=False)
     _settle(list(moving.values()), sheet, height)
     _set_free(list(moving.values()), sheet)
     return _cropped(moving, sheet)
 
 
-def _stations(count: int, width: float, height: float) -> list[tuple[float, float]]:
+def _stations(count: int, width: float, height: float, widest: float) -> list[tuple[float, float]]:
     """Where hubs stand: in the middle, side by side, around, or in rows that are set off like bricks."""
     if count == 1:
         return [(width / 2, height / 2)]
     if count == 2:
         wide = width > height
         return [(width * s, height / 2) if wide else (width / 2, height * s) for s in (0.28, 0.72)]
-    if count <= 6:
+    if count <= _AROUND:
         turn = -pi / 2 if width <= height or count % 2 else -pi / 2 + pi / count
         angles = [turn + 2 * pi * number / count for number in range(count)]
         return [(width * (0.5 + 0.32 * cos(a)), height * (0.5 + 0.31 * sin(a))) for a in angles]
-    rows = max(2, round(sqrt(count * height / width)))
+    rows = _rows(count, width, height, widest)
     found = []
     for row in range(rows):
         first, last = count * row // rows, count * (row + 1) // rows
@@ -90,11 +97,15 @@ def _stations(count: int, width: float, height: float) -> list[tuple[float, floa
     return found
 
 
+def _rows(count: int, width: float, height: float, widest: float) -> int:
+    """In how many rows hubs stand that are so wide, half a place of each row being set off."""
+    across = max(1, int(width / widest - 0.32))
+    return max(2, round(sqrt(count * height / width)), ceil(count / across))
+
+
 def _beginning(body: Body, number: int, aims: list[_Moving], centre: tuple[float, float]) -> _Moving:
     """Near all of its hubs; those of one hub on its far side from the middle."""
     angle = number * _GOLDEN
-    if not aims:
-        return _Moving(centre[0] + cos(angle), centre[1] + sin(angle), body.half, fixed=False)
     x, y = sum(a.x for a in aims) / len(aims), sum(a.y for a in aims) / len(aims)
     reach = max(aims[0].half) + max(body.half) if len(aims) == 1 else 6.0
     away_x, away_y = (x - centre[0], y - centre[1]) if len(aims) == 1 else (0.0, 0.0)

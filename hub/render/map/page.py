@@ -10,7 +10,6 @@ from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.map.drawing import FACES, drawing
 from hub.render.map.heat import heat
-from hub.render.map.layout import NOWHERE
 from hub.render.map.presence import Present, members, present
 from hub.render.map.rows import table
 
@@ -93,7 +92,7 @@ def _page(edition: Edition, shelf: Shelf, part: Part) -> Page:
 def _shelves(edition: Edition, everybody: Sequence[Present]) -> Iterator[Shelf]:
     of = members(everybody)
     without = [one for one in everybody if not one.networks]
-    for slug in (*edition.register.networks, NOWHERE):
+    for slug in (*edition.register.networks, ""):
         voices = of.get(Slug(slug), []) if slug else without
         if voices:
             parts = tuple(_parts(edition, Slug(slug), voices))
