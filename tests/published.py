@@ -104,6 +104,11 @@ def serving(site: Published) -> Iterator[str]:
         def translate_path(self, path: str) -> str:
             return super().translate_path("/" + path.removeprefix(mount))
 
+        def end_headers(self) -> None:
+            if "/assets/" in self.path:  # else a browser asks again on every page
+                self.send_header("Cache-Control", "max-age=600")
+            super().end_headers()
+
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name it has)
             pass
 

@@ -137,8 +137,11 @@ def _section(section: Section, words: Catalogue, look: _Look) -> Iterator[str]:
     yield f"<h2 {look.heading}>{escape(section.title)}</h2>\n"
     if section.lines:
         yield f'<table {_TABLE} width="100%">\n'
+        over = ' colspan="2"' if any(_beside(line, look) for line in section.lines) else ""
         for number, line in enumerate(section.lines):
-            yield from _line(line, words, look, first=not number)
+            if number:
+                yield f'<tr><td{over} height="20" style="height:20px;font-size:1px;line-height:20px">&nbsp;</td></tr>\n'
+            yield from _line(line, words, look, over)
         yield "</table>\n"
     if section.names:
         yield f"<p {look.text}>{escape(section.lead)} <strong>{escape(named(section, words))}</strong>.</p>\n"
@@ -149,12 +152,10 @@ def _section(section: Section, words: Catalogue, look: _Look) -> Iterator[str]:
         yield f"<p {look.more}>{more}</p>\n"
 
 
-def _line(line: Line, words: Catalogue, look: _Look, *, first: bool) -> Iterator[str]:
-    if not first:
-        yield '<tr><td colspan="2" height="20" style="height:20px;font-size:1px;line-height:20px">&nbsp;</td></tr>\n'
+def _line(line: Line, words: Catalogue, look: _Look, over: str) -> Iterator[str]:
     beside = _beside(line, look)
-    cell = 'style="padding:0 0 0 14px;' if beside else 'colspan="2" style="padding:0;'
-    yield f'<tr>{beside}<td valign="top" {cell}word-break:break-word;{_TEXT}">\n'
+    cell = ' style="padding:0 0 0 14px;' if beside else f'{over} style="padding:0;'
+    yield f'<tr>{beside}<td valign="top"{cell}word-break:break-word;{_TEXT}">\n'
     yield f"<p {look.title}{line.title.marks}>{linked(line.title, line.href, look.title_link)}</p>\n"
     if line.about:
         yield f"<p {look.about}>{escape(line.about)}</p>\n"

@@ -47,8 +47,17 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
+def heard() -> list[str]:
+    """What the browser asked for and said while the pages were open."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, heard: list[str]) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": WIDE, "height": 800}, reduced_motion="reduce")
+    context.on("request", lambda request: heard.append(request.url))
+    context.on("console", lambda message: heard.append(f"console: {message.text} {message.location}"))
+    context.on("weberror", lambda error: heard.append(f"error: {error.error}"))
     yield context.new_page()
     context.close()
 
@@ -91,6 +100,14 @@ def test_what_has_the_focus_is_seen_and_is_not_covered(seen: Seen) -> None:
 
 def test_nothing_moves_for_who_wants_it_still(seen: Seen) -> None:
     assert seen.wrong["moving"] == []
+
+
+def test_the_site_is_all_that_is_asked_and_nothing_is_said(
+    seen: Seen, page: Page, heard: list[str], served: str
+) -> None:
+    assert len(heard) > seen.pages
+    assert [what for what in heard if not what.startswith(served)] == []
+    assert page.context.cookies() == []
 
 
 def _opened(page: Page, address: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -28,24 +27,6 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
-
-
-def both_languages() -> list[str]:
-    return [prefix + place for prefix in ("", "fr/") for place in KINDS]
-
-
-def test_no_page_asks_another_host_sets_a_cookie_or_complains(page: Page, served: str) -> None:
-    asked: list[str] = []
-    complaints: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    for path in both_languages():
-        page.goto(served + path, wait_until="networkidle")
-    host = urlsplit(served).netloc
-    assert [url for url in asked if urlsplit(url).netloc != host] == []
-    assert page.context.cookies() == []
-    assert complaints == []
 
 
 def test_no_page_asks_for_the_search_index_before_search_is_used(page: Page, served: str) -> None:
