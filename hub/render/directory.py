@@ -55,10 +55,16 @@ def directory(edition: Edition) -> Iterator[Output]:
     if len(voices) > 1:
         yield File(path=data_path(edition), content=columns(edition))
     letters = _letters(edition)
-    if len(voices) > ALL:
-        for letter in letters:
-            yield from _letter_pages(edition, letter, letters)
     yield _page(edition, letters)
+    if len(voices) > ALL:
+        yield from letter_pages(edition)
+
+
+def letter_pages(edition: Edition) -> Iterator[Page]:
+    """`/ambassadors/letters/a/` … for everybody, some hundred cards a page."""
+    letters = _letters(edition)
+    for letter in letters:
+        yield from _letter_pages(edition, letter, letters)
 
 
 def data_path(edition: Edition) -> str:

@@ -18,6 +18,8 @@
   const digits = new Intl.NumberFormat(language, { useGrouping: "min2" });
   const plural = new Intl.PluralRules(language);
   const atOnce = Number(words.shown);
+  const FIRST = 12;
+  const LONG = 100;
 
   // On a phone the filters are folded away until they are asked for.
   const narrow = matchMedia("(max-width:60em)");
@@ -82,6 +84,8 @@
     const cards = new Map([...list.children].map((card, rank) => [rank, card]));
     let matches = everybody;
     let shown = atOnce;
+    let asked = false;
+    let later = 0;
 
     const labelsOf = (name, rank) => {
       const facet = byName.get(name);
@@ -141,13 +145,13 @@
 
     // A value counts those who fit all other facets: what choosing it too would find.
     const search = () => {
-      const asked = sought(ask.value).split(" ").filter(Boolean).map((word) => " " + word);
-      if (asked.length) texts ??= indexed();
+      const typed = sought(ask.value).split(" ").filter(Boolean).map((word) => " " + word);
+      if (typed.length) texts ??= indexed();
       const fits = facets.map(({ sets, chosen }) => Uint8Array.from(sets, (set) => Number(!chosen.size || set.some((code) => chosen.has(code)))));
       const counted = facets.map(({ sets }) => new Uint32Array(sets.length));
       matches = [];
       for (let rank = 0; rank < names.length; rank++) {
-        if (asked.length && !asked.every((word) => texts[rank].includes(word))) continue;
+        if (typed.length && !typed.every((word) => texts[rank].includes(word))) continue;
         let missed = 0;
         let which = -1;
         for (let at = 0; at < facets.length && missed < 2; at++) {
@@ -162,17 +166,17 @@
         facet.counts = new Uint32Array(facet.known.length);
         counted[at].forEach((people, set) => { if (people) for (const code of facet.sets[set]) facet.counts[code] += people; });
       });
-      return asked.length > 0 || facets.some(({ chosen }) => chosen.size);
+      return typed.length > 0 || facets.some(({ chosen }) => chosen.size);
     };
 
-    const number1 = (facet) => {
+    const numberBoxes = (facet) => {
       facet.numbers.forEach((place, code) => {
         place.textContent = number(facet.counts[code]);
         place.parentElement.classList.toggle("hub-facets--none", !facet.counts[code] && !facet.chosen.has(code));
       });
     };
     // Long lists to choose from are told their numbers when somebody turns to them.
-    const number2 = (facet) => {
+    const numberOptions = (facet) => {
       [...facet.select.options].slice(1).forEach((option, code) => {
         const text = `${facet.known[code].label} (${number(facet.counts[code])})`;
         if (option.textContent !== text) option.textContent = text;
@@ -200,11 +204,14 @@
       const count = matches.length;
       if (atOnce) {
         shown = atOnce;
-        list.replaceChildren(...matches.slice(0, shown).map(card));
+        if (narrowed || asked) list.replaceChildren(...matches.slice(0, FIRST).map(card));
       } else {
         const fit = new Set(matches);
         cards.forEach((each, rank) => { each.hidden = !fit.has(rank); });
       }
+      asked ||= narrowed;
+      clearTimeout(later);
+      later = setTimeout(rest);
       more.hidden = !atOnce || count <= shown;
       if (letters) letters.hidden = narrowed;
       const told = !count ? words.none : narrowed ? filled(words.some, number(count), number(names.length))
@@ -217,11 +224,14 @@
       form.querySelector(".hub-facets__count").textContent = chosen.length ? number(chosen.length) : "";
       for (const facet of facets) {
         facet.boxes.forEach((box) => { box.checked = facet.chosen.has(facet.code.get(box.value)); });
-        if (facet.select) {
-          facet.select.value = [...facet.chosen].map((code) => facet.known[code].slug)[0] ?? "";
-          if (facet.known.length < 100) number2(facet);
-        } else number1(facet);
+        if (facet.select) facet.select.value = [...facet.chosen].map((code) => facet.known[code].slug)[0] ?? "";
+        else numberBoxes(facet);
       }
+    };
+    // What is below the window, and the lists that are shut, can wait for the next frame.
+    const rest = () => {
+      if (atOnce && asked && list.children.length <= FIRST) list.append(...matches.slice(FIRST, shown).map(card));
+      for (const facet of facets) if (facet.select && facet.known.length < LONG) numberOptions(facet);
     };
 
     const read = () => {
@@ -266,20 +276,20 @@
       heading.focus();
     });
     more.addEventListener("click", () => {
+      rest();
       const next = matches.slice(shown, shown + atOnce).map(card);
       shown += next.length;
       list.append(...next);
       more.hidden = matches.length <= shown;
       next[0]?.querySelector("a").focus();
     });
-    for (const facet of facets) if (facet.select && facet.known.length >= 100) {
-      for (const turn of ["pointerdown", "focus"]) facet.select.addEventListener(turn, () => number2(facet));
+    for (const facet of facets) if (facet.select && facet.known.length >= LONG) {
+      for (const turn of ["pointerdown", "focus"]) facet.select.addEventListener(turn, () => numberOptions(facet));
     }
     addEventListener("popstate", () => { read(); switched(); show(); });
     read();
     switched();
     show();
-    place.classList.add("hub-found-ready");
   };
 
   fetch(words.hubDirectory)

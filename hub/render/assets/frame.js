@@ -121,7 +121,9 @@
       list.querySelector("a")?.click();
     });
     dialog.addEventListener("keydown", (event) => {
-      if (event.key === "ArrowDown") step(event, 1);
+      // By itself, Escape would first empty the field.
+      if (event.key === "Escape") { event.preventDefault(); dialog.close(); }
+      else if (event.key === "ArrowDown") step(event, 1);
       else if (event.key === "ArrowUp" && document.activeElement !== input) step(event, -1);
     });
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });

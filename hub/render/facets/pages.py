@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from hub.model import Ambassador, Page, Post
+from hub.model import Ambassador, Language, Page, Post
 from hub.render.facets.slugs import plain, slug_of
 from hub.render.facets.values import FOLDERS, FacetName, Value, Voice
 
@@ -68,6 +68,9 @@ def _list_page(edition: Edition, name: FacetName, values: Sequence[Value]) -> Pa
 def _value_pages(edition: Edition, value: Value) -> Iterator[Page]:
     words, voices = edition.words, [edition.facets.voices[rank] for rank in value.ranks]
     title = words.text(f"directory.title_{value.facet}", name=value.name)
+    known = value.facet == "language"
+    inside = words.language_name(Language(value.slug)) if known else value.name
+    about = words.count(f"directory.about_{value.facet}", len(voices), name=inside)
     total = max(1, -(-len(voices) // NAMES))
     fitting, posts = _posts(edition, value, voices) if value.facet == "expertise" else (False, [])
     for number in range(1, total + 1):
@@ -78,9 +81,10 @@ def _value_pages(edition: Edition, value: Value) -> Iterator[Page]:
             "facet",
             "facet.html",
             title=told,
-            description=words.count(f"directory.about_{value.facet}", len(voices), name=value.name),
+            description=about,
             search=words.count("directory.count", len(voices)) if number == 1 else "",
             value=value,
+            about=about,
             name=told if number > 1 else value.name,
             total=len(voices),
             cards=_cards(edition, shown) if len(voices) <= CARDS else "",

@@ -120,6 +120,7 @@ class Facets:
         text = min(spelt, key=lambda one: (-spelt[one], one))
         if name == "language":
             text = words.language_name(Language(text))
+            text = text[:1].upper() + text[1:]
         elif name == "platform":
             text = edition.cards.platform(text)
         elif name == "kind":
