@@ -23,7 +23,11 @@ from sources.hub_folder import page
 
 WORD = re.compile(rb"qz[xn][a-z0-9]*", re.IGNORECASE)
 AGREED: dict[str, object] = {
-    "consent": {"given": "2026-11-01", "version": "1", "scopes": ["profile", "photo", "feeds", "embed", "newsletter"]}
+    "consent": {
+        "given": "2026-11-01",
+        "version": "1",
+        "scopes": ["profile", "photo", "feeds", "embed", "newsletter", "recognition"],
+    }
 }
 INSIDE = ("internal", "managers")
 BORING = {"kind", "languages", "noindex", "official", "type", "language", "rrule", "timezone", "shareable", "consent"}
@@ -53,7 +57,8 @@ def a_person(stem: str, **more: object) -> dict[str, object]:
         "feeds": [f"feeds/{stem}.xml"],
         "pronouns": both(f"{stem}pronouns"),
         "speaker": {"topics": [f"{stem}topic"], "languages": ["fr"]},
-        "joined": "2026-11-02",
+        "joined": "2025-11-02",
+        "badges": ["talk"],
         **AGREED,
         **more,
     }
@@ -231,6 +236,10 @@ contribution:
     - {person: qzx-internal, helps: Words qzxhelps}
     - {person: qzn-silent, helps: Words qznhelps}
     - {person: ada, helps: Pictures}
+recognition:
+  goals:
+    - {title: Ten posts, network: energy, count: 10, from: 2026-11-01, until: 2026-12-31}
+  badges: {talk: A talk}
 """
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from factories import (
     EN,
@@ -28,6 +29,7 @@ from factories import (
 )
 from hub.model import Ambassador, Language, Post, Site, Slug
 from hub.render.addresses import Addresses
+from hub.render.api import schemas
 from hub.render.edition import Edition
 from hub.render.figures import figures, figures_file, has_figures
 from hub.render.figures.counted import MOST, YEAR, counted
@@ -191,3 +193,12 @@ def test_a_hundred_thousand_posts_are_counted_in_a_moment() -> None:
     begun = perf_counter()
     assert record(site)["totals"]["posts"] == 100_000
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "site", [mixed(), a_site(ambassadors=()), several(a_post(1, "ada"), a_post(2, "ben", platform="x"))]
+)
+def test_the_data_are_as_their_schema_says(site: Site) -> None:
+    schema = json.loads(next(file.content for file in schemas(site) if file.path.endswith("/figures.json")))
+    Draft202012Validator.check_schema(schema)
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(record(site))] == []
