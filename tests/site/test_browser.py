@@ -36,10 +36,11 @@ def test_no_page_asks_for_the_search_index_before_search_is_used(page: Page, ser
     assert not any("search_index" in url for url in asked)
 
 
-def test_the_current_section_is_in_view_on_a_phone(page: Page, served: str) -> None:
+def test_the_current_section_is_marked_in_the_menu_of_a_phone(page: Page, served: str) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     for path in ("fr/latest/", "fr/articles/", "fr/join/", "join/"):
         page.goto(served + path)
+        page.locator(".hub-tool--menu").click()
         box = page.locator(".hub-nav [aria-current]").bounding_box()
         assert box, path
         assert box["x"] >= 0, path
