@@ -55,12 +55,12 @@ OURS = frozenset(
         "template.data-share template.data-uncopied template.data-wording textarea textarea.autocomplete textarea.rows "
         "textarea.spellcheck ul.data-counts ul.data-label ul.data-limit ul.data-link-length ul.data-most-bytes "
         "ul.data-platform ul.data-way fieldset fieldset.class input.checked input.value label legend "
-        "caption caption.id circle circle.cx circle.cy circle.r clipPath clipPath.clippathunits clipPath.id desc desc.id "
-        "div.aria-labelledby div.role div.tabindex figcaption figcaption.class figure figure.class g g.class image "
-        "image.clip-path image.height image.href image.preserveaspectratio image.width image.x image.y path.class "
-        "path.stroke-width rect rect.height rect.rx rect.width svg.aria-describedby svg.aria-labelledby svg.role symbol "
-        "symbol.id symbol.viewbox table.class tbody.id td.class text text.class text.font-size tfoot th.colspan th.scope "
-        "title.id tr.class tspan tspan.x tspan.y use use.href "
+        "caption caption.id circle circle.cx circle.cy circle.r clipPath clipPath.clippathunits clipPath.id desc "
+        "desc.id div.aria-labelledby div.role div.tabindex figcaption figcaption.class figure figure.class g "
+        "g.class image image.clip-path image.height image.href image.preserveaspectratio image.width image.x "
+        "image.y path.class path.stroke-width rect rect.height rect.rx rect.width svg.aria-describedby "
+        "svg.aria-labelledby svg.role symbol symbol.id symbol.viewbox table.class tbody.id td.class text "
+        "text.class text.font-size tfoot th.colspan th.scope title.id tr.class tspan tspan.x tspan.y use use.href "
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
