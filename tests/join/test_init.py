@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import markdown
 import pytest
 import yaml
 
@@ -90,6 +91,13 @@ def test_pages_need_nothing_filled_in_by_hand(language: str) -> None:
             assert "TODO" not in text, path
             assert "$" not in text, path
             assert not re.search(r"\*\[[^\]]+\]\*", text), path
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_page_has_one_first_heading(language: str) -> None:
+    for path, text in starter("V", SITE, [language]).items():
+        if path.startswith("content/pages/"):
+            assert markdown.markdown(text.partition("---\n")[2].partition("---\n")[2]).count("<h1") == 1, path
 
 
 def test_both_languages_ask_for_the_same_values_and_lead_to_the_same_pages() -> None:

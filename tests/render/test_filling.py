@@ -37,8 +37,8 @@ def test_a_value_is_neither_markup_nor_markdown_nor_another_placeholder() -> Non
 
 
 def test_what_hub_yml_leaves_open_is_said_to_be_open() -> None:
-    assert filled("<p>{{ contact.controller }}</p>") == "<p>not said yet</p>"
-    assert filled("<p>{{ contact.controller }}</p>", FR) == "<p>pas encore indiqué</p>"
+    assert filled("<p>{{ contact.controller }}</p>") == "<p>(not said yet)</p>"
+    assert filled("<p>{{ contact.controller }}</p>", FR) == "<p>(pas encore indiqué)</p>"
 
 
 def test_rights_are_asked_for_at_the_programme_where_there_is_no_mailbox_for_them() -> None:

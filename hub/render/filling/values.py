@@ -66,7 +66,9 @@ def _open(values: Values) -> str:
 def _contact(name: str, values: Values) -> str:
     contact = values.site.programme.contact
     said: str = getattr(contact, name)
-    return said or (contact.mail if name == "privacy" else "") or _open(values)
+    if not said and name in ("mail", "privacy"):
+        return contact.mail or values.catalogue.text("filling.open_mail")
+    return said or _open(values)
 
 
 def _organisation(values: Values) -> str:
