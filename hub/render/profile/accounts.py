@@ -43,9 +43,9 @@ class Profiles:
             handle = (
                 f'<span class="hub-handle">{_broken(account.handle)}</span>'
                 if told and account.handle
-                else f'<span class="hub-unseen"> – {whose}</span>'
+                else f'<span class="hub-unseen">– {whose}</span>'
             )
-            link = f'<li><a class="u-url"{claim} href="{escape(url)}">{mark}{handle}</a></li>\n'
+            link = f'<li><a class="u-url"{claim} href="{escape(url)}">{mark} {handle}</a></li>\n'
             made.append(Profile(platform=account.platform, label=label, link=Markup(link)))  # noqa: S704 – escaped
         return made
 

@@ -24,5 +24,6 @@ class Sending:
 
     def row(self, slug: Slug, name: str) -> Markup:
         """The row for one page."""
-        row = self._row.replace(_SLUG, slug).replace(quote(_NAME, safe=""), quote(" ".join(name.split()), safe=""))
+        name = " ".join(name.split())
+        row = self._row.replace(_SLUG, slug).replace(quote(_NAME, safe=""), quote(name, safe=""))
         return Markup(row.replace(_NAME, str(escape(name))))  # noqa: S704 – escaped
