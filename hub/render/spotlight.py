@@ -28,11 +28,14 @@ _NOTHING = Markup()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Lit:
-    """Whose week it is. `quote` is marked with its language, and empty where there are no words; `source` is the
-    address of the post it is from, '' for a biography."""
+    """Whose week it is, with its first and last day.
+
+    `quote` is marked with its language, and empty where there are no words; `source` is the address of the post it is
+    from, '' for a biography.
+    """
 
     person: Ambassador
-    first_day: str
+    ends: tuple[str, str]
     quote: Markup = _NOTHING
     source: str = ""
 
@@ -43,15 +46,15 @@ def spotlight(edition: Edition) -> Lit | None:
     person = edition.register.people.get(chosen.person) if chosen else None
     if chosen is None or person is None:
         return None
-    first_day = edition.calendar.long(chosen.monday)
+    ends = edition.calendar.ends(chosen.monday, chosen.monday + timedelta(days=6))
     said = person.bio.plain_in(edition.language)
     if quote := first_sentence(said.text):
-        return Lit(person=person, first_day=first_day, quote=_quoted(edition, quote, said.language))
+        return Lit(person=person, ends=ends, quote=_quoted(edition, quote, said.language))
     if (post := _recent_words(edition, person)) is not None:
         quote = sanitise.excerpt(post.summary or post.title, LONGEST)
         marked = _quoted(edition, quote, post.language)
-        return Lit(person=person, first_day=first_day, quote=marked, source=edition.cards.href(post))
-    return Lit(person=person, first_day=first_day)
+        return Lit(person=person, ends=ends, quote=marked, source=edition.cards.href(post))
+    return Lit(person=person, ends=ends)
 
 
 def first_sentence(text: str) -> str:

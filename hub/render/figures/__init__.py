@@ -44,8 +44,8 @@ def _record(made: Figures) -> dict[str, object]:
     months = [
         {
             "month": month.isoformat()[:7],
-            "people": made.people[place],
-            "posts": made.posts[place],
+            "people": made.people[place] if made.people else None,
+            "posts": made.posts[place] if made.posts else None,
             "by_type": _at(made.types, place),
             "for_all": _at(made.editors, place),
         }

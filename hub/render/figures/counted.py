@@ -45,7 +45,10 @@ class Share:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Figures:
-    """`months` are the first days of each, the current one last; `people` are those here today, by when they came."""
+    """`months` are the first days of each, the current one last; `people` are those here today, by when they came.
+
+    Where a count a month would be about one voice, it is empty.
+    """
 
     day: date
     totals: Mapping[str, int]
@@ -64,15 +67,15 @@ def counted(site: Site) -> Figures:
     today = site.now.astimezone(site.programme.timezone).date()
     posts = site.posts if _are_several(site.posts) else ()
     months = _months(site, posts, today)
-    by_type = _by_type(site, posts, months)
+    recent = _recent(site, posts, months)
     editors = tuple(one for one in _editors(site, months, today) if any(one.counts))
     return Figures(
         day=today,
         totals={key: number for key, number in _totals(site, posts) if number},
         months=months,
-        posts=tuple(sum(one.counts[place] for one in by_type) for place in range(len(months))),
-        types=by_type,
-        people=tuple(_people(site.ambassadors, months)),
+        posts=_a_month("posts", (day for day, _ in recent), months).counts if posts or not site.posts else (),
+        types=tuple(_by_type(recent, months)),
+        people=tuple(_people(site.ambassadors, months)) if len(site.ambassadors) >= TOGETHER else (),
         editors=editors,
         networks=tuple(_networks(site, posts)),
         platforms=_shares(posts, lambda post: post.platform),
@@ -111,19 +114,24 @@ def _back(month: date, count: int) -> date:
     return date(max(years, 1), number + 1, 1)
 
 
-def _by_type(site: Site, posts: Iterable[Post], months: tuple[date, ...]) -> tuple[Series, ...]:
-    days: defaultdict[str, list[date]] = defaultdict(list)
-    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+def _recent(site: Site, posts: Iterable[Post], months: tuple[date, ...]) -> list[tuple[date, Post]]:
+    """The posts of these months with their days."""
     zone, oldest = site.programme.timezone, months[0] - timedelta(days=2)
     # They stand newest first.
-    for post in takewhile(lambda post: post.published.date() >= oldest, posts):
-        days[post.type].append(day_of(post.published, zone))
+    young = takewhile(lambda post: post.published.date() >= oldest, posts)
+    return [(day, post) for post in young if (day := day_of(post.published, zone)) >= months[0]]
+
+
+def _by_type(recent: Iterable[tuple[date, Post]], months: tuple[date, ...]) -> Iterator[Series]:
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for day, post in recent:
+        days[post.type].append(day)
         voices[post.type].update(_voices(post))
     told, rest = _apart(get_args(PostType), voices)
-    series = [_a_month(kind, days[kind], months) for kind in told]
+    yield from (_a_month(kind, days[kind], months) for kind in told)
     if _several(rest, voices):
-        series.append(_a_month(OTHERS, chain.from_iterable(days[kind] for kind in rest), months))
-    return tuple(one for one in series if any(one.counts))
+        yield _a_month(OTHERS, chain.from_iterable(days[kind] for kind in rest), months)
 
 
 def _editors(site: Site, months: tuple[date, ...], today: date) -> Iterator[Series]:
@@ -174,7 +182,7 @@ def _networks(site: Site, posts: Iterable[Post]) -> Iterator[Share]:
             voices[network].update(_voices(post))
     people = Counter(network for person in site.ambassadors for network in person.networks)
     for slug in (network.slug for network in site.networks):
-        alone = len(voices[slug]) < TOGETHER and found[slug]
+        alone = len(voices[slug]) < TOGETHER and (found[slug] or (not posts and site.posts))
         yield Share(key=slug, posts=None if alone else found[slug], people=people[slug])
 
 

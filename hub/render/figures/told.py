@@ -87,7 +87,7 @@ class Told:
     @property
     def people(self) -> Chart | None:
         counts = self._made.people
-        if not counts[-1]:
+        if not counts:
             return None
         first, last = self._words.number(counts[0]), self._words.number(counts[-1])
         note = self._words.text("figures.grew", first=first, last=last)

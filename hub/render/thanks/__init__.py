@@ -11,7 +11,7 @@ from hub.render.edition import Edition
 from hub.render.spotlight import spotlight
 from hub.render.thanks.blocks import anniversaries, badges, contributors, firsts, goals, newcomers
 
-MANY = 60
+MANY = 120
 """From how many on people stand as names alone, without faces."""
 
 
@@ -34,6 +34,7 @@ def thanks(edition: Edition) -> Iterator[Page]:
         contributors=contributors(edition),
         badges=badges(edition),
         many=MANY,
+        in_turn=sum(map(edition.site.may_thank, edition.site.ambassadors)) > 1,
         join=edition.is_written(addresses.JOIN),
     )
 
