@@ -13,9 +13,9 @@
   const clear = place.querySelector(".hub-clear");
   const more = place.querySelector(".hub-morebutton");
   const heading = place.querySelector("#hub-results");
-  const letters = place.querySelector(".hub-letters");
+  const letters = place.querySelector(".hub-initials");
   const language = document.documentElement.lang;
-  const digits = new Intl.NumberFormat(language, { useGrouping: "min2" });
+  const digits = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const atOnce = Number(words.shown);
   const FIRST = 12;

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -24,7 +26,10 @@ CARDS = 48
 NAMES = 1_000
 """How many names a page lists; more are on further pages."""
 POSTS = 12
-"""How many posts an expertise page shows, and how many of each person's latest are looked at."""
+"""How many posts an expertise page shows."""
+LATEST = 6
+"""How many of each person's last posts it looks through."""
+_BETWEEN = re.compile(r"[\W_]+")
 BESIDE = 6
 """How many other values of each facet a page leads to."""
 
@@ -132,11 +137,11 @@ def _posts(edition: Edition, value: Value, voices: Sequence[Voice]) -> tuple[boo
         post.id: post
         for who in voices
         if isinstance(who, Ambassador)
-        for post in edition.register.posts_by(who.slug)[:POSTS]
+        for post in edition.register.posts_by(who.slug)[:LATEST]
     }
     about = [post for post in recent.values() if _is_about(post, value)]
-    newest = sorted(about or recent.values(), key=lambda post: (post.published, post.id), reverse=True)
-    return bool(about), newest[:POSTS] if about else newest[: POSTS // 2]
+    shown = nlargest(POSTS if about else POSTS // 2, about or recent.values(), lambda post: (post.published, post.id))
+    return bool(about), shown
 
 
 def _is_about(post: Post, value: Value) -> bool:
@@ -146,8 +151,7 @@ def _is_about(post: Post, value: Value) -> bool:
 @lru_cache(maxsize=1 << 16)
 def _subjects(title: str, tags: tuple[str, ...]) -> str:
     """The words of a title and of tags, as addresses are made of words, for whole words to be looked for."""
-    words = "".join(letter if letter.isalnum() else "-" for letter in plain(title))
-    return f"-{words}-" + "".join(f"-{slug_of(tag)}-" for tag in tags)
+    return f"-{_BETWEEN.sub('-', plain(title))}-" + "".join(f"-{slug_of(tag)}-" for tag in tags)
 
 
 def _beside(edition: Edition, value: Value) -> list[tuple[FacetName, list[Beside]]]:

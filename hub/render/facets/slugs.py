@@ -34,6 +34,8 @@ def plain(text: str) -> str:
 
     Only the accents of Latin, Greek and Cyrillic go: those of other scripts make other letters.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f")
     return " ".join(unicodedata.normalize("NFKC", bare.translate(_LETTERS)).split())
