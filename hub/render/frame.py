@@ -135,7 +135,7 @@ def frame_of(site: Site, language: Language) -> Frame:
             site.ambassadors or site.groups,
             "voices.title",
             addresses.AMBASSADORS,
-            ("ambassadors", "ambassador", "group"),
+            ("ambassadors", "ambassador", "group", "facet"),
         ),
         (site.networks, "networks.title", addresses.NETWORKS, ("networks", "network")),
         (site.articles, "articles.title", addresses.ARTICLES, ("articles",)),
