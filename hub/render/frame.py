@@ -43,7 +43,7 @@ class Fittings:
 class Frame:
     """The frame in one language. `places` are those of the site that its footer alone leads to, `invitations` those
     that ask to take part, `follow` what one subscribes to; `footer` holds the hand-written pages that are not among
-    the sections."""
+    the sections; `logo_ratio` is the logo's width by its height."""
 
     programme: Programme
     language: Language
@@ -54,6 +54,7 @@ class Frame:
     places: tuple[Section, ...] = ()
     invitations: tuple[Section, ...] = ()
     follow: tuple[Section, ...] = ()
+    logo_ratio: float = 1.0
 
     @property
     def site_url(self) -> str:
@@ -74,7 +75,7 @@ class Frame:
         """Whether the navigation needs a row of its own even on a wide screen."""
         letters = sum(len(section.title) for section in self.sections) + 1.2 * len(self.site_name)
         tools = 1 + len(self.programme.languages)
-        return letters * _LETTER + len(self.sections) * _AROUND + _MARK + tools * _TOOL > _ROW
+        return letters * _LETTER + len(self.sections) * _AROUND + _MARK * self.logo_ratio + tools * _TOOL > _ROW
 
     @property
     def columns(self) -> tuple[Column, ...]:

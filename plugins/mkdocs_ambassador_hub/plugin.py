@@ -62,7 +62,7 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         assert self.frame is not None
-        self.frame = written.with_links(self.frame, self.nav, files)
+        self.frame = written.with_logo(written.with_links(self.frame, self.nav, files), config)
         self.press = Press(
             frame=self.frame,
             template=env.get_template("main.html"),

@@ -20,11 +20,14 @@ from mkdocs.structure.pages import Page as WrittenPage
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
+from hub.files import regular
 from hub.model import Html, Language, Page
 from hub.placeholders import marked
+from hub.render import logo
 from hub.render.filling import Filling, Heading
 from hub.render.frame import THEME, Frame, Section
 
+_LOGO = 2_000_000
 SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")
 
 
@@ -90,6 +93,17 @@ def with_links(frame: Frame, nav: Navigation, files: Files) -> Frame:
         sections=(*frame.sections, *ours),
         footer=tuple(_section(page) for page in others if id(page) not in in_nav),
     )
+
+
+def with_logo(frame: Frame, config: MkDocsConfig) -> Frame:
+    """The frame with the shape of its logo, if that can be read: nothing hangs on it but a place that is kept."""
+    try:
+        content = (
+            regular(Path(config.docs_dir, frame.programme.brand.logo), _LOGO) if frame.programme.brand.logo else b""
+        )
+    except (OSError, ValueError):
+        return frame
+    return replace(frame, logo_ratio=logo.ratio(content))
 
 
 def sheets(files: Files) -> tuple[str, ...]:
