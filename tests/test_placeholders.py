@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from hub.placeholders import NAMES, VALUES, Placeholder, in_markup, in_words, marked, placeholders
+
+DOCS = Path(__file__).parents[1] / "docs"
 
 
 def shown(page: str) -> str:
@@ -56,3 +60,8 @@ def test_a_page_that_holds_a_mark_already_gets_a_value_and_nothing_else() -> Non
     assert in_words(marked("{{ name }}"), lambda name: f"<{name}>") == "<name>"
     assert len({marked(f"{{{{ {name} }}}}") for name in NAMES}) == len(NAMES)
     assert all(len(marked(f"{{{{ {name} }}}}")) == 1 for name in VALUES)
+
+
+@pytest.mark.parametrize("page", ["pages.md", "pages.fr.md"])
+def test_the_documentation_names_them_all_and_no_other(page: str) -> None:
+    assert {asked.name for asked in placeholders((DOCS / page).read_text("utf-8"))} == set(NAMES)

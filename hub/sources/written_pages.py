@@ -170,8 +170,8 @@ def _given(name: str, contact: Contact) -> bool:
 
 
 def _unsaid(name: str, places: Sequence[tuple[str, int]]) -> Problem:
-    # The law is about the privacy page: where that asks too, it is the one to name.
-    path, line = next((place for place in places if place[0] == f"{PAGES}/privacy.md"), places[0])
+    # The law is about the privacy page: where that asks too, it is the one to name; and pages before translations.
+    path, line = min(places, key=lambda place: (place[0] != f"{PAGES}/privacy.md", place[0].count("."), place))
     said = f"{name} is not there, so that {path}:{line} cannot say {_WHAT_LACKS[name]}"
     fix = f"add it below contact: in {_HUB}"
     return Problem(path=_HUB, line=0, message=said, fix=fix, severity="warning")
