@@ -38,7 +38,7 @@ from hub.render.letter import Month
 from hub.render.letters import Written, letters
 from hub.render.letters import site_of_letters as letters_of
 from hub.render.letters import written as letter
-from hub.render.map import graphml, presence_map, sheet
+from hub.render.map import map_files, presence_map
 from hub.render.missing import missing
 from hub.render.network import networks
 from hub.render.opml import blogroll, blogrolls
@@ -107,8 +107,7 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     networks_file,
     posts_file,
     schemas,
-    sheet,
-    graphml,
+    map_files,
 )
 """What knows no language, or speaks all."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from hub.model import File, Group, Network, Site
 from hub.render import addresses
-from hub.render.map.presence import Present, present
+from hub.render.map.presence import Present
 from hub.render.map.sheet import kind_of
 from hub.render.xmltext import DECLARATION, escaped
 
@@ -15,9 +15,8 @@ _KEYS = "".join(
 )
 
 
-def graphml(site: Site) -> Iterator[File]:
+def graphml(site: Site, everybody: Sequence[Present]) -> File:
     """Networks, people and groups as nodes, with an edge for each network that somebody is in."""
-    everybody = present(site)
     lines = [_network(network, site) for network in site.networks]
     lines += [_voice(one, site) for one in everybody]
     lines += [f'<edge source="{_id(one)}" target="network:{slug}"/>\n' for one in everybody for slug in one.networks]
@@ -25,7 +24,7 @@ def graphml(site: Site) -> Iterator[File]:
         f'{DECLARATION}<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n{_KEYS}'
         f'<graph id="map" edgedefault="undirected">\n{"".join(lines)}</graph>\n</graphml>\n'
     )
-    yield File(path=addresses.MAP_GRAPHML, content=document.encode())
+    return File(path=addresses.MAP_GRAPHML, content=document.encode())
 
 
 def _network(network: Network, site: Site) -> str:

@@ -83,9 +83,13 @@ def _latest(site: Site, voices: Sequence[Ambassador | Group]) -> dict[tuple[_Own
     for post in site.posts:
         if post.local or not post.dated:
             continue
-        owners = [*((False, slug) for slug in post.authors), *((True, slug) for slug in post.groups)]
+        owners = [(False, slug) for slug in post.authors]
+        if post.groups:
+            owners += [(True, slug) for slug in post.groups]
         for owner in owners:
             for account in waiting.get(owner) or ():
+                if account.platform != post.platform and not post.also_at:
+                    continue
                 alone = len(owners) == 1 and used[owner][account.platform] == 1
                 if _is_there(post, account, alone=alone):
                     waiting[owner] = [other for other in waiting[owner] if other is not account]

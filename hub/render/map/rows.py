@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from hub.model import Ambassador
+from hub.model import Ambassador, Group
 from hub.render import tongue
 from hub.render.edition import Edition
 from hub.render.icons import platform_symbol
@@ -17,12 +17,6 @@ from hub.render.map.presence import Present, Spot, columns
 TOPICS = 3
 MANY = 48
 """From how many people on letters lead into the table."""
-
-_HEAD = Markup('<th scope="row"><a href="{}">{}<span>{}</span></a>{}</th>')
-_ABOUT = Markup('<span class="hub-map-about"{}>{}</span>')
-_LINK = Markup('<a class="hub-map-at" href="{}" rel="nofollow">{}<span class="hub-unseen">{}</span></a>')
-_MARK = Markup('<svg class="hub-icon" aria-hidden="true"><use href="#hub-at-{}"/></svg>')
-_TIME = Markup('<time datetime="{}">{}</time>')
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,7 +61,7 @@ def table(edition: Edition, everybody: Sequence[Present]) -> Table:
 def heads(edition: Edition, used: Sequence[str]) -> Iterator[Column]:
     """The services as heads of columns."""
     for name in used:
-        yield Column(name=name, label=edition.cards.platform(name), mark=platform_symbol(name, f"hub-at-{name}"))
+        yield Column(name=name, label=edition.cards.platform(name), mark=platform_symbol(name, _mark(name)))
 
 
 def _lettered(edition: Edition, people: Sequence[Present], used: Sequence[str]) -> Iterator[Body]:
@@ -93,32 +87,37 @@ def _rows(edition: Edition, several: Sequence[Present], used: Sequence[str]) -> 
 
 
 def _row(edition: Edition, one: Present, used: Sequence[str]) -> Markup:
+    """Written out: there are as many rows as people, and `Markup.format` takes its time."""
     voices = edition.voices
     name = voices.name_of(one.who)
-    head = _HEAD.format(
-        edition.link(voices.place_of(one.who)), voices.face(one.who, 32), name, _topics(edition, one.who)
-    )
-    at: dict[str, list[Markup]] = {}
+    at: dict[str, str] = {}
     for spot in one.spots:
-        at.setdefault(spot.platform, []).append(_link(edition, spot, name))
-    cells = "".join(f"<td>{''.join(at[platform])}</td>" if platform in at else "<td></td>" for platform in used)
-    return Markup("<tr>{}{}</tr>").format(head, Markup(cells))  # noqa: S704 – made of markup alone
+        at[spot.platform] = at.get(spot.platform, "") + _link(edition, spot, name)
+    cells = "".join(f"<td>{at.get(platform, '')}</td>" for platform in used)
+    link = escape(edition.link(voices.place_of(one.who)))
+    face = voices.face(one.who, 32)
+    head = f'<th scope="row"><a href="{link}">{face}<span>{name}</span></a>{_topics(edition, one.who)}</th>'
+    return Markup(f"<tr>{head}{cells}</tr>")  # noqa: S704 – each part is escaped
 
 
-def _link(edition: Edition, spot: Spot, name: Markup) -> Markup:
+def _link(edition: Edition, spot: Spot, name: Markup) -> str:
     told = edition.words.text("map.account", platform=edition.cards.platform(spot.platform), name=name)
-    link = _LINK.format(spot.url, _MARK.format(spot.platform), told)
-    return link + _TIME.format(spot.latest.isoformat(), edition.calendar.short(spot.latest)) if spot.latest else link
+    mark = f'<svg class="hub-icon" aria-hidden="true"><use href="#{_mark(spot.platform)}"/></svg>'
+    words = f'<span class="hub-unseen">{escape(told)}</span>'
+    link = f'<a class="hub-map-at" href="{escape(spot.url)}" rel="nofollow">{mark}{words}</a>'
+    if spot.latest is None:
+        return link
+    return f'{link}<time datetime="{spot.latest.isoformat()}">{edition.calendar.short(spot.latest)}</time>'
 
 
-def _topics(edition: Edition, who: object) -> Markup:
+def _topics(edition: Edition, who: Ambassador | Group) -> str:
     """What somebody can be asked about; where they do not say, what they do."""
-    topics = who.expertise[:TOPICS] if isinstance(who, Ambassador) else ()
-    if topics:
-        return _ABOUT.format("", escape(" · ".join(topics)))
-    role = getattr(who, "role").said_in(edition.language)  # noqa: B009
-    return (
-        _ABOUT.format(tongue.attributes(role.text, role.language, edition.language), role.text)
-        if role.text
-        else Markup()
-    )
+    if isinstance(who, Ambassador) and who.expertise:
+        return f'<span class="hub-map-about">{escape(" · ".join(who.expertise[:TOPICS]))}</span>'
+    role = who.role.said_in(edition.language)
+    marks = tongue.attributes(role.text, role.language, edition.language)
+    return f'<span class="hub-map-about"{marks}>{escape(role.text)}</span>' if role.text else ""
+
+
+def _mark(platform: str) -> str:
+    return f"hub-at-{escape(platform)}"

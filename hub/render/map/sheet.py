@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from hub.model import Ambassador, File, Group, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.map.presence import Present, Spot, present
+from hub.render.map.presence import Present, Spot
 from hub.render.xmltext import clean
 
 COLUMNS = ("kind", "name", "slug", "networks", "expertise", "platform", "handle", "url", "latest", "page")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
-def sheet(site: Site) -> Iterator[File]:
+def sheet(site: Site, everybody: Iterable[Present]) -> File:
     """RFC 4180, in UTF-8 with the mark that spreadsheets look for.
 
     Names are in the site's first language. A cell that a spreadsheet would take for a formula begins with an
@@ -26,10 +26,10 @@ def sheet(site: Site) -> Iterator[File]:
     out = io.StringIO(newline="")
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow(COLUMNS)
-    for one in present(site):
+    for one in everybody:
         for spot in one.spots:
             rows.writerow(map(_cell, _row(one, spot, site, where)))
-    yield File(path=addresses.MAP_CSV, content=out.getvalue().encode("utf-8-sig", "replace"))
+    return File(path=addresses.MAP_CSV, content=out.getvalue().encode("utf-8-sig", "replace"))
 
 
 def kind_of(who: Ambassador | Group) -> str:
