@@ -9,6 +9,8 @@ from hub.model import Page, Post, Slug
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
+from hub.render.latest import POSTS as RIVER
+from hub.render.latest import POSTS_AN_AUTHOR as RIVER_AN_AUTHOR
 from hub.render.network import POSTS, POSTS_AN_AUTHOR
 from hub.render.structured.document import Node, listing, node, reference
 from hub.render.structured.voices import named
@@ -33,8 +35,11 @@ def network(edition: Edition, page: Page) -> list[Node]:
 
 
 def latest(edition: Edition, page: Page) -> list[Node]:
-    """Later pages are told by their links alone."""
-    return [collection(edition, page)]
+    """What was published last, as links to where it stands; the pages after the first are told by their links alone."""
+    if page.path != edition.addresses.path(edition.language, addresses.LATEST):
+        return [collection(edition, page)]
+    others = (post for post in edition.site.posts if not post.pinned)
+    return [collection(edition, page, _posts(edition, fair_start(others, RIVER, RIVER_AN_AUTHOR)))]
 
 
 def articles(edition: Edition, page: Page) -> list[Node]:
