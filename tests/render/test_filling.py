@@ -108,3 +108,9 @@ def test_a_role_without_words_in_a_language_is_marked() -> None:
     team = (TeamRole(role=Text(by_language=((EN, "Keeps the site"),))),)
     site = a_site(programme=a_programme(team=team, languages=(EN, FR)))
     assert '<span lang="en">Keeps the site</span>' in filled("<p>{{ team }}</p>", FR, site=site)
+
+
+def test_a_paragraph_all_in_emphasis_is_said_aside_and_no_other() -> None:
+    assert filled("<p><em>Version 1, {{ name }}</em></p>").startswith('<p class="hub-aside">Version 1, ')
+    for other in ("<p>of <em>this</em> site</p>", "<p><em>One</em> and <em>two</em></p>"):
+        assert filled(other) == other

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from hub.errors import ContentError
-from hub.model import FetchRules, Language
+from hub.model import FetchRules, Language, Programme
 from hub.sources import read_programme
 from sources.hub_folder import HUB, reading, said
 
@@ -159,3 +160,27 @@ def test_the_house_may_list_its_departments_and_places_and_lines_are_known(tmp_p
     programme = read_programme(tmp_path)
     assert (programme.organisation.departments, programme.organisation.locations) == (("Works", "Legal"), ("Lille",))
     assert dict(programme.lines)["hashtag"] == 7
+
+
+def test_how_accessible_the_site_is_and_who_runs_it_are_read(tmp_path: Path) -> None:
+    more = (
+        "accessibility: {status: partial, audited: 2026-03-02, auditor: Auditors, rate: 82}\n"
+        "contact: {host: A house in Lyon}\n"
+        "team:\n  - {role: {en: Keeps the site}, people: [ada], contact: desk@lumen.example}\n"
+    )
+    programme = read(tmp_path, more)
+    assert programme.accessibility.status == "partial"
+    assert programme.accessibility.audited == date(2026, 3, 2)
+    assert programme.contact.host == "A house in Lyon"
+    assert [(role.people, role.contact) for role in programme.team] == [(("ada",), "desk@lumen.example")]
+
+
+def test_a_site_without_an_audit_claims_nothing(tmp_path: Path) -> None:
+    assert read(tmp_path, "").accessibility.status == "none"
+    with pytest.raises(ContentError, match="no audit says so; give the day of the audit"):
+        read(tmp_path, "accessibility: {status: full}\n")
+
+
+def read(root: Path, more: str) -> Programme:
+    (root / "hub.yml").write_text(f"name: Voices\nsite_url: https://lumen.example/\n{more}", "utf-8")
+    return read_programme(root)
