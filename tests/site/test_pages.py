@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -89,7 +90,8 @@ def test_each_page_names_itself_and_the_same_page_in_the_other_language(site: Pu
             e["hreflang"]: e["href"].removeprefix(site.site_url) for e in document.all("link") if e["hreflang"]
         }
         english, french = sorted((path, other), key=lambda p: p.startswith("fr/"))
-        assert alternates == {"en": english, "fr": french, "x-default": english}, path
+        hidden = any(e["name"] == "robots" and e["content"] == "noindex" for e in document.all("meta"))
+        assert alternates == ({} if hidden else {"en": english, "fr": french, "x-default": english}), path
         switches = [e for e in document.all("a") if e["hreflang"]]
         assert [(e["hreflang"], site.path_of(e["href"], on=path)) for e in switches] == [
             ("en" if path.startswith("fr/") else "fr", other)
@@ -130,7 +132,9 @@ def test_no_page_runs_or_carries_a_script_of_somebody_else(site: Published) -> N
             handlers = [name for name in element.attributes if name.startswith("on")]
             assert handlers == [], (path, element)
             assert not element["href"].lower().startswith(("javascript:", "data:", "vbscript:")), (path, element)
-            if element.tag == "script":
+            if element.tag == "script" and element["type"] == "application/ld+json":
+                assert json.loads(element.text)["@context"] == "https://schema.org", path
+            elif element.tag == "script":
                 assert element["src"].startswith("/voices/assets/hub/"), (path, element)
                 assert element.text == "", path
             assert element.tag != "style" or "embed/" in path or path.endswith("/mail.html"), path
