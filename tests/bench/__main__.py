@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import lighthouse
 import peers
 import scenes
 import weight
@@ -27,6 +28,7 @@ SCENES = {
     "faulty": scenes.faulty,
     "peers": peers.peers,
     "page-weight": weight.page_weight,
+    "lighthouse": lighthouse.lighthouse,
 }
 WITHOUT_A_NAME = ("update-cold", "update-unchanged", "build", "build-unchanged")
 

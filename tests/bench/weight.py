@@ -70,7 +70,7 @@ class Weighed:
 
 def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """The demo in a browser, then the search index of a crowd."""
-    weighed = _browsed(_demo(folder / "demo"))
+    weighed = _browsed(demo(folder / "demo"))
     print(_table(weighed))
     figures = [
         Figure(
@@ -87,7 +87,8 @@ def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
     return [*figures, Figure(scene="weight index", seconds=(0.0,), megabytes=each / 1e6, work="a person")]
 
 
-def _demo(root: Path) -> Path:
+def demo(root: Path) -> Path:
+    """The demo, updated and built; the folder it is published in."""
     root.mkdir(parents=True)
     for name in DEMO:
         source = PROJECT / name
