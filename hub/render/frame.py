@@ -27,8 +27,8 @@ __all__ = ["THEME", "Fittings", "Frame", "Section", "frame_of"]
 
 THEME = Path(__file__).parent / "theme"
 _ROW = 1248
-_LETTER, _AROUND, _MARK, _TOOL = 8.3, 29, 62, 82
-"""What the header has on one row of a screen of 1280 px, and what takes it: a letter, a link, the logo, a tool."""
+_LETTER, _AROUND, _TOOL = 7.9, 27, 84
+"""What the header has on one row of a screen of 1280 px, and what takes it, in px: a letter, a link, a tool."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,8 +74,9 @@ class Frame:
     def is_crowded(self) -> bool:
         """Whether the navigation needs a row of its own even on a wide screen."""
         letters = sum(len(section.title) for section in self.sections) + 1.2 * len(self.site_name)
-        tools = 1 + len(self.programme.languages)
-        return letters * _LETTER + len(self.sections) * _AROUND + _MARK * self.logo_ratio + tools * _TOOL > _ROW
+        mark = 58 + 32 * self.logo_ratio
+        tools = len(self.programme.languages) * _TOOL
+        return letters * _LETTER + len(self.sections) * _AROUND + mark + tools > _ROW
 
     @property
     def columns(self) -> tuple[Column, ...]:
