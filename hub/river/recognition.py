@@ -142,30 +142,28 @@ def _deeds(site: Site) -> Iterator[tuple[Slug | None, Deed]]:
 
 def _goals(site: Site, rules: RecognitionRules, today: date) -> Iterator[Progress]:
     """Those that run, and those that were reached not long ago: of one that was missed nobody is reminded."""
-    voices: defaultdict[Slug, int] = defaultdict(int)
-    networks = [person.networks for person in site.ambassadors] + [group.networks for group in site.groups]
-    for network in chain.from_iterable(networks):
-        voices[network] += 1
-    for goal in rules.goals:
-        if goal.since > today or _plus(goal.until, NEW) < today:
-            continue
-        if (voices[goal.network] if goal.network else len(site.ambassadors) + len(site.groups)) < _TOGETHER:
-            continue
-        reached = sum(_counts(post, goal, site.programme.timezone) for post in _posts_about(site, goal))
+    goals = [
+        goal for goal in rules.goals if goal.since <= today <= _plus(goal.until, NEW) and _is_of_several(site, goal)
+    ]
+    if not goals:
+        return
+    zone, first = site.programme.timezone, min(goal.since for goal in goals)
+    # The newest stand first, so that the oldest need no look.
+    oldest = midnight(first, zone) - timedelta(days=1)
+    posts = [(_day(post, zone), post) for post in takewhile(lambda post: post.published >= oldest, site.posts)]
+    for goal in goals:
+        reached = sum(_counts(post, goal) for day, post in posts if goal.since <= day <= goal.until)
         if goal.until >= today or reached >= goal.count:
             yield Progress(goal=goal, reached=reached)
 
 
-def _posts_about(site: Site, goal: Goal) -> Iterator[Post]:
-    """Those of a goal's days, and of some around them: the newest stand first, so the oldest need no look."""
-    oldest = midnight(goal.since, site.programme.timezone) - timedelta(days=1)
-    return takewhile(lambda post: post.published >= oldest, site.posts)
+def _is_of_several(site: Site, goal: Goal) -> bool:
+    voices = chain((person.networks for person in site.ambassadors), (group.networks for group in site.groups))
+    return sum(goal.network is None or goal.network in networks for networks in voices) >= _TOGETHER
 
 
-def _counts(post: Post, goal: Goal, zone: tzinfo) -> bool:
-    if goal.network is not None and goal.network not in post.networks:
-        return False
-    return goal.type in (None, post.type) and goal.since <= _day(post, zone) <= goal.until
+def _counts(post: Post, goal: Goal) -> bool:
+    return goal.type in (None, post.type) and (goal.network is None or goal.network in post.networks)
 
 
 def _day(post: Post, zone: tzinfo) -> date:
