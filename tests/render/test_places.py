@@ -206,14 +206,28 @@ def test_home_tells_what_is_coming_and_what_may_be_shared() -> None:
     assert not page_of(a_site_with(), "").all("section", "hub-coming")
 
 
-def test_the_frame_leads_only_to_what_there_is() -> None:
-    bare = frame_of(a_site(), EN)
-    assert [section.link for section in bare.places] == ["/contribute/"]
-    assert not {"/agenda/", "/kits/"} & {section.link for section in bare.sections}
+@pytest.mark.parametrize(
+    "site",
+    [
+        a_site(ambassadors=()),
+        a_site(),
+        a_site_with(an_event("walk"), kits=(a_kit("ours"),)),
+    ],
+    ids=["nobody", "one person", "events and kits"],
+)
+def test_the_frame_leads_only_to_what_there_is(site: Site) -> None:
+    there = {"/" + output.path for output in outputs_of(site)}
+    for language in site.programme.languages:
+        frame = frame_of(site, language)
+        assert {section.link for section in (*frame.sections, *frame.places)} <= there
 
+
+def test_the_frame_leads_to_events_and_kits_once_there_are_some() -> None:
+    bare = frame_of(a_site(), EN)
+    assert not {"/agenda/", "/kits/"} & {section.link for section in bare.sections}
     full = frame_of(a_site_with(an_event("walk"), kits=(a_kit("ours"),)), FR)
-    assert [section.link for section in full.places] == ["/fr/contribute/", "/fr/newsletter/", "/fr/hashtag/"]
     assert {"/fr/agenda/", "/fr/kits/"} <= {section.link for section in full.sections}
+    assert {"/fr/map/", "/fr/newsletter/", "/fr/hashtag/"} <= {section.link for section in full.places}
 
 
 # Hashtags
