@@ -37,10 +37,12 @@ from hub.model.programme import (
     Contact,
     Contribution,
     FetchRules,
+    Forge,
     Helper,
     Organisation,
     Programme,
     PublishRules,
+    Repository,
     TeamRole,
 )
 from hub.model.recognition import (
@@ -57,6 +59,7 @@ from hub.model.recognition import (
 )
 from hub.model.site import Content, Elsewhere, Picture, Post, Site, Source
 from hub.model.text import Html, Language, Prose, Said, Slug, Text
+from hub.model.withdrawal import Tombstone, Withdrawals
 
 __all__ = [
     "Accessibility",
@@ -88,6 +91,7 @@ __all__ = [
     "FetchRules",
     "File",
     "FirstPost",
+    "Forge",
     "Form",
     "Goal",
     "Group",
@@ -120,6 +124,7 @@ __all__ = [
     "Recognition",
     "RecognitionRules",
     "Recommendation",
+    "Repository",
     "Said",
     "Scope",
     "Show",
@@ -132,7 +137,9 @@ __all__ = [
     "TeamRole",
     "Text",
     "Thanked",
+    "Tombstone",
     "Video",
     "Wave",
+    "Withdrawals",
     "between",
 ]

@@ -118,6 +118,31 @@ class TeamRole:
     contact: str = ""
 
 
+Forge = Literal["github", "gitlab"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Repository:
+    """Where the hub's files are kept. `url` is the repository's page without a slash at its end, '' where none is told.
+
+    `folder` is the hub's place inside the repository, without slashes at its ends, '' for its root; `owners` are the
+    programme's team as the forge knows it, `@organisation/team` or `@somebody`.
+    """
+
+    url: str = ""
+    forge: Forge = "github"
+    branch: str = "main"
+    folder: str = ""
+    owners: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.url)
+
+    def path_of(self, path: str) -> str:
+        """Where a file of the hub lies in the repository."""
+        return f"{self.folder}/{path}" if self.folder else path
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """hub.yml, read and typed. `languages[0]` is the default, published at the root.
@@ -151,6 +176,7 @@ class Programme:
     retention_days: int = 0
     accessibility: Accessibility = Accessibility()
     team: tuple[TeamRole, ...] = ()
+    repository: Repository = Repository()
     lines: tuple[tuple[str, int], ...] = ()
 
     @property

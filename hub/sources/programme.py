@@ -23,6 +23,7 @@ from hub.sources.document import text_of
 from hub.sources.fields import Field, Fields, ListOf, Schema
 from hub.sources.proof import Proof
 from hub.sources.recognition import Recognised
+from hub.sources.repository import Kept
 from hub.sources.values import Colour, Day, Number, SlugOf, Whole, YesNo, Zone
 from hub.sources.words import Choice, Hashtag, SpokenLanguage, TextByLanguage, Version, Words
 from hub.sources.yaml_tree import LostNode, MapNode, parse
@@ -374,6 +375,14 @@ HUB: Fields[dict[str, Any]] = Fields(
             name="team",
             reader=ListOf(reader=_TEAM_ROLE, most=30),
             about=("who runs the programme", "qui anime le programme"),
+        ),
+        Field(
+            name="repository",
+            reader=Kept(),
+            about=(
+                "where the hub's files are kept, and who looks after them",
+                "où sont conservés les fichiers du hub, et qui s’en occupe",
+            ),
         ),
         Field(name="retention", reader=_RETENTION, about=("how long posts are kept", "durée de conservation")),
     ),
