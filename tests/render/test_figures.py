@@ -112,13 +112,25 @@ def test_what_one_voice_has_alone_is_told_only_with_that_of_others() -> None:
     assert data["languages"] == [{"language": "en", "posts": 60}, {"language": "others", "posts": 9}]
     alone = several(a_post(1, "ada", networks=(Slug("energy"),)), a_post(2, "ben", platform="x"), a_post(3, "ben"))
     assert record(alone)["networks"] == [{"network": "energy", "people": 2, "posts": None}]
-    assert record(alone)["platforms"] == [{"platform": "website", "posts": 2}, {"platform": "others", "posts": None}]
     assert "not told, as one voice is behind it" in body(alone)
+
+
+def test_nobody_finds_out_by_subtracting_what_one_voice_has_alone() -> None:
+    posts = [a_post(n, who, platform="mastodon") for n, who in enumerate(("ada", "ben", "ada"))]
+    posts += [a_post(10 + n, who, platform="bluesky", type="video") for n, who in enumerate(("ada", "ben"))]
+    site = several(*posts, a_post(20, "ben", platform="youtube", type="podcast"))
+    data = record(site)
+    assert data["totals"]["posts"] == 6
+    assert data["platforms"] == [{"platform": "mastodon", "posts": 3}, {"platform": "others", "posts": 3}]
+    assert data["months"][-1]["by_type"] == {"article": 3, "others": 3}
+    two = record(several(a_post(1, "ada"), a_post(2, "ben", platform="x", type="video"), a_post(3, "ben")))
+    assert two["platforms"] == []
+    assert [month["by_type"] for month in two["months"]] == [{}] * YEAR
 
 
 def test_a_type_of_one_voice_is_no_chart_of_its_own() -> None:
     site = several(a_post(1, "ada"), a_post(2, "ben"), a_post(3, "ben", type="podcast"))
-    assert [set(month["by_type"]) for month in record(site)["months"]] == [{"article"}] * YEAR
+    assert [month["by_type"] for month in record(site)["months"]] == [{}] * YEAR
     assert record(site)["months"][-1]["posts"] == 3
 
 

@@ -128,9 +128,9 @@ def _by_type(recent: Iterable[tuple[date, Post]], months: tuple[date, ...]) -> I
     for day, post in recent:
         days[post.type].append(day)
         voices[post.type].update(_voices(post))
-    told, rest = _apart(get_args(PostType), voices)
+    told, rest = _apart({kind: len(days[kind]) for kind in get_args(PostType) if days[kind]}, voices)
     yield from (_a_month(kind, days[kind], months) for kind in told)
-    if _several(rest, voices):
+    if told and rest:
         yield _a_month(OTHERS, chain.from_iterable(days[kind] for kind in rest), months)
 
 
@@ -187,7 +187,7 @@ def _networks(site: Site, posts: Iterable[Post]) -> Iterator[Share]:
 
 
 def _shares(posts: Iterable[Post], key_of: Callable[[Post], str]) -> tuple[Share, ...]:
-    """The most first; what one voice has alone is taken together, and told if that is of several."""
+    """The most first, and what is taken together last; nothing where that is all there is."""
     found: Counter[str] = Counter()
     voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for post in posts:
@@ -196,20 +196,25 @@ def _shares(posts: Iterable[Post], key_of: Callable[[Post], str]) -> tuple[Share
         voices[key].update(_voices(post))
     told, rest = _apart(found, voices)
     shares = [Share(key=key, posts=found[key]) for key in sorted(told, key=lambda key: (-found[key], key))]
-    if rest:
-        alone = not _several(rest, voices)
-        shares.append(Share(key=OTHERS, posts=None if alone else sum(found[key] for key in rest)))
+    if told and rest:
+        shares.append(Share(key=OTHERS, posts=sum(found[key] for key in rest)))
     return tuple(shares)
 
 
 _Voices = Mapping[str, Collection[tuple[str, str]]]
 
 
-def _apart(keys: Iterable[str], voices: _Voices) -> tuple[list[str], list[str]]:
-    """The keys that are named and of several voices, and the others."""
-    several = list(keys)
-    told = [key for key in several if key and len(voices[key]) >= TOGETHER]
-    return told, [key for key in several if key not in told]
+def _apart(found: Mapping[str, int], voices: _Voices) -> tuple[list[str], list[str]]:
+    """The keys that are told by name, and those that are told together.
+
+    These are of several voices: where they would be of one, the rarest of the others joins them, since the sum of all
+    stands beside them, and who subtracts would know.
+    """
+    told = [key for key in found if key and len(voices[key]) >= TOGETHER]
+    rest = [key for key in found if key not in told]
+    while rest and told and not _several(rest, voices):
+        rest.append(told.pop(told.index(min(told, key=lambda key: (found[key], key)))))
+    return told, rest
 
 
 def _several(keys: Iterable[str], voices: _Voices) -> bool:
