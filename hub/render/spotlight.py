@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -50,7 +50,7 @@ def spotlight(edition: Edition) -> Lit | None:
     said = person.bio.plain_in(edition.language)
     if quote := first_sentence(said.text):
         return Lit(person=person, ends=ends, quote=_quoted(edition, quote, said.language))
-    if (post := _recent_words(edition, person)) is not None:
+    if (post := _recent_words(edition, person, chosen.monday)) is not None:
         quote = sanitise.excerpt(post.summary or post.title, LONGEST)
         marked = _quoted(edition, quote, post.language)
         return Lit(person=person, ends=ends, quote=marked, source=edition.cards.href(post))
@@ -72,13 +72,13 @@ def _quoted(edition: Edition, words: str, language: Language | None) -> Markup:
     return Markup(edition.words.text("thanks.quoted", words=marked))  # noqa: S704 – `text` escaped the rest
 
 
-def _recent_words(edition: Edition, person: Ambassador) -> Post | None:
-    """Somebody's own last short post, of this season."""
+def _recent_words(edition: Edition, person: Ambassador, monday: date) -> Post | None:
+    """Somebody's own last short post, of the season before their week: within it, no words go by themselves."""
     if Scope.FEEDS not in person.scopes:
         return None
-    since = edition.site.now - RECENT
+    since = monday - RECENT
     for post in edition.register.posts_by(person.slug)[:_LOOKED_AT]:
-        if post.published < since:
+        if post.published.date() < since:
             return None
         if not post.titled and post.authors == (person.slug,) and not post.groups and not post.official:
             return post
