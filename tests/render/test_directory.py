@@ -131,6 +131,13 @@ def test_an_expertise_page_without_a_fitting_post_says_that_these_are_their_late
     assert "Bloomsday" in page.body
 
 
+def test_a_page_is_found_by_machines_where_one_of_its_people_is() -> None:
+    shy = a_person("shy", expertise=("looms", "lighthouses"), noindex=True)
+    pages = paged(facets(of_people(shy, a_person("ada", expertise=("looms",)))))
+    assert pages["expertise/lighthouses/"].noindex
+    assert not pages["expertise/looms/"].noindex
+
+
 def test_a_tag_leads_to_its_page_only_where_there_is_one() -> None:
     edition = a_full_edition()
     assert edition.facets.expertise_place("LOOMS") == "expertise/looms/"

@@ -67,7 +67,8 @@ def a_full_site(**changes: Any) -> Site:
         accounts=(Account(url="https://mastodon.social/@ada", platform="mastodon", handle="@ada@mastodon.social"),),
     )
     lin = a_person("lin", kind="external", relation="partner", organisation="Wattwise")
-    hidden = a_person("shy", noindex=True, accounts=(Account(url="https://x.com/shy", platform="x"),))
+    shy = Account(url="https://mastodon.social/@shy", platform="mastodon", handle="@shy@mastodon.social")
+    hidden = a_person("shy", noindex=True, accounts=(shy,))
     event, time = an_event(place=a_text("Lyon"), link="https://lumen.example/meet")
     whole = a_site(
         a_post(1, "ada", networks=(Slug("energy"),)),
@@ -147,6 +148,7 @@ def test_who_does_not_want_to_be_found_is_in_no_structured_data_and_on_no_pictur
     pages = pages_of(a_full_site())
     assert pages["ambassadors/shy/"].structured == pages["ambassadors/shy/"].image == ""
     assert [path for path, page in pages.items() if "shy" in page.structured.lower()] == []
+    assert pages["posts/we-begin/"].creators == ("@ada@mastodon.social",)
 
 
 def test_nothing_in_a_name_ends_the_script_or_the_attribute_it_stands_in() -> None:

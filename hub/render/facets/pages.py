@@ -71,6 +71,7 @@ def _list_page(edition: Edition, name: FacetName, values: Sequence[Value]) -> Pa
 
 
 def _value_pages(edition: Edition, value: Value) -> Iterator[Page]:
+    """A page of people who do not want to be found is not to be found either."""
     words, voices = edition.words, [edition.facets.voices[rank] for rank in value.ranks]
     title = words.text(f"directory.title_{value.facet}", name=value.name)
     known = value.facet == "language"
@@ -88,6 +89,7 @@ def _value_pages(edition: Edition, value: Value) -> Iterator[Page]:
             title=told,
             description=about,
             search=words.count("directory.count", len(voices)) if number == 1 else "",
+            noindex=all(isinstance(who, Ambassador) and who.noindex for who in voices),
             value=value,
             about=about,
             name=told if number > 1 else value.name,

@@ -82,5 +82,6 @@ def _creators(edition: Edition, page: Page) -> tuple[str, ...]:
     authors: tuple[Slug, ...] = (slug,) if page.kind == "ambassador" else ()
     if page.kind == "post":
         authors = edition.register.collective[slug].authors
-    found = (creator(edition.register.people[author]) for author in authors)
+    people = (edition.register.people[author] for author in authors)
+    found = (creator(person) for person in people if not person.noindex)
     return tuple(dict.fromkeys(filter(None, found)))
