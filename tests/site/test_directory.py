@@ -145,6 +145,8 @@ def test_words_from_the_address_stay_words(page: Page, served: str) -> None:
     expect(found(page)).to_contain_text("Nobody fits")
     expect(page.locator(".hub-chosen button")).to_contain_text(hostile)
     assert page.locator(".hub-find img[onerror]").count() == 0
+    page.goto(served + "ambassadors/?q=" + quote("100 % # wool"))
+    expect(page.locator(".hub-chosen button")).to_have_attribute("aria-label", "Take away: “100 % # wool”")
 
 
 def test_without_script_everybody_is_there_and_every_value_leads_to_its_people(chromium: Browser, served: str) -> None:

@@ -29,7 +29,7 @@
   place.classList.add("hub-ready");
 
   const number = (n) => n < 1000 ? String(n) : digits.format(n);
-  const filled = (text, ...values) => ["#", "%"].reduce((said, sign, at) => said.replace(sign, () => values[at]), text);
+  const filled = (text, ...values) => text.replace(/[#%]/g, (sign) => values["#%".indexOf(sign)]);
   const LETTERS = { ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ß: "ss" };
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
     .replace(/[øæœłđðþıß]/g, (letter) => LETTERS[letter]);
