@@ -10,6 +10,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -30,9 +31,12 @@ COMMANDS = {
     "explain": "asking",
     "health": "health",
     "audit": "auditing",
+    "import": "importing",
     "export": "asking",
     "newsletter": "letters",
+    "codeowners": "owning",
     "state": "state",
+    "withdraw": "leaving",
     "doctor": "doctoring",
 }
 """Each command and the module of `hub.cli` it is in, loaded only when it is called."""
@@ -48,7 +52,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(f"hub.cli.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return _with_options_of_all(command)
 
     def resolve_command(

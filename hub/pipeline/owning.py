@@ -1,0 +1,81 @@
+"""CODEOWNERS where the forge looks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.errors import GuardError
+from hub.files import regular
+from hub.join import codeowners, ownership
+from hub.model import Forge
+from hub.pipeline.reading import content_of
+
+_MOST = 10_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owning:
+    """What CODEOWNERS should say and what it says; `file` is where the forge reads it, `whole` the file it should be.
+
+    `team` is whether anybody owns what nobody else does.
+    """
+
+    file: Path
+    made: str
+    held: str
+    whole: str
+    team: bool
+
+    @property
+    def up_to_date(self) -> bool:
+        return self.held == self.made
+
+
+def owning(root: Path, forge: Forge | None = None, *, with_team: bool = False) -> Owning:
+    """Who owns the hub's files at `forge`, or else at the one that hub.yml names.
+
+    Raises `ContentError` where a file cannot be read, since its owner would go missing, and `GuardError` where the
+    hub does not lie where hub.yml says, or a link lies in the way.
+    """
+    content = content_of(root, bodies=False)
+    repository = content.programme.repository
+    at = forge or repository.forge
+    who = ownership.ownership(content, at)
+    made = codeowners.codeowners(who, at, repository, with_team=with_team)
+    above = _above(root.resolve(), repository.folder)
+    places = (above / place for place in codeowners.PLACES[at])
+    file = next((place for place in places if place.is_file()), above / codeowners.DEFAULT[at])
+    there = _text(file)
+    return Owning(
+        file=file,
+        made=made,
+        held=codeowners.held(there),
+        whole=codeowners.placed(there, made, at),
+        team=bool(who.team),
+    )
+
+
+def write(own: Owning) -> None:
+    """Put it there. What others wrote in the file, before or after, stays."""
+    own.file.parent.mkdir(parents=True, exist_ok=True)
+    if own.file.parent.resolve() != own.file.parent:
+        raise GuardError(f"{own.file.parent} is a link: make it a folder")
+    own.file.write_text(own.whole, encoding="utf-8", newline="\n")
+
+
+def _above(root: Path, folder: str) -> Path:
+    """The repository's own folder, which the hub lies in at `folder`."""
+    segments = tuple(folder.split("/")) if folder else ()
+    if segments and root.parts[-len(segments) :] != segments:
+        raise GuardError(f"hub.yml says that the hub lies in {folder}/ of the repository, and it lies in {root}")
+    return root.parents[len(segments) - 1] if segments else root
+
+
+def _text(file: Path) -> str:
+    try:
+        return regular(file, _MOST).decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except ValueError as error:
+        raise GuardError(f"{file} {error if 'UnicodeDecodeError' not in repr(error) else 'is no UTF-8'}") from error
