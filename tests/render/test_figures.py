@@ -24,10 +24,11 @@ from factories import (
     a_post,
     a_programme,
     a_site,
+    a_text,
     an_ambassador,
     an_article,
 )
-from hub.model import Ambassador, Language, Post, Site, Slug
+from hub.model import Ambassador, Event, Language, Occurrence, Post, Site, Slug
 from hub.render.addresses import Addresses
 from hub.render.api import schemas
 from hub.render.edition import Edition
@@ -140,6 +141,15 @@ def test_the_posts_of_one_voice_are_not_counted() -> None:
     assert {(month["posts"], month["people"]) for month in data["months"]} == {(None, None)}
     assert "hub-chart" not in body(a_site(a_post(1)))
     assert "Posts a month" not in body(a_site(a_post(1)))
+
+
+def test_an_event_counts_once_its_day_is_over() -> None:
+    today = NOW.date()
+    event = Event(slug=Slug("meet"), title=a_text("Meet"), starts=today, type="meetup")
+    site = several(agenda=(event,), occurrences=(Occurrence(event=event.slug, starts=today, ends=today),))
+    assert [month["for_all"] for month in record(site)["months"]] == [{}] * YEAR
+    tomorrow = replace(site, now=NOW + timedelta(days=1))
+    assert record(tomorrow)["months"][-1]["for_all"] == {"events": 1}
 
 
 def test_an_empty_hub_has_no_figures() -> None:

@@ -7,13 +7,13 @@ and where a site has one voice only, posts are not counted at all.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, takewhile
 from typing import get_args
 
-from hub.model import Ambassador, Group, Post, PostType, Site
+from hub.model import Ambassador, Group, Post, PostType, Site, Slug
 from hub.render import tongue
 from hub.render.dates import day_of
 
@@ -24,6 +24,8 @@ TOGETHER = 2
 OTHERS = "others"
 """Stands for all that a single voice each has."""
 _NO_GATHERING = ("topic", "deadline")
+_Bylines = set[tuple[tuple[Slug, ...], tuple[Slug, ...]]]
+"""The people and the groups that posts are by."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,17 +86,19 @@ def counted(site: Site) -> Figures:
 
 
 def _are_several(posts: Iterable[Post]) -> bool:
-    voices: set[tuple[str, str]] = set()
+    bylines: _Bylines = set()
     for post in posts:
-        voices.update(_voices(post))
-        if len(voices) >= TOGETHER:
+        bylines.add((post.authors, post.groups))
+        if len(_voices([bylines])) >= TOGETHER:
             return True
     return False
 
 
-def _voices(post: Post) -> Iterator[tuple[str, str]]:
-    yield from (("person", slug) for slug in post.authors)
-    yield from (("group", slug) for slug in post.groups)
+def _voices(several: Iterable[_Bylines]) -> set[tuple[str, str]]:
+    """All who speak in bylines: there are far fewer of these than posts."""
+    bylines = set().union(*several)
+    people = {("person", slug) for authors, _ in bylines for slug in authors}
+    return people | {("group", slug) for _, groups in bylines for slug in groups}
 
 
 def _months(site: Site, posts: Iterable[Post], today: date) -> tuple[date, ...]:
@@ -124,11 +128,11 @@ def _recent(site: Site, posts: Iterable[Post], months: tuple[date, ...]) -> list
 
 def _by_type(recent: Iterable[tuple[date, Post]], months: tuple[date, ...]) -> Iterator[Series]:
     days: defaultdict[str, list[date]] = defaultdict(list)
-    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    bylines: defaultdict[str, _Bylines] = defaultdict(set)
     for day, post in recent:
         days[post.type].append(day)
-        voices[post.type].update(_voices(post))
-    told, rest = _apart({kind: len(days[kind]) for kind in get_args(PostType) if days[kind]}, voices)
+        bylines[post.type].add((post.authors, post.groups))
+    told, rest = _apart({kind: len(days[kind]) for kind in get_args(PostType) if days[kind]}, bylines)
     yield from (_a_month(kind, days[kind], months) for kind in told)
     if told and rest:
         yield _a_month(OTHERS, chain.from_iterable(days[kind] for kind in rest), months)
@@ -140,7 +144,10 @@ def _editors(site: Site, months: tuple[date, ...], today: date) -> Iterator[Seri
     yield _a_month("reading", (article.date for article in site.articles), months)
     yield _a_month("kits", (kit.starts for kit in site.kits if kit.starts), months)
     yield _a_month("blog", (post.date for post in site.collective), months)
-    held = (one.first_day for one in site.occurrences if one.event in gatherings and one.first_day <= today)
+    # Once it is over, which is when a build is due: not in the midst of its day.
+    zone = site.programme.timezone
+    over = (one for one in site.occurrences if one.event in gatherings and one.over_after(zone) < today)
+    held = (one.first_day for one in over)
     yield _a_month("events", held, months)
 
 
@@ -175,50 +182,47 @@ def _totals(site: Site, posts: Sequence[Post]) -> Iterator[tuple[str, int]]:
 
 def _networks(site: Site, posts: Iterable[Post]) -> Iterator[Share]:
     found: Counter[str] = Counter()
-    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    bylines: defaultdict[str, _Bylines] = defaultdict(set)
     for post in posts:
         for network in post.networks:
             found[network] += 1
-            voices[network].update(_voices(post))
+            bylines[network].add((post.authors, post.groups))
     people = Counter(network for person in site.ambassadors for network in person.networks)
     for slug in (network.slug for network in site.networks):
-        alone = len(voices[slug]) < TOGETHER and (found[slug] or (not posts and site.posts))
+        alone = not _several([slug], bylines) and (found[slug] or (not posts and site.posts))
         yield Share(key=slug, posts=None if alone else found[slug], people=people[slug])
 
 
 def _shares(posts: Iterable[Post], key_of: Callable[[Post], str]) -> tuple[Share, ...]:
     """The most first, and what is taken together last; nothing where that is all there is."""
     found: Counter[str] = Counter()
-    voices: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    bylines: defaultdict[str, _Bylines] = defaultdict(set)
     for post in posts:
         key = key_of(post)
         found[key] += 1
-        voices[key].update(_voices(post))
-    told, rest = _apart(found, voices)
+        bylines[key].add((post.authors, post.groups))
+    told, rest = _apart(found, bylines)
     shares = [Share(key=key, posts=found[key]) for key in sorted(told, key=lambda key: (-found[key], key))]
     if told and rest:
         shares.append(Share(key=OTHERS, posts=sum(found[key] for key in rest)))
     return tuple(shares)
 
 
-_Voices = Mapping[str, Collection[tuple[str, str]]]
-
-
-def _apart(found: Mapping[str, int], voices: _Voices) -> tuple[list[str], list[str]]:
+def _apart(found: Mapping[str, int], bylines: Mapping[str, _Bylines]) -> tuple[list[str], list[str]]:
     """The keys that are told by name, and those that are told together.
 
     These are of several voices: where they would be of one, the rarest of the others joins them, since the sum of all
     stands beside them, and who subtracts would know.
     """
-    told = [key for key in found if key and len(voices[key]) >= TOGETHER]
+    told = [key for key in found if key and _several([key], bylines)]
     rest = [key for key in found if key not in told]
-    while rest and told and not _several(rest, voices):
+    while rest and told and not _several(rest, bylines):
         rest.append(told.pop(told.index(min(told, key=lambda key: (found[key], key)))))
     return told, rest
 
 
-def _several(keys: Iterable[str], voices: _Voices) -> bool:
-    return len(set(chain.from_iterable(voices[key] for key in keys))) >= TOGETHER
+def _several(keys: Iterable[str], bylines: Mapping[str, _Bylines]) -> bool:
+    return len(_voices(bylines[key] for key in keys)) >= TOGETHER
 
 
 def _language(post: Post) -> str:
