@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -36,11 +36,15 @@ class Consent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
-    """A public profile somewhere. `platform` is a name of `hub.platforms`, `website` for any other site."""
+    """A public profile somewhere. `platform` is a name of `hub.platforms`, `website` for any other site.
+
+    `line` is where it is written.
+    """
 
     url: str
     platform: str
     handle: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,16 +22,14 @@ WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
-    from hub.sources.photographs import POSTER, photograph_problems  # an update should not wait for Pillow
+    from hub.sources.photographs import picture_problems  # an update should not wait for Pillow
 
     reading = sources.read(root)
-    problems = list(reading.problems)
+    problems = [*reading.problems, *picture_problems(root, reading.pictures)]
     if reading.content:
         problems += sources.page_problems(root, reading.content.programme.languages, reading.content.programme.contact)
-        problems += photograph_problems(root, (a.photo for a in reading.content.ambassadors if a.photo))
-        posters = (p.video.poster for p in reading.content.posts if p.video and p.video.poster)
-        problems += photograph_problems(root, posters, cut=POSTER)
         problems += sources.alike_problems(reading.content.kits)
+        problems += sources.double_problems(reading.content)
         problems += river.warnings(reading.content, now=now)
         problems += _decisions(root, reading.content, now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))

@@ -5,6 +5,7 @@ Takes the hub's folder as an argument. Must never write, never ask the network, 
 """
 
 from hub.sources.answers import judge_answer, slugs
+from hub.sources.doubles import double_problems
 from hub.sources.forms import forms
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
@@ -19,6 +20,7 @@ __all__ = [
     "Kind",
     "Reading",
     "alike_problems",
+    "double_problems",
     "forms",
     "judge",
     "judge_answer",

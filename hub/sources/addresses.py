@@ -13,7 +13,7 @@ from hub.sanitise import link
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.followed import followed
 from hub.sources.keys import private_reason
-from hub.sources.proof import Proof, nearest
+from hub.sources.proof import Named, Proof, nearest
 from hub.sources.yaml_tree import ScalarNode
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -143,7 +143,7 @@ class AccountAddress(ScalarReader[Account]):
         platform = recognise(url)
         if platform.state == "retired":
             proof.odd(node.line, f"{node.label}: {platform.label} ended in {platform.ended}", "take the address out")
-        return Account(url=url, platform=platform.name, handle=handle_of(url))
+        return Account(url=url, platform=platform.name, handle=handle_of(url), line=node.line)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^https?://"}
@@ -167,11 +167,15 @@ class FeedAddress(ScalarReader[str]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileUnder(ScalarReader[str]):
-    """A file below `folder` of the hub with one of `endings`; `bare` allows a name alone, no folders."""
+    """A file below `folder` of the hub with one of `endings`; `bare` allows a name alone, no folders.
+
+    Whether a `picture` is one is not looked at here: it is noted down for the check.
+    """
 
     folder: str
     endings: tuple[str, ...]
     bare: bool = False
+    picture: bool = False
 
     @property
     def expected(self) -> str:
@@ -183,7 +187,11 @@ class FileUnder(ScalarReader[str]):
             return proof.unexpected(node, self.expected, "give the file's name alone")
         if not text.lower().endswith(self.endings):
             return proof.unexpected(node, self.expected)
-        return inner_file(text, node, proof, self.expected, below=self.folder)
+        found = inner_file(text, node, proof, self.expected, below=self.folder)
+        if found and self.picture:
+            named = Named(path=proof.path, line=node.line, label=node.label, picture=f"{self.folder}/{found}")
+            proof.pictures.append(named)
+        return found
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1}
@@ -194,6 +202,8 @@ def inner_file(text: str, node: ScalarNode, proof: Proof, expected: str, *, belo
     segments = text.split("/")
     if not text.isprintable() or "\\" in text or len(text) > 200 or any(s in ("", ".", "..") for s in segments):
         return proof.unexpected(node, expected, "write a relative path with forward slashes and without '..'")
+    if any(segment.startswith(".") for segment in segments):
+        return proof.unexpected(node, expected, "hidden files and folders, such as .git, are not read")
     fence = proof.root / below
     try:
         real = Path(fence, *segments).resolve()

@@ -10,6 +10,7 @@ from hub.model import Ambassador, Consent, Scope, Speaker
 from hub.sources.addresses import FileUnder
 from hub.sources.fields import Field, Fields, ListOf
 from hub.sources.kind import Kind
+from hub.sources.names import Name
 from hub.sources.people import ACCOUNTS, FEEDS, LANGUAGES, NETWORKS
 from hub.sources.proof import Proof
 from hub.sources.recognition import BadgeName
@@ -62,10 +63,10 @@ _SPEAKER = Fields(
 )
 
 
-def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
+def _compare(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     entries = front.entries
     kind, relation = values.get("kind", "employee"), values.get("relation")
-    if kind == "external" and not relation:
+    if kind == "external" and "relation" not in values:
         line = entries["kind"].line
         proof.wrong(line, f"relation is missing: kind is external, expected one of {', '.join(RELATIONS)}")
     if kind == "employee" and relation:
@@ -74,6 +75,10 @@ def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     joined, until = values.get("joined"), values.get("until")
     if joined and until and until < joined:
         proof.wrong(entries["until"].line, f"until ({until}) lies before joined ({joined})", "look at both dates")
+
+
+def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
+    entries = front.entries
     if "consent" in values:
         values["consent_line"] = entries["consent"].line
 
@@ -85,12 +90,13 @@ AMBASSADORS = Kind(
     model=Ambassador,
     prose="bio",
     personal=True,
+    compare=_compare,
     complete=_complete,
     about=("a person", "une personne"),
     fields=(
         Field(
             name="name",
-            reader=Words(longest=80),
+            reader=Name(),
             required=True,
             about=("the name as the person writes it", "le nom tel que la personne l’écrit"),
         ),
@@ -112,7 +118,7 @@ AMBASSADORS = Kind(
         ),
         Field(
             name="organisation",
-            reader=Words(),
+            reader=Name(longest=120),
             about=("where an external person works", "l’organisation d’une personne externe"),
         ),
         Field(name="department", reader=Words(), about=("the department", "le service")),
@@ -126,7 +132,7 @@ AMBASSADORS = Kind(
         NETWORKS,
         Field(
             name="photo",
-            reader=FileUnder(folder=PHOTOS, endings=(".png", ".jpg", ".jpeg", ".webp"), bare=True),
+            reader=FileUnder(folder=PHOTOS, endings=(".png", ".jpg", ".jpeg", ".webp"), bare=True, picture=True),
             about=("a file's name under ambassadors/photos/", "un nom de fichier sous ambassadors/photos/"),
         ),
         Field(

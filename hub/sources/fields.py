@@ -98,11 +98,16 @@ class Fields(Reader[T]):
 
     def values(self, node: Node, proof: Proof) -> dict[str, Any] | None:
         """The values by the model's names, or None when any of them cannot be read."""
+        values, whole = self.partly(node, proof)
+        return values if whole else None
+
+    def partly(self, node: Node, proof: Proof) -> tuple[dict[str, Any], bool]:
+        """The values by the model's names, None for those that cannot be read; and whether all can."""
+        values: dict[str, Any] = {}
         if not isinstance(node, MapNode):
             if not isinstance(node, LostNode):
                 proof.unexpected(node, f"a mapping with {_listed(self._by_name)}")
-            return None
-        values: dict[str, Any] = {}
+            return values, False
         known_keys, all_required = self._only_known_keys(node, proof), self._all_required(node, proof)
         whole = known_keys and all_required
         for name, entry in node.entries.items():
@@ -114,7 +119,7 @@ class Fields(Reader[T]):
             value = known.reader.read(entry.node, proof)
             whole = whole and value is not None
             values[known.target] = value
-        return values if whole else None
+        return values, whole
 
     def _only_known_keys(self, node: MapNode, proof: Proof) -> bool:
         unknown = [name for name in node.entries if name not in self._by_name]

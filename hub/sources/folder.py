@@ -38,6 +38,8 @@ def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
                 f"'{stem[:80]}' is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}",
                 f"rename it to {file_name(stem)}",
             )
+        elif not dot and slug in _DEVICES:
+            at.wrong(0, f"'{slug}' is a name that Windows keeps for itself, and cannot hold", "give it another name")
         elif dot and _is_translation(slug, tag, slugs, at):
             translations[slug].append((Language(tag), at.path))
     return tuple(
@@ -79,6 +81,8 @@ def _names(folder: str, proof: Proof) -> list[str]:
 
 
 _NOT_OURS = ("README.md", "photos")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+"""https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _ENDINGS = re.compile(r"(\.(md|markdown|txt|text|docx?|odt|rtf|ya?ml))+$", re.IGNORECASE)
 
 

@@ -21,6 +21,7 @@ class Kind:
     headings begin at level `highest_heading`.
 
     The body of a `personal` one tells of somebody, and should not say how to reach them.
+    `compare` sees what could be read, even of a file with faults, to find what is wrong between several fields.
     `complete` sees the values that were read, to check what concerns several of them and to add what follows.
     """
 
@@ -33,6 +34,7 @@ class Kind:
     about: tuple[str, str]
     highest_heading: int = 3
     personal: bool = False
+    compare: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
     complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
 
     @property

@@ -34,7 +34,6 @@ class _ContentOf(ScalarReader[str]):
 
 
 def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
-    _ends_after_it_starts(values, front, proof)
     choices_judged(values["messages"], proof)
     if not values.get("owner"):
         proof.odd(
@@ -60,6 +59,7 @@ KITS = Kind(
     folder="content/kits",
     model=Kit,
     prose="about",
+    compare=_ends_after_it_starts,
     complete=_complete,
     about=("a share kit", "un kit de partage"),
     fields=(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from hub.errors import ContentError, Problem
 from hub.pixels import PictureError, encoded, opened, pixels
+from hub.sources.proof import Named
 from hub.sources.videos import FOLDER as FILMS
 
 FOLDER = "ambassadors/photos"
@@ -63,16 +64,41 @@ def keep_photographs(root: Path, names: Iterable[str], *, cache: Path, cut: Cut 
 
 
 def photograph_problems(root: Path, names: Iterable[str], *, cut: Cut = PORTRAIT) -> list[Problem]:
-    """What is wrong with these photographs, as far as can be told without unfolding them."""
+    """What is wrong with these photographs, as far as can be told without unfolding those that look whole."""
     problems: list[Problem] = []
     for name in names:
         shown = f"{cut.folder}/{name}"
         try:
-            with _opened(_read(root, shown), shown) as picture:
+            data = _read(root, shown)
+            with _opened(data, shown) as picture:
                 picture.verify()
+            if _seems_cut_off(data):
+                _made_anew(data, shown, cut)
         except ContentError as error:
             problems += error.problems
     return problems
+
+
+def picture_problems(root: Path, pictures: Iterable[Named]) -> list[Problem]:
+    """What is wrong with the pictures that files name, each told where it is named."""
+    found: dict[str, list[Problem]] = {}
+    told: list[Problem] = []
+    for named in pictures:
+        folder, _, name = named.picture.rpartition("/")
+        if named.picture not in found:
+            found[named.picture] = photograph_problems(root, [name], cut=replace(PORTRAIT, folder=folder))
+        for problem in found[named.picture]:
+            message = f"{named.label}: {problem.path} {problem.message}"
+            told.append(replace(problem, path=named.path, line=named.line, message=message))
+    return told
+
+
+def _seems_cut_off(data: bytes) -> bool:
+    """Whether a JPEG or a WebP lacks its end, which Pillow only sees once it unfolds them."""
+    if data.startswith(b"\xff\xd8"):
+        scan = data.rfind(b"\xff\xda")
+        return scan < 0 or data.find(b"\xff\xd9", scan) < 0
+    return data[:4] == b"RIFF" and len(data) < int.from_bytes(data[4:8], "little") + 8
 
 
 def _kept_as(data: bytes, cut: Cut) -> str:

@@ -29,12 +29,23 @@ class Reference:
     line: int
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A picture that a file names: the field, where it is written, and the picture's own path below the root."""
+
+    path: str
+    line: int
+    label: str
+    picture: str
+
+
 @dataclass(kw_only=True, slots=True)
 class Proof:
     """Gathers while one file is read. `path` is the file's, below `root`, the hub's folder with links resolved.
 
     `languages` are the programme's, the default first, `timezone` is its own; `available` are the
     languages the hub itself can speak; `badges` those of hub.yml; `source` the lines of the file as they were typed.
+    `pictures` are those that all files name, to be opened by who has the time.
     """
 
     root: Path
@@ -45,6 +56,7 @@ class Proof:
     badges: tuple[Badge, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    pictures: list[Named] = field(default_factory=list)
     source: tuple[str, ...] = ()
 
     def wrong(self, line: int, message: str, fix: str = "") -> T | None:
@@ -63,7 +75,7 @@ class Proof:
         return self.wrong(node.line, f"{label}: expected {expected}, got {described(node)}", fix)
 
     def of(self, path: str) -> Proof:
-        """The proof of another file, with the same list of problems but its own references."""
+        """The proof of another file, with the same lists of problems and pictures but its own references."""
         return replace(self, path=path, references=[], source=())
 
     def has_errors(self) -> bool:

@@ -15,7 +15,7 @@ from hub.sources.kits_judged import kits_judged
 from hub.sources.moderation import FILE as MODERATION
 from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
-from hub.sources.proof import Proof, did_you_mean, quoted
+from hub.sources.proof import Named, Proof, did_you_mean, quoted
 from hub.sources.written import written
 
 AVAILABLE = ("en", "fr")
@@ -26,11 +26,13 @@ AVAILABLE = ("en", "fr")
 class Reading:
     """What was read, without the files that cannot be; `content` is None when there is no programme.
 
-    `problems` are those of all files, in the order of path and line.
+    `problems` are those of all files, in the order of path and line; `pictures` all that files name, those with
+    faults among them.
     """
 
     content: Content | None
     problems: tuple[Problem, ...]
+    pictures: tuple[Named, ...] = ()
 
 
 def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Programme:
@@ -59,7 +61,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     moderation = _moderation(values, shelves, known, proof)
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
     content = Content(programme=programme, moderation=moderation, **values) if programme else None
-    return Reading(content=content, problems=problems)
+    return Reading(content=content, problems=problems, pictures=tuple(proof.pictures))
 
 
 def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILABLE) -> tuple[Problem, ...]:

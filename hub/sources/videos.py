@@ -99,7 +99,7 @@ _VIDEO: Fields[dict[str, Any]] = Fields(
         Field(name="url", reader=_Film(), required=True, about=("the page it is on", "la page où elle se trouve")),
         Field(
             name="poster",
-            reader=FileUnder(folder=FOLDER, endings=(".png", ".jpg", ".jpeg", ".webp"), bare=True),
+            reader=FileUnder(folder=FOLDER, endings=(".png", ".jpg", ".jpeg", ".webp"), bare=True, picture=True),
             about=(f"a picture's name under {FOLDER}/", f"un nom d’image sous {FOLDER}/"),
         ),
         Field(

@@ -16,6 +16,12 @@ from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
 # Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
 # a name look like another one. The marks U+200E and U+200F stay, right-to-left names need them.
 _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_NOTHING_TO_SEE = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+"""Letters and signs in name, drawn as nothing: fillers of Hangul, and the braille pattern without dots."""
+# Planes for private use hold nothing but our own marks; tags spell the flags of regions, and hide text elsewhere.
+_HIDDEN = re.compile("[\U000f0000-\U0010ffff]|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]")
+_MOST_MARKS = 6
+"""Marks upon one letter: Hebrew and Tibetan have up to four."""
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -31,19 +37,35 @@ def clean_lines(text: str, node: ScalarNode, proof: Proof, *, longest: int) -> s
 
 
 def _fitting(words: str, text: str, node: ScalarNode, proof: Proof, longest: int) -> str | None:
-    bad = _REFUSED.search(text)
+    bad = _REFUSED.search(text) or _HIDDEN.search(text)
     if bad:
-        named = f"U+{ord(bad[0]):04X}"
-        return proof.wrong(
-            node.line, f"{node.label}: the invisible character {named} is not allowed", "type the text anew"
-        )
+        invisible(bad[0], node, proof)
+        return None
     if len(words) > longest:
         return proof.wrong(
             node.line, f"{node.label}: expected at most {longest} characters, got {len(words)}", "shorten it"
         )
-    if not any(unicodedata.category(c)[0] in "LNPS" for c in words):
+    if not words.isascii() and _tower(words):
+        return proof.wrong(node.line, f"{node.label}: expected at most {_MOST_MARKS} marks upon a letter, got more")
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in _NOTHING_TO_SEE.sub("", words)):
         return proof.wrong(node.line, f"{node.label}: expected a text, got {'blanks' if words else 'an empty one'}")
     return words
+
+
+def invisible(character: str, node: ScalarNode, proof: Proof) -> None:
+    """Refuses a character that nobody sees, by its number."""
+    message = f"{node.label}: the invisible character U+{ord(character):04X} is not allowed"
+    proof.wrong(node.line, message, "type the text anew")
+
+
+def _tower(text: str) -> bool:
+    """Whether marks are stacked upon a letter, over the lines above and below."""
+    height = 0
+    for character in text:
+        height = height + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if height > _MOST_MARKS:
+            return True
+    return False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

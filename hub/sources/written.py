@@ -13,11 +13,12 @@ from hub.sources.keys import contacts_in
 from hub.sources.kind import Kind
 from hub.sources.proof import Proof
 from hub.sources.words import TextByLanguage, Words
+from hub.sources.yaml_tree import MapNode
 
 LONGEST_BODY = 200_000
 TOLD = (
     *("audience", "until", "date", "filters", "starts", "ends", "expires", "content", "rrule", "hashtag", "committee"),
-    *("url", "why", "shared_by"),
+    *("url", "why", "shared_by", "name", "photo"),
 )
 """The fields that decide what is shown, whose lines are told to whoever asks why."""
 
@@ -53,7 +54,13 @@ def written(kind: Kind, sheet: Sheet, proof: Proof, base: str | None, raw: bytes
 
 def _lines(page: Document | None) -> tuple[tuple[str, int], ...]:
     front = page.front if page is not None else None
-    return () if front is None else tuple((name, entry.line) for name, entry in front.entries.items() if name in TOLD)
+    if front is None:
+        return ()
+    told = [(name, entry.line) for name, entry in front.entries.items() if name in TOLD]
+    consent = front.entries.get("consent")
+    if consent and isinstance(consent.node, MapNode) and (given := consent.node.entries.get("given")):
+        told.append(("consent.given", given.line))
+    return tuple(told)
 
 
 def _opened(path: str, proof: Proof, raw: bytes | None = None) -> Document | None:
@@ -67,9 +74,11 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
     if page.front is None:
         what = "text without front matter" if page.body else "an empty file"
         return proof.wrong(1, f"expected front matter between two lines of ---, got {what}")
-    values = kind.reader.read(page.front, proof)
-    if values is not None:
-        kind.complete(values, page.front, proof)
+    values, whole = kind.reader.partly(page.front, proof)
+    kind.compare(values, page.front, proof)
+    if not whole:
+        return None
+    kind.complete(values, page.front, proof)
     return values
 
 

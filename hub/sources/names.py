@@ -1,0 +1,98 @@
+"""Names of people, and which of them would be taken for another: letters of several scripts look the same.
+
+A small part of Unicode's confusable characters (UTS #39 §4), those of the scripts that fonts draw like Latin ones.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from hub.sources.proof import Proof
+from hub.sources.words import Words, invisible
+from hub.sources.yaml_tree import ScalarNode
+
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0]"
+)
+# Persian, Urdu and the scripts of India need joiners between their letters; beside these they only hide.
+_NEEDLESS_JOINER = re.compile("(?:(?<=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|^)[\u200c\u200d]|[\u200c\u200d](?:(?=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|$)")
+_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN")
+"""Whose letters fonts draw alike, as their names in Unicode begin."""
+
+_CAPITALS = (
+    ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+    ("АВЕЅІЈКМНОРСТУХҮԌԚԜ", "ABESIJKMHOPCTYXYGQW"),
+    ("ᎪᏴᏟᎠᎬᏀᎻᎥᎫᏦᏞᎷᏢᏚᎢᏙᎳᏃ", "ABCDEGHIJKLMPSTVWZ"),
+)
+_SMALL = (
+    ("аеорсухѕіјԁһԛԝѵӏгкмнтвпь", "aeopcyxsijdhqwvlrkmhtbnb"),
+    ("αβγεηικνορστυχω", "abyenikvopotuxw"),
+    ("օսհոցզ", "ouhngq"),
+    ("ıɩłøđħɑɡ01|", "iiloahagoll"),
+)
+
+
+def _table(*pairs: tuple[str, str]) -> dict[int, int]:
+    return {ord(one): ord(other) for ones, others in pairs for one, other in zip(ones, others, strict=True)}
+
+
+_LIKE_CAPITALS, _LIKE_SMALL = _table(*_CAPITALS), _table(*_SMALL)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Name(Words):
+    """What somebody is called: nothing in it is invisible, and a word of several scripts is told to the editor."""
+
+    longest: int = 80
+    expected: str = "a name"
+
+    def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
+        hidden = _UNSEEN.search(text) or _NEEDLESS_JOINER.search(text)
+        if hidden:
+            invisible(hidden[0], node, proof)
+            return None
+        name = Words(longest=self.longest).read_text(text, node, proof)
+        if name is not None and not name.isascii():
+            _warn_of_disguise(name, node, proof)
+        return name
+
+
+def _warn_of_disguise(name: str, node: ScalarNode, proof: Proof) -> None:
+    for word in name.split():
+        scripts = {script: letter for letter in reversed(word) if (script := _script(letter))}
+        if len(scripts) > 1:
+            said = " and ".join(f"{script.title()} ({scripts[script]})" for script in sorted(scripts, reverse=True))
+            proof.odd(node.line, f"{node.label}: '{word[:40]}' mixes letters of {said}", "type the name anew")
+            return
+    if any(_is_drawn(letter) for letter in name):
+        fix = f"did you mean '{unicodedata.normalize('NFKC', name)}'?"
+        proof.odd(node.line, f"{node.label}: '{name}' holds signs that only look like letters", fix)
+
+
+def _is_drawn(letter: str) -> bool:
+    """Whether a sign is a Latin letter in another dress, as mathematics has them. Spanish writes Mª for María."""
+    plain = unicodedata.normalize("NFKC", letter)
+    return not letter.isascii() and letter not in "ªº" and plain.isascii() and plain.isalpha()
+
+
+def _script(letter: str) -> str:
+    first = unicodedata.name(letter, "").partition(" ")[0] if letter.isalpha() else ""
+    return first if first in _SCRIPTS else ""
+
+
+def seen_as(name: str) -> str:
+    """What is left of a name for a hurried reader: two that come out the same look the same."""
+    bare = unicodedata.normalize("NFKD", name).translate(_LIKE_CAPITALS).casefold()
+    letters = "".join(c for c in bare.translate(_LIKE_SMALL) if c.isalnum())
+    return letters.translate(_LIKE_SMALL).replace("rn", "m").replace("vv", "w").replace("i", "l") or name
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names are written with the same letters."""
+    return _written(one) == _written(other)
+
+
+def _written(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
