@@ -13,6 +13,7 @@ from hub.river.explain import explain
 from hub.river.flow import embedded, flow
 from hub.river.health import PATIENCE, health, health_mark, told_by
 from hub.river.hidden import NOTHING, Memory
+from hub.river.identity import canonical
 from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
 from hub.river.recognition import next_recognition
@@ -30,6 +31,7 @@ __all__ = [
     "Target",
     "Trace",
     "Verdict",
+    "canonical",
     "decided",
     "decisions",
     "decorations",

@@ -7,6 +7,7 @@ Takes the hub's folder as an argument. Must never write, never ask the network, 
 from hub.sources.answers import judge_answer, slugs
 from hub.sources.doubles import double_problems
 from hub.sources.forms import forms
+from hub.sources.judging import judging
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
 from hub.sources.kits_judged import alike_problems
@@ -24,6 +25,7 @@ __all__ = [
     "forms",
     "judge",
     "judge_answer",
+    "judging",
     "page_problems",
     "read",
     "read_programme",

@@ -1,0 +1,89 @@
+"""`hub import`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub.cli.session import Session
+from hub.errors import UsageError
+
+if TYPE_CHECKING:
+    from hub.pipeline.importing import Imported
+
+FORMATS = ("opml", "planet", "csv", "trello", "linkedin", "bookmarks")
+MOST_REMARKS = 200
+
+
+@click.command("import", epilog="Example: hub import opml blogs.opml --dry-run")
+@click.argument("kind", metavar="FORMAT", type=click.Choice(FORMATS))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--ambassador", metavar="SLUG", help="Whose posts they are; linkedin alone, and then required.")
+@click.option("--members-too", is_flag=True, help="linkedin: posts whose Visibility is MEMBER_NETWORK as well.")
+@click.option("--within", metavar="NAME", default="", help="Only what lies in this folder, list or label.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and write nothing.")
+@click.pass_obj
+def import_(
+    session: Session, kind: str, file: Path, ambassador: str | None, members_too: bool, within: str, dry_run: bool
+) -> None:
+    """What other programs wrote, as files of the hub; run twice, it makes nothing twice.
+
+    \b
+    opml       feeds as feed readers exchange them: a person a feed
+    planet     the INI file of Planet, Planet Venus or Pluto: a person a section
+    csv        a table: a person a row; 'hub export csv' writes the columns
+    trello     a board's JSON: a recommended link a card
+    bookmarks  a browser's HTML: a recommended link a bookmark
+    linkedin   a member's own copy of their data: that person's posts
+
+    Nobody whom an import makes has given a consent: they are not published before they do.
+    """
+    from hub.pipeline import importing
+
+    if not file.exists():
+        raise UsageError(f"there is no file {file}")
+    if kind == "linkedin":
+        if not ambassador:
+            raise UsageError("--ambassador SLUG is missing: whose posts are they?")
+        done = importing.import_posts(session.root, file, ambassador, members_too=members_too, dry_run=dry_run)
+    else:
+        _refuse_linkedins(ambassador, members_too)
+        with session.counting(f"Importing {file.name}") as counted:
+            done = importing.import_file(
+                session.root,
+                kind,
+                file,
+                now=session.now,
+                shelf=within,
+                dry_run=dry_run,
+                counted=counted,
+            )
+    _tell(session, done, file, dry_run=dry_run)
+
+
+def _refuse_linkedins(ambassador: str | None, members_too: bool) -> None:
+    if ambassador or members_too:
+        raise UsageError("--ambassador and --members-too are for linkedin alone")
+
+
+def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> None:
+    for path in done.made:
+        session.result(path)
+    for path, what in done.changed:
+        session.result(f"{path}: {what}")
+    for remark in done.remarks[:MOST_REMARKS]:
+        name = remark.file or file.name
+        place = f"{name}:{remark.line}" if remark.line else name
+        session.warn(f"{place}: {_printable(remark.message)}")
+    if len(done.remarks) > MOST_REMARKS:
+        session.warn(f"… and {len(done.remarks) - MOST_REMARKS:,} more remarks")
+    made = f"{len(done.made):,} {'would be made' if dry_run else 'made'}, " if done.made or not done.changed else ""
+    session.say(f"{made}{done.there:,} there already, {len(done.remarks):,} remarks.")
+    if any(path.startswith("ambassadors/") for path in done.made):
+        session.say("None of these people is published before their consent stands in their file.")
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

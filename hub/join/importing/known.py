@@ -1,0 +1,139 @@
+"""What the hub has already, so that nothing is made twice and nobody comes back unasked."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from hub.errors import UsageError
+from hub.join.importing.addresses import host
+from hub.join.importing.found import Find, Identity
+from hub.join.slugs import LONGEST, slug_of
+from hub.platforms import handle_of
+
+
+def _nobody(slug: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Holder:
+    """A file that is there: whose name it has, and the addresses of the web in it. Articles have their `url` alone."""
+
+    slug: str
+    name: str
+    feeds: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(kw_only=True)
+class Register:
+    """Files that are there, and those that this import makes.
+
+    `slugs` are those of all files of the kind, readable or not; `canonical` gives one key for all spellings of an
+    address; `withdrawn` tells who left and must not come back by an import.
+    """
+
+    slugs: set[str]
+    canonical: Callable[[str], str]
+    withdrawn: Callable[[str], bool] = _nobody
+    _by_address: dict[str, str] = field(default_factory=dict)
+    _by_name: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+    _next: dict[str, int] = field(default_factory=dict)
+
+    def know(self, holders: Iterable[Holder]) -> None:
+        """Take note of files that are there."""
+        for holder in holders:
+            self._note(holder.slug, holder.name, holder.feeds, holder.accounts)
+
+    def add(self, find: Find, slug: str) -> None:
+        """Take note of a file that is about to be."""
+        self.slugs.add(slug)
+        said = find.answers
+        name = " ".join(said.get("name", ()) or said.get("title", ()))
+        self._note(slug, name, said.get("feeds", ()) or said.get("url", ()), said.get("accounts", ()))
+
+    def holder(self, find: Find, identity: Identity) -> str:
+        """The slug of the file that holds this already, '' for none."""
+        return _HOLDERS[identity](self, find)
+
+    def namesake(self, name: str) -> str:
+        """The slug of somebody of that name."""
+        return next((slug for slug, _ in self._by_name.get(folded(name), ())), "")
+
+    def slug_for(self, find: Find) -> str:
+        """A slug that is free; raises UsageError where none can be made, or where whoever had it is withdrawn."""
+        first = find.slug or _made(find)
+        for slug in self._numbered(first):
+            if self.withdrawn(slug):
+                raise UsageError(
+                    f"'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back"
+                )
+            if slug not in self.slugs:
+                return slug
+        raise AssertionError  # numbers do not end
+
+    def _numbered(self, first: str) -> Iterable[str]:
+        if first not in self.slugs or self.withdrawn(first):
+            yield first
+            return
+        number = self._next.get(first, 2)
+        while True:
+            self._next[first] = number + 1
+            end = f"-{number}"
+            yield first[: LONGEST - len(end)].rstrip("-") + end
+            number += 1
+
+    def _note(self, slug: str, name: str, feeds: Iterable[str], accounts: Iterable[str]) -> None:
+        keys = [self._key(address) for address in feeds]
+        for key in keys:
+            self._by_address.setdefault(key, slug)
+        everything = frozenset([*keys, *map(self._key, accounts)])
+        self._by_name[folded(name)].append((slug, everything))
+
+    def _key(self, address: str) -> str:
+        return self.canonical(address) or address
+
+    def _by_feed(self, find: Find) -> str:
+        feeds = find.answers.get("feeds", ()) or find.answers.get("url", ())
+        return next((self._by_address[key] for key in map(self._key, feeds) if key in self._by_address), "")
+
+    def _by_person(self, find: Find) -> str:
+        """One slug is one person; without, one name is, unless both have addresses and none in common."""
+        if find.slug:
+            return find.slug if find.slug in self.slugs else ""
+        said = find.answers
+        own = {self._key(address) for address in (*said.get("feeds", ()), *said.get("accounts", ()))}
+        for slug, addresses in self._by_name.get(folded(" ".join(said.get("name", ()))), ()):
+            if not own or not addresses or own & addresses:
+                return slug
+        return ""
+
+
+_HOLDERS: dict[Identity, Callable[[Register, Find], str]] = {
+    "feed": Register._by_feed,
+    "url": Register._by_feed,
+    "person": Register._by_person,
+}
+
+
+def folded(name: str) -> str:
+    """A name without case, accents and signs; as it stands where nothing is left of it."""
+    marks = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"\W+", " ", "".join(c for c in marks if not unicodedata.combining(c))).strip() or name
+
+
+def _made(find: Find) -> str:
+    """From the name or title; where that is not written in Latin letters, from an account or the site."""
+    said = find.answers
+    name = " ".join(said.get("name", ()) or said.get("title", ()))
+    handles = (handle_of(account).lstrip("@").partition("@")[0] for account in said.get("accounts", ()))
+    for text in (name, *handles, host(find.site)):
+        try:
+            return slug_of(text)
+        except UsageError:
+            continue
+    raise UsageError(f"'{name[:60]}' gives no address in a-z and 0-9: give it a slug")

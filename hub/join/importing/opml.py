@@ -1,0 +1,77 @@
+"""OPML: lists of feeds as feed readers exchange them. http://opml.org/spec2.opml
+
+A list is often edited by hand: the case of names, entities of HTML, an unescaped & and a missing end do no harm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hub import sanitise
+from hub.errors import UsageError
+from hub.join.importing.addresses import host, web
+from hub.join.importing.found import Find, Findings, Format, Remark
+from hub.join.importing.markup import Token, tokens
+
+_LIST_TYPES = ("include", "link")
+
+
+def _read(text: str) -> Findings:
+    """A person for each outline that has a feed. Raises UsageError where the document declares entities of its own."""
+    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text[:200_000], re.IGNORECASE):
+        raise UsageError("the OPML declares entities of its own, which are refused: export the list anew")
+    found = list(_outlines(text))
+    return Findings(
+        finds=tuple(one for one in found if isinstance(one, Find)),
+        remarks=tuple(one for one in found if isinstance(one, Remark)),
+    )
+
+
+def _outlines(text: str) -> Iterator[Find | Remark]:
+    open_: list[str] = []
+    for token in tokens(text):
+        name = token.name.rpartition(":")[2]
+        if name != "outline":
+            continue
+        if token.end:
+            del open_[-1:]
+            continue
+        yield from _outline(token, tuple(filter(None, open_)))
+        if not token.closed:
+            open_.append(_title(token))
+
+
+def _outline(token: Token, shelves: tuple[str, ...]) -> Iterator[Find | Remark]:
+    said = token.attributes
+    feed, page = web(said.get("xmlurl", "")), web(said.get("htmlurl", ""))
+    title = _title(token)
+    if said.get("type", "").strip().lower() in _LIST_TYPES and not said.get("xmlurl"):
+        yield Remark(line=token.line, message=f"{_quoted(title)} leads to another list: import that one by itself")
+    elif said.get("xmlurl", "").strip() and not feed:
+        yield Remark(line=token.line, message=f"{_quoted(title)}: its xmlUrl is no http(s) address")
+    elif not feed and (token.closed or page):
+        yield Remark(line=token.line, message=f"{_quoted(title)} has no xmlUrl, so no feed to take")
+    elif feed:
+        answers = {"name": (title or host(page or feed),), "feeds": (feed,)}
+        if page and page != feed:
+            answers["accounts"] = (page,)
+        categories = tuple(part for path in said.get("category", "").split(",") for part in path.split("/"))
+        shelves += tuple(filter(None, map(sanitise.words, categories)))
+        yield Find(line=token.line, answers=answers, site=page or feed, shelves=shelves)
+
+
+def _title(token: Token) -> str:
+    said = (sanitise.plain(token.attributes.get(name, "")) for name in ("text", "title"))
+    return next(filter(None, said), "")
+
+
+def _quoted(title: str) -> str:
+    return f"'{title[:60]}'" if title else "an outline without a name"
+
+
+def _is_opml(text: str) -> bool:
+    return bool(re.search(r"<(?:\w+:)?opml[\s>]", text[:5000], re.IGNORECASE))
+
+
+OPML = Format(name="opml", form="ambassador", identity="feed", read=_read, sign=_is_opml, looks="OPML, a list of feeds")

@@ -1,0 +1,149 @@
+"""From what was found to files that can be written: each with a slug of its own, what is there already left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from hub import sanitise
+from hub.errors import UsageError
+from hub.join.importing.addresses import host
+from hub.join.importing.found import Find, Format, Remark
+from hub.join.importing.known import Register, folded
+from hub.join.new import Draft, draft
+from hub.model import Form, Programme
+
+_WRITES_AT = {"en": "Writes at {host}", "fr": "Écrit sur {host}"}
+_LONGEST = {"name": 80, "role": 120, "department": 120, "location": 120, "organisation": 120}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """Where files are to be made. `networks` gives a network's slug by the names it goes by, folded."""
+
+    form: Form
+    programme: Programme
+    today: date
+    register: Register
+    networks: Mapping[str, str]
+    photos: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Placed:
+    """A file to be written, for what was found at `line`; `there` is the slug of one that holds it already, then
+    without a draft."""
+
+    line: int
+    draft: Draft | None = None
+    there: str = ""
+
+
+def placed(finds: Iterable[Find], kind: Format, ground: Ground) -> Iterator[Placed | Remark]:
+    """For each find a file, the one that is there, or why there can be none; remarks on a file follow it."""
+    for find in finds:
+        there = ground.register.holder(find, kind.identity)
+        if there:
+            yield Placed(line=find.line, there=there)
+            continue
+        try:
+            yield from _new(find, ground)
+        except UsageError as error:
+            yield Remark(line=find.line, message=str(error))
+
+
+def _new(find: Find, ground: Ground) -> Iterator[Placed | Remark]:
+    answers, remarks = _fitted(find, ground)
+    slug = ground.register.slug_for(find)
+    name = " ".join(find.answers.get("name", ()))
+    made = draft(ground.form, answers, programme=ground.programme, today=ground.today, slug=slug, body=_body(find.body))
+    namesake = ground.register.namesake(name) if name else ""
+    ground.register.add(find, slug)
+    yield Placed(line=find.line, draft=made)
+    if namesake:
+        folder = ground.form.folder
+        yield Remark(
+            line=find.line,
+            message=f"{made.path} has the same name as {folder}/{namesake}.md: if it is one person, keep one file",
+        )
+    yield from remarks
+
+
+def _fitted(find: Find, ground: Ground) -> tuple[dict[str, tuple[str, ...]], list[Remark]]:
+    """The answers as far as this hub can take them, and what it cannot."""
+    said, remarks = dict(find.answers), []
+    for key, longest in _LONGEST.items():
+        if key in said:
+            said[key] = tuple(sanitise.excerpt(text, longest) for text in said[key])
+    said |= _texts(said, ground.programme)
+    for key, there in (("photo", ground.photos), ("badges", _badges(said, ground.programme))):
+        remarks += [
+            Remark(line=find.line, message=f"{key}: this hub has no '{text[:60]}': left out")
+            for text in said.get(key, ())
+            if text not in there
+        ]
+        said[key] = tuple(text for text in said.get(key, ()) if text in there)
+    if not said["photo"]:
+        said.pop("photo_alt", None)
+    networks, unknown = _networks((*said.pop("networks", ()), *find.shelves), ground)
+    named = find.answers.get("networks", ())
+    remarks += [
+        Remark(line=find.line, message=f"networks: there is no '{name[:60]}' here: left out")
+        for name in unknown
+        if name in named
+    ]
+    site = host(find.site)
+    if ground.form.name == "ambassador" and not said.get("role") and site:
+        words = ((language, _WRITES_AT.get(language)) for language in ground.programme.languages)
+        said["role"] = tuple(f"{language}={text.format(host=site)}" for language, text in words if text)
+    return {key: texts for key, texts in (said | {"networks": networks}).items() if texts}, remarks
+
+
+def _texts(said: Mapping[str, tuple[str, ...]], programme: Programme) -> dict[str, tuple[str, ...]]:
+    """Texts by language, of languages the site speaks. One without a language is the default's."""
+    kept = {}
+    for key in said.keys() & {"role", "photo_alt", "pronouns"}:
+        by_language = {tag: text for tag, text in map(_marked, said[key]) if tag}
+        plain = [text for tag, text in map(_marked, said[key]) if not tag]
+        if by_language:
+            # Of columns such as «Fonction» and «Fonction (en)», the first is in the language that has none of its own.
+            free = next((str(tag) for tag in programme.languages if tag not in by_language), "")
+            by_language |= {free: plain[0]} if free and plain else {}
+            spoken = [f"{tag}={by_language[tag]}" for tag in programme.languages if by_language.get(tag)]
+            kept[key] = tuple(spoken or [next(iter(filter(None, by_language.values())), "")])
+    return kept
+
+
+def _marked(text: str) -> tuple[str, str]:
+    """The language before the sign, '' for none, and the text behind it."""
+    found = re.match(r"([a-z]{2,3}(?:-[a-z]+)?)=", text)
+    return (found[1], text[found.end() :]) if found else ("", text)
+
+
+def _badges(said: Mapping[str, tuple[str, ...]], programme: Programme) -> frozenset[str]:
+    """The badges there are; where hub.yml names none, any will do."""
+    return frozenset(badge.slug for badge in programme.recognition_rules.badges) or frozenset(said.get("badges", ()))
+
+
+def _networks(names: Iterable[str], ground: Ground) -> tuple[tuple[str, ...], list[str]]:
+    known, unknown = [], []
+    for name in dict.fromkeys(names):
+        slug = ground.networks.get(folded(name))
+        if slug:
+            known.append(slug)
+        else:
+            unknown.append(name)
+    return tuple(dict.fromkeys(known)), unknown
+
+
+def _body(text: str) -> str:
+    """Words that came from outside, on lines of their own: no front matter, no markup."""
+    lines = (sanitise.plain(line) for line in text.split("\n"))
+    return "\n".join("\\" + line if line.startswith("---") else line for line in lines).strip()
+
+
+def within(finds: Iterable[Find], shelf: str) -> tuple[Find, ...]:
+    """Those found in a folder or list, or under a label, called `shelf`."""
+    return tuple(find for find in finds if folded(shelf) in map(folded, find.shelves))

@@ -1,0 +1,113 @@
+"""INI files of planets.
+
+Planet and Planet Venus name a section after the feed's address and write the person's name in it; Pluto names it as it
+likes, indents the lines, and writes the address of the feed below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hub import sanitise
+from hub.join.importing.addresses import host, web
+from hub.join.importing.found import Find, Findings, Format, Remark
+
+_SECTION = re.compile(r"\s*\[(.+)\]\s*(?:[#;].*)?")
+_PAIR = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)")
+_OWN = ("planet", "default")
+_FEED = ("feed", "feed_url", "feedurl", "rss", "atom")
+_PAGE = ("link", "url", "site", "web", "href")
+_NAME = ("author", "name", "title")
+_HANDLES = {"github": "https://github.com/", "twitter": "https://x.com/", "x": "https://x.com/"}
+
+
+@dataclass(kw_only=True, slots=True)
+class _Section:
+    line: int
+    title: str
+    said: dict[str, str] = field(default_factory=dict)
+
+
+def _read(text: str) -> Findings:
+    """A person for each section that has a feed."""
+    found = [one for section in _sections(text) for one in _section(section)]
+    return Findings(
+        finds=tuple(one for one in found if isinstance(one, Find)),
+        remarks=tuple(one for one in found if isinstance(one, Remark)),
+    )
+
+
+def _sections(text: str) -> Iterator[_Section]:
+    # configparser would take Pluto's indented lines for one long value, and refuse a section that is there twice.
+    section: _Section | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip().startswith(("#", ";")):
+            continue
+        if begun := _SECTION.fullmatch(line):
+            if section:
+                yield section
+            section = _Section(line=number, title=begun[1].strip())
+        elif section and (pair := _PAIR.fullmatch(line)):
+            section.said.setdefault(pair[1].lower(), _bare(pair[2]))
+    if section:
+        yield section
+
+
+def _bare(value: str) -> str:
+    """A value without the comment behind it; a # belongs to an address unless there is a blank before it."""
+    return re.sub(r"\s+[;#].*", "", value).strip().strip("\"'")
+
+
+def _section(section: _Section) -> Iterator[Find | Remark]:
+    said = section.said
+    of_venus = re.match(r"(?:feed:|https?:)", section.title, re.IGNORECASE)
+    if section.title.lower() in _OWN or section.title.lower().endswith((".tmpl", ".xslt", ".py", ".html")):
+        return
+    address = section.title if of_venus else _first(said, _FEED)
+    feed, page = web(address), web(_first(said, _PAGE))
+    name = sanitise.plain(_first(said, _NAME if not of_venus else ("name", "author", "title")))
+    if said.get("content_type", "").lower() in ("opml", "foaf", "config", "ini"):
+        yield Remark(line=section.line, message=f"[{section.title[:60]}] is a list of feeds: import that one by itself")
+    elif not feed:
+        if not of_venus and not address and (page or "name" in said or "title" in said):
+            yield Remark(line=section.line, message=f"[{section.title[:60]}] has no feed")
+        elif address:
+            yield Remark(line=section.line, message=f"[{section.title[:60]}]: its feed is no http(s) address")
+    else:
+        name = name or (host(page or feed) if of_venus else sanitise.plain(section.title))
+        yield Find(line=section.line, answers=_answers(name, feed, page, said), site=page or feed)
+
+
+def _answers(name: str, feed: str, page: str, said: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    handles = [prefix + said[key].lstrip("@") for key, prefix in _HANDLES.items() if _is_handle(said.get(key, ""))]
+    accounts = tuple(dict.fromkeys(account for account in (page, *handles) if account and account != feed))
+    where = sanitise.words(re.split(r"[›,/•|]", said.get("location", ""))[0])
+    answers: dict[str, tuple[str, ...]] = {"name": (name,), "feeds": (feed,)}
+    if accounts:
+        answers["accounts"] = accounts
+    if re.fullmatch(r"[a-z]{2}", where):
+        answers["languages"] = (where,)
+    elif where:
+        answers["location"] = (sanitise.excerpt(where, 120),)
+    return answers
+
+
+def _is_handle(text: str) -> bool:
+    return bool(re.fullmatch(r"@?[A-Za-z0-9_-]{1,40}", text))
+
+
+def _first(said: Mapping[str, str], keys: tuple[str, ...]) -> str:
+    return next((said[key] for key in keys if said.get(key)), "")
+
+
+def _is_planet(text: str) -> bool:
+    lines = [line for line in text[:20_000].split("\n") if line.strip() and not line.lstrip().startswith(("#", ";"))]
+    sections = [line for line in lines if _SECTION.fullmatch(line)]
+    return bool(sections) and not text.lstrip().startswith(("[{", "{", "<"))
+
+
+PLANET = Format(
+    name="planet", form="ambassador", identity="feed", read=_read, sign=_is_planet, looks="a planet's INI file"
+)

@@ -1,0 +1,149 @@
+"""CSV: people as a table, a row each. RFC 4180, and what spreadsheets make of it.
+
+The separator is told from the first line; several values in a cell are separated by semicolons or line breaks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from hub import sanitise
+from hub.errors import UsageError
+from hub.join.importing.addresses import web
+from hub.join.importing.found import Find, Findings, Format, Remark
+from hub.join.importing.headings import BIO, FIRST, LAST, SLUG, field_of, refusal
+
+SEVERAL = frozenset(
+    {"languages", "expertise", "networks", "accounts", "feeds", "speaker.topics", "speaker.languages", "badges"}
+)
+BY_LANGUAGE = frozenset({"role", "photo_alt", "pronouns"})
+FORMULA = "=+-@\t\r＝＋－＠"
+"""What a cell begins with that a spreadsheet would run; an apostrophe before it stops that."""
+_LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "no", "nb", "da", "fi", "ja", "zh", "ar")
+_WORDS = {
+    "kind": {"salarie": "employee", "salariee": "employee", "interne": "employee", "externe": "external"},
+    "relation": {
+        "partenaire": "partner",
+        "consultante": "consultant",
+        "influenceur": "influencer",
+        "influenceuse": "influencer",
+        "journaliste": "journalist",
+        "independant": "freelance",
+        "independante": "freelance",
+        "experte": "expert",
+        "cliente": "client",
+    },
+}
+_LARGEST_CELL = 200_000
+_MOST_COLUMNS = 500
+
+
+def _read(text: str) -> Findings:
+    """A person for each row. Raises UsageError where there is no column for the name."""
+    rows = _rows(text)
+    _, headings = next(rows, (1, []))
+    if len(headings) > _MOST_COLUMNS:
+        raise UsageError(f"the table has {len(headings):,} columns, expected at most {_MOST_COLUMNS}")
+    columns = [field_of(heading, _LANGUAGES) for heading in headings]
+    keys = {key for key, _ in columns}
+    # «Nom» is the whole name where it stands alone, and the family's beside «Prénom».
+    columns = [_alone(key, heading, keys) for (key, heading) in zip(columns, headings, strict=True)]
+    if not {"name", FIRST, LAST} & {key for key, _ in columns}:
+        named = ", ".join(f"'{heading[:30]}'" for heading in headings[:8])
+        raise UsageError(f"no column holds names: expected one called name (nom), got {named or 'nothing'}")
+    remarks = [
+        Remark(line=1, message=f"the column '{heading[:60]}' is left out: {refusal(heading)}")
+        for heading, (key, _) in zip(headings, columns, strict=True)
+        if not key and heading.strip()
+    ]
+    found = [one for line, cells in rows for one in _row(line, cells, headings, columns)]
+    return Findings(
+        finds=tuple(one for one in found if isinstance(one, Find)),
+        remarks=(*remarks, *(one for one in found if isinstance(one, Remark))),
+    )
+
+
+def _alone(column: tuple[str, str], heading: str, keys: set[str]) -> tuple[str, str]:
+    if heading.strip().casefold() == "nom":
+        return (LAST if FIRST in keys else "name"), ""
+    return column
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row that holds something, with the line it begins in."""
+    csv.field_size_limit(_LARGEST_CELL)
+    told = re.match(r"sep=(.)\n", text, re.IGNORECASE)
+    body = text[told.end() :] if told else text
+    skipped = 1 if told else 0
+    reader = csv.reader(io.StringIO(body), delimiter=told[1] if told else separator_of(body))
+    line = 0
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line + 1 + skipped, cells
+            line = reader.line_num
+    except csv.Error as error:
+        raise UsageError(f"line {line + 1 + skipped}: this is no CSV that can be read: {error}") from error
+
+
+def separator_of(text: str) -> str:
+    """What separates the headings: a comma, a semicolon (as in French spreadsheets), a tab or a bar."""
+    first = re.sub(r'"[^"]*"', "", next((line for line in text[:20_000].split("\n") if line.strip()), ""))
+    return max(",;\t|", key=first.count)
+
+
+def _row(
+    line: int, cells: Sequence[str], headings: Sequence[str], columns: Sequence[tuple[str, str]]
+) -> Iterator[Find | Remark]:
+    said: dict[str, list[str]] = {}
+    for cell, heading, (key, language) in zip(cells, headings, columns, strict=False):
+        text = _without_guard(cell)
+        if not key or not text:
+            continue
+        remark = partial(Remark, line=line)
+        if key in ("accounts", "feeds"):
+            given = re.split(r"[;|\s]+|,\s*(?=https?:)", text)
+            good = [web(one) or _path(key, one) for one in given]
+            said.setdefault(key, []).extend(filter(None, good))
+            for bad in (one for one, fine in zip(given, good, strict=True) if one and not fine):
+                yield remark(message=f"{heading.strip()[:40]}: '{bad[:60]}' is no http(s) address: left out")
+        elif key in SEVERAL:
+            said.setdefault(key, []).extend(filter(None, map(sanitise.words, re.split(r"[;|\n]", text))))
+        elif key in BY_LANGUAGE:
+            said.setdefault(key, []).append(f"{language}={sanitise.words(text)}" if language else sanitise.words(text))
+        else:
+            said.setdefault(key, [text if key == BIO else _WORDS.get(key, {}).get(_folded(text), sanitise.words(text))])
+    name = " ".join(said.pop(FIRST, []) + said.pop(LAST, [])) or " ".join(said.get("name", []))
+    if not name:
+        yield Remark(line=line, message="the name is missing: left out")
+        return
+    slug, body = "".join(said.pop(SLUG, [])), "".join(said.pop(BIO, []))
+    answers = {key: tuple(dict.fromkeys(texts)) for key, texts in said.items() if texts} | {"name": (name,)}
+    site = next(iter((*answers.get("feeds", ()), *answers.get("accounts", ()))), "")
+    yield Find(line=line, answers=answers, slug=slug, body=body, site=site)
+
+
+def _path(key: str, text: str) -> str:
+    """A feed file inside the hub may be named, too."""
+    return text if key == "feeds" and re.fullmatch(r"content/feeds/[\w.-]+", text) else ""
+
+
+def _without_guard(cell: str) -> str:
+    cell = cell.strip()
+    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in FORMULA else cell
+
+
+def _folded(text: str) -> str:
+    return text.strip().lower().replace("é", "e")
+
+
+def _is_csv(text: str) -> bool:
+    first = next((line for line in text[:20_000].split("\n") if line.strip()), "")
+    return not first.lstrip().startswith(("<", "{", "[")) and any(sign in first for sign in ",;\t|")
+
+
+CSV = Format(name="csv", form="ambassador", identity="person", read=_read, sign=_is_csv, looks="a table, CSV")

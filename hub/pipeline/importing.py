@@ -1,0 +1,268 @@
+"""Foreign files into the hub: read here, judged, and written where nothing is in the way."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hub import join, river, sources
+from hub.errors import ContentError, GuardError, Problem, UsageError
+from hub.files import TooLargeError, regular
+from hub.join import Draft, importing
+from hub.join.importing import Format, Ground, Holder, Placed, Register, Remark
+from hub.model import Ambassador, Content
+
+LARGEST = 100_000_000
+"""Bytes of a foreign file. Boards of many years have some tens of millions."""
+_MOST_FILES = 20_000
+Counted = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """`made` are the paths that were written, or would be; `there` is how many were there already.
+
+    `changed` are files that were changed, each with what changed in it.
+    """
+
+    made: tuple[str, ...] = ()
+    there: int = 0
+    changed: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+
+def import_file(
+    root: Path,
+    name: str,
+    file: Path,
+    *,
+    now: datetime,
+    shelf: str = "",
+    dry_run: bool = False,
+    counted: Counted = lambda done, total, name: None,
+) -> Imported:
+    """A file for each thing found in `file` that has none yet; with `shelf`, of what lies in that folder or list alone.
+
+    Raises `UsageError` where the file is not of that kind, `ContentError` where a file of the hub has errors: what it
+    holds could not be known again.
+    """
+    kind = importing.FORMATS[name]
+    found = importing.found_in(_read(file), kind)
+    finds = importing.within(found.finds, shelf) if shelf else found.finds
+    if shelf and not finds:
+        raise UsageError(f"nothing lies in a folder, list or label called '{shelf}'{_shelves(found.finds)}")
+    ground = _ground(root, kind, now)
+    judge = sources.judging(root)
+    made: list[str] = []
+    remarks = list(found.remarks) if not shelf else []
+    there = done = 0
+    for one in importing.placed(finds, kind, ground):
+        if isinstance(one, Remark):
+            remarks.append(one)
+            continue
+        done += 1
+        counted(done, len(finds), one.there or (one.draft.path if one.draft else ""))
+        if one.draft is None:
+            there += 1
+        elif wrong := _errors(judge(one.draft.path, one.draft.text)):
+            remarks.append(Remark(line=one.line, message=wrong))
+        else:
+            made.append(_written(root, one, one.draft, dry_run=dry_run))
+    return Imported(made=tuple(made), there=there, remarks=_ordered(remarks))
+
+
+def import_posts(root: Path, place: Path, slug: str, *, members_too: bool = False, dry_run: bool = False) -> Imported:
+    """The posts of a member's own LinkedIn copy, a folder, a zip or a table of it, as a feed file of that person."""
+    content = _content(root, "ambassadors")
+    person = next((one for one in content.ambassadors if one.slug == slug), None)
+    if person is None:
+        raise UsageError(
+            f"there is no ambassadors/{slug}.md: make the profile first, with 'hub new ambassador', or write "
+            "--ambassador SLUG as its file is called"
+        )
+    visible = (importing.PUBLIC, importing.MEMBERS) if members_too else (importing.PUBLIC,)
+    posts = importing.posts_of(_of_linkedin(place), visible=visible)
+    feed = f"content/feeds/{slug}-linkedin.json"
+    before = _text_of(root / feed)
+    page = next((account.url for account in person.accounts if account.platform == "linkedin"), "")
+    after = importing.feed_text(posts, before, name=person.name, page=page)
+    new, changed, gone = importing.difference(before, after)
+    remarks = posts.remarks
+    if not before and not posts.items:
+        return Imported(remarks=remarks)
+    profile = _profile_with(root, person, feed)
+    told: list[tuple[str, str]] = []
+    if after != before:
+        told.append((feed, _told(new, changed, gone)))
+    if profile:
+        told.append((person.path, f"{feed} is among the feeds"))
+    if not dry_run:
+        if after != before:
+            _replace(root / feed, after)
+        if profile:
+            _replace(root / person.path, profile)
+    return Imported(there=len(posts.items) - new - changed, changed=tuple(told), remarks=remarks)
+
+
+def _ground(root: Path, kind: Format, now: datetime) -> Ground:
+    form = sources.forms()[kind.form]
+    content = _content(root, form.folder, "content/groups" if kind.form == "ambassador" else form.folder)
+    shelf = "ambassadors" if kind.form == "ambassador" else "articles"
+    register = Register(
+        slugs=set(sources.slugs(root, shelf)),
+        canonical=river.canonical,
+        withdrawn=_who_left(content) if kind.form == "ambassador" else lambda slug: False,
+    )
+    register.know(_holders(content, shelf))
+    photos = root / "ambassadors" / "photos"
+    return Ground(
+        form=form,
+        programme=content.programme,
+        today=now.astimezone(content.programme.timezone).date(),
+        register=register,
+        networks=_networks(content),
+        photos=frozenset(path.name for path in photos.iterdir()) if photos.is_dir() else frozenset(),
+    )
+
+
+def _content(root: Path, *folders: str) -> Content:
+    """Everything people wrote. Raises `ContentError` for errors in files of the `folders`, or without a programme."""
+    reading = sources.read(root, bodies=False)
+    errors = [
+        problem
+        for problem in reading.problems
+        if problem.severity == "error" and (not reading.content or problem.path.startswith(folders))
+    ]
+    if errors or reading.content is None:
+        raise ContentError(errors)
+    return reading.content
+
+
+def _holders(content: Content, shelf: str) -> Iterator[Holder]:
+    if shelf == "articles":
+        for article in content.articles:
+            yield Holder(
+                slug=article.slug, name=article.title.said_in(article.title.default).text, feeds=(article.url,)
+            )
+        return
+    for person in content.ambassadors:
+        feeds, accounts = _addresses(person.feeds), tuple(account.url for account in person.accounts)
+        yield Holder(slug=person.slug, name=person.name, feeds=feeds, accounts=accounts)
+    for group in content.groups:
+        yield Holder(slug=f"content/groups/{group.slug}", name="", feeds=_addresses(group.feeds))
+
+
+def _addresses(feeds: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(getattr(feed, "address", "")) for feed in feeds)
+
+
+def _networks(content: Content) -> dict[str, str]:
+    """Networks by all they are called: slug, title in any language, hashtag."""
+    return {
+        importing.folded(name): str(network.slug)
+        for network in content.networks
+        for name in (network.hashtag, *(title for _, title in network.title.by_language), network.slug)
+        if name
+    }
+
+
+def _who_left(content: Content) -> Callable[[str], bool]:
+    return lambda slug: False
+
+
+def _written(root: Path, one: Placed, draft: Draft, *, dry_run: bool) -> str:
+    if not dry_run:
+        join.write(root, draft)
+    return draft.path
+
+
+def _errors(problems: Sequence[Problem]) -> str:
+    return "; ".join(problem.message for problem in problems if problem.severity == "error")
+
+
+def _ordered(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    return tuple(sorted(remarks, key=lambda remark: remark.line or 1_000_000_000))
+
+
+def _shelves(finds: Iterable[importing.Find]) -> str:
+    names = list(dict.fromkeys(name for find in finds for name in find.shelves))
+    more = ", …" if len(names) > 12 else ""
+    return f"; there are {', '.join(repr(name[:40]) for name in names[:12])}{more}" if names else ""
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return regular(file.resolve(), LARGEST)
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {file}") from None
+    except TooLargeError:
+        raise UsageError(f"{file} has more than {LARGEST:,} bytes: export less of it at once") from None
+    except ValueError:
+        raise UsageError(f"{file} is not a regular file") from None
+
+
+def _of_linkedin(place: Path) -> dict[str, bytes]:
+    """The files of a copy that hold posts, by their paths in it."""
+    if place.is_dir():
+        paths = sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
+        files = {path.relative_to(place).as_posix(): path for path in paths[:_MOST_FILES]}
+        found = {name: _read(path) for name, path in files.items() if importing.is_wanted(f"{place.name}/{name}")}
+    elif place.suffix.lower() == ".zip":
+        found = _unpacked(place)
+    else:
+        found = {f"Articles/{place.name}" if place.suffix.lower() in (".html", ".htm") else place.name: _read(place)}
+    if not found:
+        raise UsageError(f"{place} holds neither Shares.csv nor Articles: is it the copy of your data from LinkedIn?")
+    return found
+
+
+def _unpacked(place: Path) -> dict[str, bytes]:
+    found, room = {}, LARGEST
+    try:
+        with zipfile.ZipFile(place.resolve()) as archive:
+            for member in archive.infolist()[:_MOST_FILES]:
+                if member.is_dir() or not importing.is_wanted(member.filename):
+                    continue
+                with archive.open(member) as opened:  # what a member says of its size need not be true
+                    found[member.filename] = opened.read(room + 1)
+                room -= len(found[member.filename])
+                if room < 0:
+                    raise UsageError(f"{place} unpacks to more than {LARGEST:,} bytes")
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+        raise UsageError(f"{place} cannot be unpacked: {error}") from error
+    return found
+
+
+def _text_of(file: Path) -> str:
+    try:
+        return regular(file, LARGEST).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
+    except ValueError:
+        raise GuardError(f"{file} is not a regular file: nothing is written there") from None
+
+
+def _profile_with(root: Path, person: Ambassador, feed: str) -> str:
+    """The profile's text with the feed in it; '' where it is there already."""
+    raw = regular(root / person.path, LARGEST).decode("utf-8")
+    text = raw.replace("\r\n", "\n")
+    changed = importing.with_feed(text, feed)
+    if changed == text:
+        return ""
+    return changed.replace("\n", "\r\n") if "\r\n" in raw else changed
+
+
+def _replace(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.new")
+    new.write_bytes(text.encode())
+    new.replace(file)
+
+
+def _told(new: int, changed: int, gone: int) -> str:
+    counts = ((new, "new"), (changed, "changed"), (gone, "no longer in the copy, taken out"))
+    said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    return f"posts: {said}" if said else "the same posts, written anew"
