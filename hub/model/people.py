@@ -76,6 +76,8 @@ class Speaker:
 class Ambassador:
     """A person, as their file says; `path` is that file, `lines` where it says what rules go by.
 
+    `withdrawn` is the day they left, where their file came back and tells of no consent given after it.
+
     `scopes` is what their valid consent opens at the time of the build: empty until `hub.river` has judged it,
     and a person of a `Site` always has at least `profile`.
     """
@@ -107,6 +109,7 @@ class Ambassador:
     path: str = ""
     lines: tuple[tuple[str, int], ...] = ()
     consent_line: int = 0
+    withdrawn: date | None = None
     scopes: frozenset[Scope] = frozenset()
 
     @property

@@ -15,6 +15,7 @@ from hub.model.people import Ambassador, Group, Scope, Show
 from hub.model.programme import Programme
 from hub.model.recognition import Recognition
 from hub.model.text import Html, Language, Slug
+from hub.model.withdrawal import NOBODY, Withdrawals
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,7 @@ class Content:
     kits: tuple[Kit, ...] = ()
     agenda: tuple[Event, ...] = ()
     moderation: Moderation = Moderation()
+    withdrawn: Withdrawals = NOBODY
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

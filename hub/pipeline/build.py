@@ -19,6 +19,7 @@ from hub.pipeline.layout import Engine, Laid, folder_of
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, sites_of
 from hub.pipeline.side_by_side import side_by_side
+from hub.pipeline.tombstones import those_who_left
 from hub.publish import Staging, Stamp, fingerprint, is_published, read_stamp, too_much_lost, write_stamp
 from hub.publish.stamp import identity_of
 from hub.store import ALBUM, STORE, Store
@@ -70,7 +71,7 @@ def build(
             )
         say("No feed has been read so far: run `hub update`, and see `hub health`")
     if before and not insist:
-        _guard(before, site, content)
+        _guard(root, before, site, content)
     with one_at_a_time(root, "build"), Staging(site_dir, kind=target) as staging:
         laid = _rendered(root, site, embedded, engine(), staging, say)
         staging.publish()
@@ -174,7 +175,7 @@ def _mark(root: Path, target: Target, site_dir: Path) -> str:
     return fingerprint(inputs, [hub.__version__, revision, repr(marks), health, target, str(site_dir), *versions])
 
 
-def _guard(before: Stamp, site: Site, content: Content) -> None:
+def _guard(root: Path, before: Stamp, site: Site, content: Content) -> None:
     """Refuse to lose much at once, unless those concerned left as they may: see `too_much_lost`."""
     after = Counter(_posts_by_voice(site))
     # What moderation took away since then left as the editors meant it to.
@@ -182,6 +183,7 @@ def _guard(before: Stamp, site: Site, content: Content) -> None:
     on_file = {a.slug for a in content.ambassadors} | {g.slug for g in content.groups}
     closed = {a.slug for a in site.ambassadors if Scope.FEEDS not in a.scopes}
     lawful = closed | {who for who in before.posts if who in on_file and who not in after}
+    lawful |= those_who_left(root, before.posts.keys() - on_file - after.keys(), content.withdrawn)
     still = before.posts_from(river.first_day(site.programme, site.now))
     refusal = too_much_lost(still, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
     if refusal:

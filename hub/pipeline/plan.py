@@ -29,6 +29,7 @@ READ = (
     "content/articles",
     "content/posts",
     "content/moderation.yml",
+    "content/withdrawn.yml",
 )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from hub import river, sources
 from hub.errors import ContentError, Problem
 from hub.model import Content, Entry, FeedState, FeedUrl, Health, Picture, Scope, Site, Slug
+from hub.pipeline.tombstones import judged, lost_ones
 from hub.store import ALBUM, STORE, Album, Store, check
 
 Target = Literal["public", "intranet"]
@@ -30,8 +31,10 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
         problems += sources.page_problems(root, reading.content.programme.languages, reading.content.programme.contact)
         problems += sources.alike_problems(reading.content.kits)
         problems += sources.double_problems(reading.content)
-        problems += river.warnings(reading.content, now=now)
-        problems += _decisions(root, reading.content, now)
+        content = judged(root, reading.content, all_of_them=True)
+        problems += lost_ones(root, content.withdrawn)
+        problems += river.warnings(content, now=now)
+        problems += _decisions(root, content, now)
     return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
 
 
@@ -48,7 +51,7 @@ def content_of(root: Path, *, bodies: bool = True) -> Content:
     reading = sources.read(root, bodies=bodies)
     _refuse_errors(reading.problems)
     assert reading.content is not None  # without a programme there are errors
-    return reading.content
+    return judged(root, reading.content)
 
 
 def refuse_broken_pages(root: Path, content: Content) -> None:

@@ -76,7 +76,7 @@ async def update(
     withdrawn = _forget_withdrawn(root, planned)
     with Store.open(root / STORE) as store:
         if not only:
-            _refuse_great_loss(store, planned, insist=insist)
+            _refuse_great_loss(root, store, planned, insist=insist)
         _remember_hidden(store, planned)
         states = _noted(store, planned, now)
         oldest = now - timedelta(planned.retention_days + 1) if planned.retention_days else None
@@ -229,9 +229,15 @@ class _Gathering:
             self._quiet = []
 
 
-def _refuse_great_loss(store: Store, planned: Plan, *, insist: bool) -> None:
+def _refuse_great_loss(root: Path, store: Store, planned: Plan, *, insist: bool) -> None:
     before, after = dict.fromkeys(store.voices(), 0), dict.fromkeys(planned.voices, 0)
     refusal = too_much_lost(before, after, lawful=(), max_drop=planned.max_drop)
+    if refusal and not insist:
+        from hub import sources
+        from hub.pipeline.tombstones import those_who_left
+
+        left = those_who_left(root, before.keys() - after.keys(), sources.withdrawals(root))
+        refusal = too_much_lost(before, after, lawful=left, max_drop=planned.max_drop)
     if refusal and not insist:
         raise GuardError(
             f"{refusal}, more than publish.max_drop allows; nothing was asked or forgotten. Is this the right "

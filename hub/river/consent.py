@@ -61,6 +61,9 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
 
 
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
+    if ambassador.withdrawn is not None:
+        reason = f"they left on {ambassador.withdrawn}, and no consent was given after that day"
+        yield Objection(reason, "remove their files with `hub withdraw`; if they come back, they agree anew")
     if ambassador.until is not None and ambassador.until < today:
         fix = "if they have left for good, remove their file"
         yield Objection(f"`until` {ambassador.until} has passed", fix, "until")

@@ -77,7 +77,7 @@ def _stays(people: Iterable[Ambassador], terms: ConsentTerms, today: date) -> It
         consent = person.consent
         if consent is None or consent.version not in versions or consent.given > today:
             continue
-        if not {Scope.PROFILE, Scope.RECOGNITION} <= consent.scopes:
+        if person.withdrawn is not None or not {Scope.PROFILE, Scope.RECOGNITION} <= consent.scopes:
             continue
         # By the earlier day, so that a day to come that comes, or a renewed consent, deals no week anew.
         first = max(min(person.joined or consent.given, consent.given), _FIRST_MONDAY)

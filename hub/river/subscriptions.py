@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from hub.model import Content, FeedSpec, FeedUrl, OwnerKind, Scope, Slug, Subscription
+from hub.model import Ambassador, Content, FeedSpec, FeedUrl, OwnerKind, Scope, Slug, Subscription
 from hub.river.consent import judge
 
 _WEB_ADDRESS = re.compile(r"(https?)://([^/?#]*)([^#]*)", re.IGNORECASE)
@@ -44,9 +44,14 @@ def withdrawn_feeds(content: Content) -> frozenset[FeedUrl]:
 
     A consent that only ran out, or is for another version, is none of these: it may be renewed.
     """
-    agreed = [p.feeds for p in content.ambassadors if p.consent and p.consent.scopes >= {Scope.PROFILE, Scope.FEEDS}]
+    agreed = [p.feeds for p in content.ambassadors if _agrees(p)]
     wanted = agreed + [group.feeds for group in content.groups]
     return owned_feeds(content) - {feed_url(spec.address) for specs in wanted for spec in specs}
+
+
+def _agrees(person: Ambassador) -> bool:
+    consent = person.consent
+    return consent is not None and person.withdrawn is None and consent.scopes >= {Scope.PROFILE, Scope.FEEDS}
 
 
 def wishes(owner: Slug, kind: OwnerKind, feeds: Iterable[FeedSpec]) -> Iterator[Subscription]:

@@ -13,6 +13,7 @@ from hub.sources.kinds import KINDS
 from hub.sources.kits_judged import alike_problems
 from hub.sources.reading import AVAILABLE, Reading, judge, read, read_programme
 from hub.sources.schemas import schemas
+from hub.sources.withdrawn import withdrawals
 from hub.sources.written_pages import page_problems, tells_the_day
 
 __all__ = [
@@ -32,4 +33,5 @@ __all__ = [
     "schemas",
     "slugs",
     "tells_the_day",
+    "withdrawals",
 ]

@@ -16,6 +16,8 @@ from hub.sources.moderation import FILE as MODERATION
 from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
 from hub.sources.proof import Named, Proof, did_you_mean, quoted
+from hub.sources.withdrawn import FILE as WITHDRAWN
+from hub.sources.withdrawn import withdrawn_in
 from hub.sources.written import written
 
 AVAILABLE = ("en", "fr")
@@ -59,8 +61,9 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
     kits_judged(values["kits"], values["articles"], programme, proof)
     moderation = _moderation(values, shelves, known, proof)
+    withdrawn = withdrawn_in(proof.of(WITHDRAWN))
     problems = tuple(sorted(proof.problems, key=lambda problem: (problem.path, problem.line)))
-    content = Content(programme=programme, moderation=moderation, **values) if programme else None
+    content = Content(programme=programme, moderation=moderation, withdrawn=withdrawn, **values) if programme else None
     return Reading(content=content, problems=problems, pictures=tuple(proof.pictures))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hub.sources import moderation, programme
+from hub.sources import moderation, programme, withdrawn
 from hub.sources.fields import Schema
 from hub.sources.kinds import KINDS
 
@@ -10,13 +10,15 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, Schema]:
-    """By name: `hub` for hub.yml, the singular of each kind for its front matter, `moderation`."""
+    """By name: `hub` for hub.yml, the singular of each kind for its front matter, `moderation`, `withdrawn`."""
     about = ("the programme", "le programme")
     made = {"hub": _titled("hub.yml", about, programme.schema())}
     for kind in KINDS.values():
         made[kind.singular] = _titled(f"{kind.folder}/<slug>.md", kind.about, kind.reader.schema())
     decided = ("what editors hide, hold back and pin", "ce que la rédaction masque, retient et épingle")
     made["moderation"] = _titled(moderation.FILE, decided, moderation.schema())
+    left = ("who left, as `hub withdraw` tells it", "qui est parti, tel que `hub withdraw` le note")
+    made["withdrawn"] = _titled(withdrawn.FILE, left, withdrawn.schema())
     return made
 
 

@@ -182,6 +182,12 @@ class Store:
                     gone += len(entries)
         return gone
 
+    def wipe(self) -> None:
+        """Write the file anew, so that no page of it holds what was deleted, whoever deleted it."""
+        with said_plainly(self._path):
+            unseal(self._path)
+            self._connection.execute("VACUUM")
+
     def voices(self) -> frozenset[str]:
         """The slugs last given to `keep_voices`: who had a file at the last update."""
         with said_plainly(self._path):

@@ -34,8 +34,8 @@ def test_each_is_a_valid_schema(name: str) -> None:
     Draft202012Validator.check_schema(schemas()[name])
 
 
-def test_there_is_one_for_hub_yml_one_for_each_kind_and_one_for_moderation() -> None:
-    assert list(schemas()) == ["hub", *(kind.singular for kind in KINDS.values()), "moderation"]
+def test_there_is_one_for_hub_yml_one_for_each_kind_and_two_for_what_editors_and_the_hub_keep() -> None:
+    assert list(schemas()) == ["hub", *(kind.singular for kind in KINDS.values()), "moderation", "withdrawn"]
 
 
 def test_every_field_is_described_in_both_languages() -> None:

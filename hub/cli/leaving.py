@@ -1,0 +1,123 @@
+"""`hub withdraw`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from hub.cli.session import Session
+from hub.errors import GuardError, UsageError
+
+if TYPE_CHECKING:
+    from hub.pipeline.mentions import Mention
+    from hub.pipeline.withdrawing import Leaving
+
+_MOST_PERHAPS = 40
+_NOW = """\
+Off the published site within minutes: `hub build`, then publish it, as you always do; no update is needed first. Or
+commit and push this, and the publish workflow does it. Until then the site is as it was.
+What others may still hold: GitHub Pages serves a page for 10 minutes from its caches; feed readers keep what they have
+read; search engines and web archives forget when they are asked: docs/leaving.md says where."""
+_HISTORY = """\
+The past of the repository still holds these files, and so does every clone and every fork of it. To take them out:
+{commands}
+Then whoever has a clone makes a new one. GitHub keeps old commits reachable by their number until its support is asked
+to remove them. The branch hub-state has no past: the next run of the publish workflow replaces it; elsewhere,
+`hub state save DIR` does, and what was saved before is yours to delete."""
+
+
+@click.command(epilog="Example: hub withdraw ada-byron && hub build")
+@click.argument("slug", metavar="SLUG")
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.pass_obj
+def withdraw(session: Session, slug: str, yes: bool) -> None:
+    """A person leaves: their files, their posts, and whatever names them in the files of others.
+
+    It says what it will do, and asks. A line in content/withdrawn.yml, in which no name can be read, keeps them from
+    coming back by an import or a revert; a consent given on a later day does bring them back. It can be run again.
+    """
+    from hub.pipeline import withdrawing
+
+    planned = withdrawing.leaving(session.root, slug)
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError("nobody is there to be asked: look at what you type, and say --yes")
+        for line in _told(planned):
+            session.warn(line)
+        if not click.confirm(f"Withdraw {planned.slug}?", default=False, err=True):
+            raise GuardError("Nothing was changed.")
+    withdrawing.withdraw(session.root, planned, now=session.now, say=session.warn)
+    for line in _done(planned):
+        session.result(line)
+
+
+def _told(planned: Leaving) -> Iterator[str]:
+    if planned.before:
+        yield f"{planned.slug} left on {planned.before}" + (", and has a file again" if planned.present else "")
+    yield from _listed("To be removed, for good", planned.removed)
+    yield from _listed("To be changed", planned.changed)
+    yield f"To be forgotten: {_counted(len(planned.feeds), 'feed')}, {_counted(planned.entries, 'post')}"
+    yield "To be added: a line in content/withdrawn.yml, so that nobody comes back unasked"
+
+
+def _done(planned: Leaving) -> Iterator[str]:
+    again = planned.before and not planned.present and not planned.removed and not planned.changed
+    if again:
+        yield f"{planned.slug} left on {planned.before} already; what this machine still knew is gone now"
+    else:
+        yield f"{planned.slug} is withdrawn: {_counted(planned.entries, 'post')} forgotten"
+    yield from _listed("Removed", planned.removed)
+    yield from _listed("Changed", planned.changed)
+    yield from _listed("Now without anybody, for you to look at", _emptied(planned))
+    yield from _listed("To be mended by hand: still named there", _by_hand(planned))
+    sure = [mention for mention in planned.mentions if mention.sure]
+    perhaps = [mention for mention in planned.mentions if not mention.sure]
+    yield from _listed("Named in texts of others, which are theirs to change", _lines(sure))
+    yield from _listed("Perhaps meant, by half of the name", _lines(perhaps[:_MOST_PERHAPS]))
+    if len(perhaps) > _MOST_PERHAPS:
+        yield f"  and {len(perhaps) - _MOST_PERHAPS} more lines"
+    yield ""
+    yield _NOW
+    if not again:
+        yield ""
+        yield _HISTORY.format(commands="\n".join(_commands(planned)))
+
+
+def _commands(planned: Leaving) -> Iterator[str]:
+    yield "  pip install git-filter-repo && git clone --mirror <address> past && cd past"
+    paths = " ".join(f"--path {_quoted(path)}" for path in planned.removed)
+    if paths:
+        yield f"  git filter-repo --invert-paths {paths}"
+    words = [planned.slug, *([planned.name] if planned.name else [])]
+    yield "  " + " && ".join(f"echo {_quoted(word + '==>[withdrawn]')} >> words" for word in words)
+    yield "  git filter-repo --force --replace-text words --replace-message words && rm words"
+    yield "  git push --mirror --force <address>"
+
+
+def _emptied(planned: Leaving) -> list[str]:
+    return [f"{edit.path}: {key}" for edit in planned.edits for key in edit.emptied]
+
+
+def _by_hand(planned: Leaving) -> list[str]:
+    return [f"{edit.path}:{line}" for edit in planned.edits for line in edit.by_hand]
+
+
+def _lines(mentions: Sequence[Mention]) -> list[str]:
+    return [f"{mention.where}: {mention.words}" for mention in mentions]
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{title}:"
+        yield from (f"  {line}" for line in lines)
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}" + ("" if number == 1 else "s")
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "'\\''") + "'"

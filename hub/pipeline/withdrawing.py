@@ -1,0 +1,276 @@
+"""A person leaves: what goes, what is changed, and what is left for people to look at.
+
+The tombstone is written first and the profile goes last, so that a command that is cut off has already taken the person
+off the site, and can be run again.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub import sources
+from hub.errors import ContentError, StoreError, UsageError
+from hub.model import Content, FeedUrl, Tombstone
+from hub.pipeline.lock import one_at_a_time
+from hub.pipeline.mending import mended
+from hub.pipeline.mentions import Mention, in_entries, in_texts
+from hub.pipeline.reading import stored
+from hub.pipeline.remains import caches_without, store_without
+from hub.pipeline.tombstones import bury, left_on, mark_of
+from hub.river.identity import canonical, post_id
+from hub.river.subscriptions import feed_url
+from hub.sources.proof import did_you_mean
+from hub.sources.unnamed import Edit, Scraps, scraps_of, without
+from hub.sources.values import SLUG
+from hub.sources.withdrawn import FILE, SALT, with_tombstone
+from hub.store import STORE, DamagedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hub.model import Entry
+
+_WRITTEN = ("ambassadors", "content")
+_TEXTS = frozenset({".md", ".yml", ".yaml", ".xml", ".json", ".rdf", ".atom", ".rss", ".html", ".txt", ".csv"})
+_FEEDS = frozenset({".xml", ".json", ".rdf", ".atom", ".rss"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"})
+_LARGEST = 10_000_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Leaving:
+    """What leaves with somebody. Paths are relative to the hub's folder.
+
+    `edits` are files of others as they will be; `files` go, and then `profile`; `feeds` are theirs alone, with so many
+    `entries` in the store; `before` is the day of a tombstone that is there already; `present` tells of a file.
+    """
+
+    slug: str
+    name: str
+    present: bool
+    before: date | None
+    edits: tuple[Edit, ...] = ()
+    files: tuple[str, ...] = ()
+    profile: tuple[str, ...] = ()
+    feeds: frozenset[FeedUrl] = frozenset()
+    entries: int = 0
+    mentions: tuple[Mention, ...] = ()
+    others: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        return tuple(edit.path for edit in self.edits if edit.after is not None)
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        return (*self.profile, *(edit.path for edit in self.edits if edit.after is None), *self.files)
+
+
+def leaving(root: Path, slug: str) -> Leaving:
+    """What would go, were this person withdrawn now. Raises UsageError where nobody of that slug is or ever was here,
+    ContentError where hub.yml or the tombstones cannot be read."""
+    reading = sources.read(root, bodies=False)
+    content = reading.content
+    if content is None:
+        raise ContentError([problem for problem in reading.problems if problem.severity == "error"])
+    before = left_on(root, slug, sources.withdrawals(root)) if _is_slug(slug) else None
+    present = _is_slug(slug) and (root / f"ambassadors/{slug}.md").is_file()
+    known = sources.slugs(root, "ambassadors")
+    if not present and before is None:
+        raise UsageError(
+            f"nobody is called '{slug}' here, and nobody who left was; a slug is the name of a file in ambassadors/"
+            + (f"; {hint}" if (hint := did_you_mean(slug, known)) else "")
+        )
+    texts = _texts(root)
+    own = scraps_of(texts.get(f"ambassadors/{slug}.md", ""))
+    entries = _entries(root)
+    feeds = _feeds(root, content, own, slug, texts)
+    theirs = [entry for entry in entries if entry.feed in feeds]
+    others = [entry for entry in entries if entry.feed not in feeds]
+    posts = _posts(theirs, others, own)
+    edits = tuple(without(root, slug, feeds={*feeds, *(a for a in own.feeds if feed_url(a) in feeds)}, posts=posts))
+    profile = tuple(path for path in texts if _is_theirs(path, slug))
+    gone = {*profile, *(edit.path for edit in edits if edit.after is None)}
+    gone |= {path for path in _local_feeds(root, feeds) if _is_theirs_alone(path, own, slug, texts)}
+    files = tuple(sorted(gone - {*profile, *(edit.path for edit in edits)})) + _pictures(root, slug, texts, gone)
+    after = {path: text for path, text in texts.items() if path not in gone}
+    after |= {edit.path: edit.after.decode("utf-8", "replace") for edit in edits if edit.after is not None}
+    mentions = (
+        *in_texts(after, slug, own.name, own.accounts),
+        *in_entries(others, slug, own.name, own.accounts),
+    )
+    return Leaving(
+        slug=slug,
+        name=own.name,
+        present=present,
+        before=before,
+        edits=edits,
+        files=files,
+        profile=profile,
+        feeds=frozenset(feeds),
+        entries=len(theirs),
+        mentions=mentions,
+        others=tuple(other for other in known if other != slug),
+    )
+
+
+def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
+    """Do it. Raises StoreError where an update is running: it can then be run again, and nothing is shown meanwhile."""
+    programme = sources.read_programme(root)
+    if planned.present or planned.before is None:
+        _bury(root, planned, now.astimezone(programme.timezone).date())
+    for edit in planned.edits:
+        if edit.after is not None:
+            _replace(root / edit.path, edit.after)
+    with one_at_a_time(root, "update"):
+        pictures = [root / path for path in planned.files if Path(path).suffix.lower() in _PICTURES]
+        caches_without(root, planned.slug, [each for each in pictures if each.is_file()])
+        if list((root / STORE).parent.glob("store.db*")):
+            mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
+    for path in planned.removed[len(planned.profile) :]:
+        _remove(root / path)
+    for path in sorted(planned.profile, key=len, reverse=True):  # translations first
+        _remove(root / path)
+
+
+def _bury(root: Path, planned: Leaving, today: date) -> None:
+    file = root / FILE
+    salt = sources.withdrawals(root).salt or secrets.token_hex(SALT // 2)
+    stone = Tombstone(mark=mark_of(planned.slug, salt), left=max(today, planned.before or today))
+    text = file.read_text("utf-8-sig") if file.is_file() else ""
+    text = text if sources.withdrawals(root).salt else ""
+    _replace(file, with_tombstone(text, stone, salt).encode())
+    bury(root, stone, salt, planned.slug, planned.others)
+
+
+def _is_slug(text: str) -> bool:
+    return bool(SLUG.fullmatch(text))
+
+
+def _is_theirs(path: str, slug: str) -> bool:
+    return bool(re.fullmatch(rf"ambassadors/{re.escape(slug)}(\.[^/.]+)?\.md", path))
+
+
+def _entries(root: Path) -> tuple[Entry, ...]:
+    """What the store holds; a damaged one is seen to when it is written."""
+    if not (root / STORE).is_file():
+        return ()
+    try:
+        return stored(root)[0]
+    except DamagedError:
+        return ()
+
+
+def _texts(root: Path) -> dict[str, str]:
+    """Everything people wrote, by path; where a file is no UTF-8, what of it is."""
+    files = [root / "hub.yml", root / "mkdocs.yml"]
+    files += [file for name in _WRITTEN for file in sorted((root / name).rglob("*"))]
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes().decode("utf-8", "replace")
+        for file in files
+        if file.suffix in _TEXTS and file.is_file() and _is_inside(file, root) and file.stat().st_size <= _LARGEST
+    }
+
+
+def _is_inside(file: Path, root: Path) -> bool:
+    try:
+        return file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _feeds(root: Path, content: Content, own: Scraps, slug: str, texts: Mapping[str, str]) -> set[FeedUrl]:
+    """The feeds that are this person's alone: by their file, or by what the store knows of who listed them."""
+    voices = [a.feeds for a in content.ambassadors if a.slug != slug] + [group.feeds for group in content.groups]
+    wanted = {feed_url(spec.address) for feeds in voices for spec in feeds}
+    mine = {feed_url(address) for address in own.feeds if _is_theirs_alone(address, own, slug, texts)}
+    if (root / STORE).is_file():
+        try:
+            states = stored(root)[1]
+        except DamagedError:
+            states = {}
+        mine |= {feed for feed, state in states.items() if state.owners == (f"ambassador/{slug}",)}
+    return mine - wanted
+
+
+def _is_theirs_alone(address: str, own: Scraps, slug: str, texts: Mapping[str, str]) -> bool:
+    """Whether no other profile or group speaks of this address, even one whose file has errors."""
+    listed = {address, *(each for each in own.feeds if feed_url(each) == feed_url(address))}
+    voices = (
+        t for p, t in texts.items() if p.startswith(("ambassadors/", "content/groups/")) and not _is_theirs(p, slug)
+    )
+    lines = {
+        line.strip().strip("'\",-[]{} ").removeprefix("url:").strip(" '\"")
+        for text in voices
+        for line in text.splitlines()
+    }
+    return listed.isdisjoint(lines)
+
+
+def _posts(theirs: Iterable[Entry], others: Iterable[Entry], own: Scraps) -> Callable[[str], bool]:
+    """Whether a name that moderation gives a post means one of theirs."""
+    shared = {canonical(entry.url) for entry in others}
+    keys = {canonical(url) for entry in theirs for url in (entry.url, entry.origin) if url} - shared - {""}
+    names = {entry.uid for entry in theirs} - {entry.uid for entry in others} | {post_id(key) for key in keys}
+    places = tuple(key + "/" for account in own.accounts if (key := canonical(account)))
+
+    def posts(name: str) -> bool:
+        key = canonical(name)
+        return name in names or (bool(key) and key not in shared and (key in keys or key.startswith(places)))
+
+    return posts
+
+
+def _local_feeds(root: Path, feeds: Iterable[FeedUrl]) -> list[str]:
+    paths = [str(feed) for feed in feeds if "://" not in feed]
+    return [
+        path
+        for path in paths
+        if Path(path).suffix in _FEEDS and (root / path).is_file() and _is_inside(root / path, root)
+    ]
+
+
+def _pictures(root: Path, slug: str, texts: Mapping[str, str], gone: Iterable[str]) -> tuple[str, ...]:
+    """The pictures that only what goes speaks of: portraits, films' posters, what lies beside a feed."""
+    going = "\n".join(texts[path] for path in gone if path in texts)
+    staying = "\n".join(text for path, text in texts.items() if path not in set(gone))
+    files = [file for name in _WRITTEN for file in (root / name).rglob("*") if file.suffix.lower() in _PICTURES]
+    found = [
+        file
+        for file in files
+        if (_speaks_of(going, file.name) or _is_portrait(file, root, slug)) and not _speaks_of(staying, file.name)
+    ]
+    return tuple(sorted(file.relative_to(root).as_posix() for file in found))
+
+
+def _is_portrait(file: Path, root: Path, slug: str) -> bool:
+    return file.parent == root / "ambassadors/photos" and file.stem == slug
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-]*\w)", text) is not None
+
+
+def _replace(file: Path, content: bytes) -> None:
+    real = file.resolve()
+    real.parent.mkdir(parents=True, exist_ok=True)
+    new = real.with_name(f".{real.name}.new")
+    new.write_bytes(content)
+    if real.is_file():
+        new.chmod(real.stat().st_mode & 0o777)
+    new.replace(real)
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{file}: cannot be removed ({error.strerror}); mend that, and run the command again"
+        ) from error
