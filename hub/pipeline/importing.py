@@ -14,6 +14,7 @@ from hub.files import TooLargeError, regular
 from hub.join import Draft, importing
 from hub.join.importing import Format, Ground, Holder, Placed, Register, Remark
 from hub.model import Ambassador, Content
+from hub.pipeline.tombstones import has_left
 
 LARGEST = 100_000_000
 """Bytes of a foreign file. Boards of many years have some tens of millions."""
@@ -114,7 +115,7 @@ def _ground(root: Path, kind: Format, now: datetime) -> Ground:
     register = Register(
         slugs=set(sources.slugs(root, shelf)),
         canonical=river.canonical,
-        withdrawn=_who_left(content) if kind.form == "ambassador" else lambda slug: False,
+        withdrawn=has_left(root, content.withdrawn) if kind.form == "ambassador" else lambda slug: False,
     )
     register.know(_holders(content, shelf))
     photos = root / "ambassadors" / "photos"
@@ -167,10 +168,6 @@ def _networks(content: Content) -> dict[str, str]:
         for name in (network.hashtag, *(title for _, title in network.title.by_language), network.slug)
         if name
     }
-
-
-def _who_left(content: Content) -> Callable[[str], bool]:
-    return lambda slug: False
 
 
 def _written(root: Path, one: Placed, draft: Draft, *, dry_run: bool) -> str:

@@ -13,6 +13,7 @@ from hub import join, sources
 from hub.errors import ContentError, UsageError
 from hub.model import Form
 from hub.pipeline.reading import WRITTEN
+from hub.pipeline.tombstones import refuse_those_who_left
 
 
 def new_hub(
@@ -54,6 +55,8 @@ def new_file(
     errors = [problem for problem in sources.judge(root, draft.path, draft.text) if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
+    if form.name == "ambassador":
+        refuse_those_who_left(root, Path(draft.path).stem, "".join(answers.get("consent.given", ())))
     return join.write(root, draft)
 
 

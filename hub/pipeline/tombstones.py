@@ -17,9 +17,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from hub.errors import Problem
+from hub.errors import GuardError, Problem
 from hub.files import remembered
 from hub.model import Ambassador, Content, Tombstone, Withdrawals
+from hub.sources import withdrawals as withdrawals_in
 from hub.sources.withdrawn import FILE
 
 MEMORY = ".hub/withdrawn.json"
@@ -68,6 +69,22 @@ def left_on(root: Path, slug: str, withdrawals: Withdrawals) -> date | None:
     """The day on which somebody left, as far as that is noted."""
     known = _known(root, withdrawals)
     return known.left.get(mark_of(slug, known.salt)) if known.left else None
+
+
+def has_left(root: Path, withdrawals: Withdrawals) -> Callable[[str], bool]:
+    """Tells of a slug whether it has a tombstone, for whoever makes files for many."""
+    known = _known(root, withdrawals)
+    return lambda slug: bool(known.left) and mark_of(slug, known.salt) in known.left
+
+
+def refuse_those_who_left(root: Path, slug: str, given: str) -> None:
+    """Raise GuardError for a new file of somebody who left, unless consent was `given`, YYYY-MM-DD, since then."""
+    day = left_on(root, slug, withdrawals_in(root))
+    if day is not None and not given > day.isoformat():
+        raise GuardError(
+            f"{slug} left on {day}, and nobody is brought back unasked; nothing was written. If they agree anew, "
+            "say so with --consent-given and a later day, and --consent-scopes"
+        )
 
 
 def those_who_left(root: Path, slugs: Iterable[str], withdrawals: Withdrawals) -> frozenset[str]:
