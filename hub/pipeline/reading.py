@@ -22,7 +22,10 @@ WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 
 
 def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
-    """Everything people wrote, and every problem of it; who is not published for want of consent is a warning."""
+    """Everything people wrote, and every problem of it by path and line, then whom to ask again, by day.
+
+    Who is not published for want of consent is a warning.
+    """
     from hub.sources.photographs import picture_problems  # an update should not wait for Pillow
 
     reading = sources.read(root)
@@ -35,7 +38,8 @@ def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem
         problems += lost_ones(root, content.withdrawn)
         problems += river.warnings(content, now=now)
         problems += _decisions(root, content, now)
-    return reading.content, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.message)))
+    asked = river.reminders(content, now=now) if reading.content else []
+    return reading.content, (*sorted(problems, key=lambda p: (p.path, p.line, p.message)), *asked)
 
 
 def _decisions(root: Path, content: Content, now: datetime) -> list[Problem]:

@@ -18,6 +18,7 @@ from hub.river.people import Target
 from hub.river.pictures import decorations, pictured_feeds
 from hub.river.recognition import next_recognition
 from hub.river.remembered import decided, marks
+from hub.river.reminders import reminders
 from hub.river.retention import first_day, next_expiry
 from hub.river.subscriptions import feed_url, owned_feeds, subscriptions, withdrawn_feeds
 from hub.river.trace import Note, Trace
@@ -50,6 +51,7 @@ __all__ = [
     "next_recognition",
     "owned_feeds",
     "pictured_feeds",
+    "reminders",
     "subscriptions",
     "told_by",
     "waiting",

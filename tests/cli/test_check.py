@@ -81,3 +81,22 @@ def _as_texts(schema: object) -> object:
             return {"type": "string"}
         return changed
     return [_as_texts(each) for each in schema] if isinstance(schema, list) else schema
+
+
+def test_who_is_to_be_asked_again_comes_last_and_by_day(tmp_path: Path) -> None:
+    given = {"ada": "2024-12-30", "ben": "2024-11-25", "cy": "2025-01-31", "zoe": "2024-12-01"}
+    consent = "consent:\n  version: '1'\n  given: {}\n  scopes: [profile]\n"
+    files = {
+        f"ambassadors/{slug}.md": a_profile(f"name: {slug.title()}\nrole: Engineer\n{consent.format(day)}")
+        for slug, day in given.items()
+    }
+    root = a_hub(tmp_path, {**files, "ambassadors/di.md": a_profile("name: Di\nrole: Engineer\n")})
+    done = run(root, "check")
+    assert done.code == 0
+    told = done.out.splitlines()
+    assert told[0].startswith("ambassadors/di.md: warning: not published")
+    assert [line.split(" is published")[0] for line in told[1:]] == [
+        "ambassadors/ben.md:6: warning: Ben",
+        "ambassadors/zoe.md:6: warning: Zoe",
+        "ambassadors/ada.md:6: notice: Ada",
+    ]

@@ -1,0 +1,47 @@
+"""Whose consent is about to end: who is to be asked again, in the order of the days on which it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from hub.errors import Problem
+from hub.model import Ambassador, ConsentTerms, Content
+from hub.river.consent import judge, last_day
+from hub.river.trace import line_of
+
+NOTICE = timedelta(days=60)
+WARNING = timedelta(days=14)
+"""How long before a consent ends it is said, and how long before it is said louder."""
+
+
+def reminders(content: Content, *, now: datetime) -> list[Problem]:
+    """One line for each person whose consent ends within 60 days, a warning from 14 days on; the next to end first.
+
+    Who leaves before it ends is not asked. Who is not published is told of in `warnings`.
+    """
+    today = now.astimezone(content.programme.timezone).date()
+    terms = content.programme.consent
+    ending = (end for person in content.ambassadors for end in _ends(person, terms, today))
+    return [_reminder(person, end, today) for end, _, person in sorted(ending, key=lambda each: each[:2])]
+
+
+def _ends(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[tuple[date, str, Ambassador]]:
+    if person.consent is None or judge(person, terms, today).objections:
+        return
+    end = last_day(person.consent.given, terms.valid_months)
+    if end - today <= NOTICE and (person.until is None or person.until > end):
+        yield end, person.path, person
+
+
+def _reminder(person: Ambassador, end: date, today: date) -> Problem:
+    left = (end - today).days
+    days = "for the last day" if left == 0 else f"for {left} more day{'' if left == 1 else 's'}"
+    given = person.consent.given if person.consent else end
+    return Problem(
+        path=person.path,
+        line=line_of(person, "consent.given") or person.consent_line,
+        message=f"{person.name} is published until {end}, {days}: the consent given {given} ends then",
+        fix="ask them; once they agree again, write the day they did here, as `given`",
+        severity="warning" if end - today <= WARNING else "notice",
+    )
