@@ -31,6 +31,8 @@ PAGES = (
     "privacy",
     "accessibility",
 )
+FORMS = ("suggest-a-link", "leave")
+"""What can be asked for by an issue."""
 WRITTEN_IN = ("en", "fr")
 """The languages of the starter pages. On a site in another one, the default language's stand, or else the first."""
 _FILLED = ("hub.yml", "mkdocs.yml", "README.md")
@@ -71,7 +73,7 @@ def starter(
     for each, language in spoken.items():
         suffix = _suffix(own, each)
         made |= {f"content/pages/{page}{suffix}.md": _page(language, page, today) for page in PAGES}
-        made |= {f".github/ISSUE_TEMPLATE/suggest-a-link{suffix}.yml": _text(language, "suggest-a-link.yml")}
+        made |= {f".github/ISSUE_TEMPLATE/{form}{suffix}.yml": _text(language, f"{form}.yml") for form in FORMS}
     return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
 
 

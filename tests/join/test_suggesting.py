@@ -17,7 +17,7 @@ FOLDER = ".github/ISSUE_TEMPLATE/"
 
 def forms() -> dict[str, str]:
     made = starter("Voix", "https://voices.example/", ["fr", "en"])
-    return {path.removeprefix(FOLDER): text for path, text in made.items() if path.startswith(FOLDER)}
+    return {path.removeprefix(FOLDER): text for path, text in made.items() if path.startswith(f"{FOLDER}suggest")}
 
 
 def fields(text: str) -> dict[str, dict[str, Any]]:
