@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -29,6 +30,9 @@ def side_by_side(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
     cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
     if cores == 1 or len(jobs) == 1 or threading.active_count() > 1:
         return [job() for job in jobs]
+    # What is there already is needed to the end. Nobody need look through it for what may go, least of all a process
+    # that has to copy the memory of whatever it looks at.
+    gc.freeze()
     results: dict[int, Result] = {}
     waiting = list(enumerate(jobs))
     running: Running = {}
@@ -46,6 +50,7 @@ def side_by_side(jobs: Sequence[Callable[[], Result]]) -> list[Result]:
         for _, process in running.values():
             process.kill()
             process.join()
+        gc.unfreeze()
     return [results[number] for number in range(len(jobs))]
 
 

@@ -96,7 +96,7 @@ def _are_several(posts: Iterable[Post]) -> bool:
 
 def _voices(several: Iterable[_Bylines]) -> set[tuple[str, str]]:
     """All who speak in bylines: there are far fewer of these than posts."""
-    bylines = set().union(*several)
+    bylines = _Bylines().union(*several)
     people = {("person", slug) for authors, _ in bylines for slug in authors}
     return people | {("group", slug) for _, groups in bylines for slug in groups}
 

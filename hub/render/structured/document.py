@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 Node = dict[str, object]
 
 # Within JSON these stand in strings alone. `<` would end the script or begin a comment in it, U+2028 end a line.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_SIGNS = re.compile("[<>&\u2028\u2029]")
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def document(nodes: Iterable[Node]) -> str:
     """The text of a document about several things, which nothing in it can end early."""
     graph = {"@context": "https://schema.org", "@graph": list(nodes)}
-    return json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return _SIGNS.sub(_escaped, _WRITER.encode(graph))
 
 
 def node(kind: str, **said: object) -> Node:
@@ -37,3 +39,7 @@ def listing(things: Iterable[tuple[str, str]], total: int = 0) -> Node:
         if address
     ]
     return node("ItemList", numberOfItems=max(total, len(links)), itemListElement=links)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\u{ord(sign[0]):04x}"
