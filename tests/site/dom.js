@@ -22,7 +22,9 @@
         // A letter to nobody yet is one of the ways to share.
         const foreign = addresses.has(name.toLowerCase()) && /^[a-z][a-z0-9+.-]*:/.test(bare)
           && !/^https?:|^mailto:\?subject=/.test(bare);
-        if (name.startsWith("on") || foreign) faults.push([number, `${kind}=${value}`]);
+        // What a form asks goes to the site itself, and what a drawing draws on is in the page.
+        const away = (kind === "form action" && !/^\/(?!\/)/.test(bare)) || (kind === "use href" && !bare.startsWith("#"));
+        if (name.startsWith("on") || foreign || away) faults.push([number, `${kind}=${value}`]);
       }
       if (element.localName === "script" && element.textContent.trim() && !onlySays(element)) {
         faults.push([number, element.outerHTML]);
