@@ -38,13 +38,13 @@ def cards(root: Path, site: Site, *, write: Write, part: int | None = None) -> L
     cache = root / _CARDS / str(part)
     named: set[str] = set()
     count = 0
-    for path, card in linkcards.cards_of(site):
-        if _part_of(path, card) == part:
-            photo = photograph(root, card.tile.photo, cache=root / _PHOTOGRAPHS) if card.tile.photo else b""
-            name = linkcards.name_of(card, photo)
-            write(path, _kept_card(cache / name, card, photo))
-            named.add(name)
-            count += 1
+    # A place's cards in all languages are drawn by one process, which writes what they have in common once.
+    for path, card in linkcards.cards_of(site, wanted=lambda place, first: _part_of(place, first) == part):
+        photo = photograph(root, card.tile.photo, cache=root / _PHOTOGRAPHS) if card.tile.photo else b""
+        name = linkcards.name_of(card, photo)
+        write(path, _kept_card(cache / name, card, photo))
+        named.add(name)
+        count += 1
     if cache.is_dir():
         for file in cache.iterdir():
             if file.name not in named:
@@ -79,8 +79,8 @@ def pictures(root: Path, site: Site, *, write: Write) -> Laid:
     return Laid(files=len(shown))
 
 
-def _part_of(path: str, card: linkcards.Card) -> int:
-    return 0 if card.tile.photo else 1 + crc32(path.encode()) % (CARD_PARTS - 1)
+def _part_of(place: str, card: linkcards.Card) -> int:
+    return 0 if card.tile.photo else 1 + crc32(place.encode()) % (CARD_PARTS - 1)
 
 
 def _kept_card(file: Path, card: linkcards.Card, photo: bytes) -> bytes:

@@ -6,7 +6,7 @@ Whoever writes them keeps what was drawn under `name_of` a card: the same card h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,9 +18,9 @@ from hub.render.linkcards.subjects import Subjects
 __all__ = ["Card", "Subjects", "Tile", "cards_of", "drawn", "name_of"]
 
 
-def cards_of(site: Site) -> Iterator[tuple[str, Card]]:
-    """Every card of a site with the path it stands at."""
-    return Subjects(site).cards()
+def cards_of(site: Site, *, wanted: Callable[[str, Card], bool] | None = None) -> Iterator[tuple[str, Card]]:
+    """The cards of a site with the paths they stand at: of the places that are `wanted`, by their first card."""
+    return Subjects(site).cards(wanted)
 
 
 def drawn(card: Card, photo: bytes = b"") -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -62,8 +62,12 @@ def fitted(words: str, style: Style, width: int) -> Block:
     return Block(font=style.font, size=size, lines=tuple(lines), step=round(size * style.leading))
 
 
+@lru_cache(maxsize=64)
 def mask(block: Block) -> Image.Image:
-    """Lines as a mask; the baseline of the first lies `size` pixels below the top. As small as it can be."""
+    """Lines as a mask; the baseline of the first lies `size` pixels below the top. As small as it can be.
+
+    A name is the same in all languages, whose cards follow each other.
+    """
     size = block.size
     widest = max(length(line, block.font, size) for line in block.lines)
     drawn = Image.new("L", (round(widest) + size // 4, block.step * (len(block.lines) - 1) + round(size * 1.4)), 0)

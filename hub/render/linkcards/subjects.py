@@ -42,12 +42,14 @@ class Subjects:
         same = (other for other in self._site.programme.languages if other == language or make(other) == own)
         return card_path(place, next(same))
 
-    def cards(self) -> Iterator[tuple[str, Card]]:
-        """Every card with its path."""
+    def cards(self, wanted: Callable[[str, Card], bool] | None = None) -> Iterator[tuple[str, Card]]:
+        """Every card with its path, or those of the places that are wanted, by what is on their first."""
         for place, make in self._makers.items():
             made: list[Card] = []
             for language in self._site.programme.languages:
                 card = make(language)
+                if wanted and not made and not wanted(place, card):
+                    break
                 if card not in made:
                     yield card_path(place, language), card
                 made.append(card)
