@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _MOST_PERHAPS = 40
 _NOW = """\
-Off the published site within minutes: `hub build`, then publish it, as you always do; no update is needed first. Or
-commit and push this, and the publish workflow does it. Until then the site is as it was.
-What others may still hold: GitHub Pages serves a page for 10 minutes from its caches; feed readers keep what they have
-read; search engines and web archives forget when they are asked: docs/leaving.md says where."""
+Until the next build the site is as it was. Off it within minutes: `hub build`, with no update before it, and publish
+what it made; or commit and push these files, and start the workflow `publish` by hand with `urgent`.
+What others may still hold: the caches of GitHub Pages, for 10 minutes; feed readers, what they have read; search engines
+and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how."""
 _HISTORY = """\
 The past of the repository still holds these files, and so does every clone and every fork of it. To take them out:
 {commands}
