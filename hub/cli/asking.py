@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from hub.cli.session import Session
+from hub.errors import UsageError
 
 
 @click.command(epilog="Example: hub explain https://ada.example/2026/a-post/")
@@ -19,11 +22,28 @@ def explain(session: Session, query: str) -> None:
 
 
 @click.command(epilog="Example: hub export posts > posts.jsonl")
-@click.argument("what", type=click.Choice(["posts", "opml", "ics"]))
+@click.argument("what", type=click.Choice(["posts", "opml", "csv", "mastodon", "ics", "markdown"]))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.pass_obj
-def export(session: Session, what: str) -> None:
-    """Data out: `posts`, a JSON object a line, newest first; `opml`, everybody's feeds; `ics`, the agenda."""
+def export(session: Session, what: str, folder: Path | None) -> None:
+    """Data out, of what is published and of those who are named there.
+
+    \b
+    posts     a JSON object a line, newest first
+    opml      everybody's feeds, for a feed reader
+    csv       people as a table, which 'hub import csv' takes back
+    mastodon  whom to follow in the fediverse, as Mastodon imports it
+    ics       the agenda
+    markdown  the site's pages into DIR, for another site generator
+    """
     from hub.pipeline import asking
 
+    if (what == "markdown") != (folder is not None):
+        expected = "say where to: hub export markdown DIR" if folder is None else "DIR is for markdown alone"
+        raise UsageError(f"hub export {what}: {expected}")
+    if folder is not None:
+        count = asking.export_pages(session.root, folder, now=session.now)
+        session.say(f"{count:,} files in {folder}.")
+        return
     for line in asking.export(session.root, what, now=session.now):
         session.result(line)

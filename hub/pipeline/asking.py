@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from hub import render, river
-from hub.errors import UsageError
+from hub.errors import GuardError, UsageError
 from hub.pipeline.reading import content_of, hidden_marks, site_of, stored
 
 
@@ -28,6 +28,19 @@ def explain(root: Path, query: str, *, now: datetime) -> list[str]:
 def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:
     """The lines of an export of what is published."""
     return render.EXPORTS[what](site_of(root, content_of(root), now=now))
+
+
+def export_pages(root: Path, folder: Path, *, now: datetime) -> int:
+    """The site's pages as Markdown into `folder`, and how many. Raises `GuardError` where that holds anything."""
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
+        raise GuardError(f"{folder} is not empty: name a folder that is new, or empty it yourself")
+    count = 0
+    for file in render.markdown_pages(site_of(root, content_of(root), now=now)):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+        count += 1
+    return count
 
 
 def _meant(query: str, site_url: str) -> str:

@@ -77,6 +77,9 @@ def import_file(
 
 def import_posts(root: Path, place: Path, slug: str, *, members_too: bool = False, dry_run: bool = False) -> Imported:
     """The posts of a member's own LinkedIn copy, a folder, a zip or a table of it, as a feed file of that person."""
+    feed = f"content/feeds/{slug}-linkedin.json"
+    if feed in _text_of(root / "ambassadors" / f"{slug}.md") and not (root / feed).exists() and not dry_run:
+        _replace(root / feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
     content = _content(root, "ambassadors")
     person = next((one for one in content.ambassadors if one.slug == slug), None)
     if person is None:
@@ -86,7 +89,6 @@ def import_posts(root: Path, place: Path, slug: str, *, members_too: bool = Fals
         )
     visible = (importing.PUBLIC, importing.MEMBERS) if members_too else (importing.PUBLIC,)
     posts = importing.posts_of(_of_linkedin(place), visible=visible)
-    feed = f"content/feeds/{slug}-linkedin.json"
     before = _text_of(root / feed)
     page = next((account.url for account in person.accounts if account.platform == "linkedin"), "")
     after = importing.feed_text(posts, before, name=person.name, page=page)

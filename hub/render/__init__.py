@@ -22,6 +22,7 @@ from hub.render.contribute import contribute
 from hub.render.directory import directory
 from hub.render.edition import Edition
 from hub.render.embed import embeds
+from hub.render.exports import follow_list, markdown_pages, people_table
 from hub.render.facets import facets
 from hub.render.figures import figures, figures_file
 from hub.render.filling import Filling
@@ -63,6 +64,7 @@ __all__ = [
     "in_language",
     "letter",
     "letters_of",
+    "markdown_pages",
     "once",
     "render",
     "without_body",
@@ -114,6 +116,8 @@ ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
 EXPORTS: Mapping[str, Callable[[Site], Iterator[str]]] = {
     "posts": post_records,
     "opml": blogroll,
+    "csv": people_table,
+    "mastodon": follow_list,
     "ics": calendar_lines,
 }
 """What leaves the hub on the command line, line by line."""

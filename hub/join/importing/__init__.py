@@ -8,7 +8,7 @@ make twice what is there.
 from hub.join.importing.decoding import decoded
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.known import Holder, Register, folded
-from hub.join.importing.linkedin import MEMBERS, PUBLIC, Posts, difference, feed_text, is_wanted, posts_of
+from hub.join.importing.linkedin import MEMBERS, NO_POSTS, PUBLIC, Posts, difference, feed_text, is_wanted, posts_of
 from hub.join.importing.placing import Ground, Placed, placed, within
 from hub.join.importing.profile import with_feed
 from hub.join.importing.reading import FORMATS, found_in
@@ -16,6 +16,7 @@ from hub.join.importing.reading import FORMATS, found_in
 __all__ = [
     "FORMATS",
     "MEMBERS",
+    "NO_POSTS",
     "PUBLIC",
     "Find",
     "Findings",

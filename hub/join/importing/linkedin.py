@@ -42,6 +42,9 @@ class Posts:
     remarks: tuple[Remark, ...] = ()
 
 
+NO_POSTS = Posts(items=(), kinds=frozenset())
+
+
 def is_wanted(path: str) -> bool:
     """Whether a file of the copy, by its path in it, holds posts or an article."""
     parts = PurePosixPath(path.replace("\\", "/"))

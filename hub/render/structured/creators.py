@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
-from hub.model import Ambassador
+from hub.model import Account, Ambassador
 
 _SERVICES = frozenset({"mastodon", "pixelfed", "peertube", "friendica", "misskey", "pleroma", "lemmy", "gotosocial"})
 _ADDRESS = re.compile(
@@ -14,5 +15,11 @@ _ADDRESS = re.compile(
 
 def creator(person: Ambassador) -> str:
     """A person's address in the fediverse, of the first of their accounts there; '' where none is well formed."""
-    handles = (account.handle for account in person.accounts if account.platform in _SERVICES)
-    return next((handle for handle in handles if _ADDRESS.fullmatch(handle)), "")
+    return next(fediverse(person.accounts), "")
+
+
+def fediverse(accounts: Iterable[Account]) -> Iterator[str]:
+    """Those of the accounts that are in the fediverse, as `@ada@mastodon.example`."""
+    for account in accounts:
+        if account.platform in _SERVICES and _ADDRESS.fullmatch(account.handle):
+            yield account.handle
