@@ -1,4 +1,4 @@
-"""`hub check`, `hub schema`."""
+"""`hub check`."""
 
 from __future__ import annotations
 
@@ -33,19 +33,6 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     warnings = sum(problem.severity == "warning" for problem in chosen)
     session.say(_summary(len(content.ambassadors) if content else 0, errors, warnings))
     return 1 if errors else 0
-
-
-@click.command(epilog="Example: hub schema ambassador > ambassador.schema.json")
-@click.argument("kind", required=False)
-@click.pass_obj
-def schema(session: Session, kind: str | None) -> None:
-    """The JSON Schemas of all files people write, or of one KIND."""
-    from hub import sources
-
-    known = sources.schemas()
-    if kind and kind not in known:
-        raise UsageError(f"there is no kind of file called '{kind}'; there are {', '.join(known)}")
-    session.result(json.dumps(known[kind] if kind else known, ensure_ascii=False, indent=2))
 
 
 def _chosen(paths: Sequence[str], root: Path) -> list[Path]:

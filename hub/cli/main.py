@@ -24,7 +24,7 @@ COMMANDS = {
     "new": "starting",
     "discover": "discovering",
     "check": "checking",
-    "schema": "checking",
+    "schema": "describing",
     "update": "updating",
     "build": "building",
     "serve": "building",

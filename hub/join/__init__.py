@@ -4,12 +4,13 @@ Takes forms (what a kind of file asks), answers and folders; gives texts and wri
 file, and never make up a consent that nobody gave.
 """
 
-from hub.join.init import create, starter
+from hub.join.init import WRITTEN_IN, create, starter
 from hub.join.moment import Moment, answers_of, fills_of, moment_called, moments
 from hub.join.new import Draft, draft, write
 from hub.join.slugs import slug_of
 
 __all__ = [
+    "WRITTEN_IN",
     "Draft",
     "Moment",
     "answers_of",

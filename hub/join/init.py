@@ -91,6 +91,8 @@ def create(folder: Path, made: Mapping[str, bytes]) -> None:
             _append(file, text)
         elif not file.exists():
             file.write_bytes(text)
+            if text.startswith(b"#!"):
+                file.chmod(0o755)
 
 
 def _append(file: Path, text: bytes) -> None:

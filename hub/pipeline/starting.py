@@ -12,6 +12,7 @@ import hub
 from hub import join, sources
 from hub.errors import ContentError, UsageError
 from hub.model import Form
+from hub.pipeline.describing import helped
 from hub.pipeline.reading import WRITTEN
 from hub.pipeline.tombstones import refuse_those_who_left
 
@@ -36,9 +37,11 @@ def new_hub(
         known = ", ".join(sources.AVAILABLE)
         raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
     texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, today=today, workflows=_workflows())
+    texts |= _hooks((languages or ("en",))[0])
     made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
     if from_demo:
-        made = {path: text for path, text in made.items() if path.startswith(".git")} | _demo()
+        made = {path: text for path, text in made.items() if path.startswith((".git", ".pre-commit"))} | _demo()
+    made = helped(made)
     with TemporaryDirectory() as trial:
         (Path(trial) / "hub.yml").write_bytes(made["hub.yml"])
         sources.read_programme(Path(trial))
@@ -64,6 +67,17 @@ def _workflows() -> dict[str, str]:
     folder = files("hub.join") / "starter" / "workflows"
     return {
         each.name: each.read_text(encoding="utf-8").replace("{version}", hub.__version__) for each in folder.iterdir()
+    }
+
+
+def _hooks(language: str) -> dict[str, str]:
+    """What checks a commit before it is made: with pre-commit, or with git alone."""
+    starter = files("hub.join") / "starter"
+    spoken = language.partition("-")[0]
+    config = starter / (spoken if spoken in join.WRITTEN_IN else join.WRITTEN_IN[0]) / "pre-commit-config.yaml"
+    return {
+        ".pre-commit-config.yaml": config.read_text(encoding="utf-8").replace("{version}", hub.__version__),
+        ".githooks/pre-commit": (starter / "hooks" / "pre-commit").read_text(encoding="utf-8"),
     }
 
 

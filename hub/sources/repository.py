@@ -151,7 +151,7 @@ _REPOSITORY: Fields[dict[str, Any]] = Fields(
             reader=ListOf(reader=_Owner(), most=20),
             about=(
                 "the programme's team at the forge: it owns what nobody else does",
-                "l’équipe du programme sur la forge : elle répond de ce qui n’est à personne d’autre",
+                "l’équipe du programme sur la forge : elle répond de ce qui n’est à personne d’autre",
             ),
         ),
     ),

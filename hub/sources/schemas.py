@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hub.sources import moderation, programme, withdrawn
 from hub.sources.fields import Schema
+from hub.sources.hints import hinted
 from hub.sources.kinds import KINDS
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,7 +20,7 @@ def schemas() -> dict[str, Schema]:
     made["moderation"] = _titled(moderation.FILE, decided, moderation.schema())
     left = ("who left, as `hub withdraw` tells it", "qui est parti, tel que `hub withdraw` le note")
     made["withdrawn"] = _titled(withdrawn.FILE, left, withdrawn.schema())
-    return made
+    return {name: hinted(name, schema) for name, schema in made.items()}
 
 
 def _titled(title: str, about: tuple[str, str], schema: Schema) -> Schema:

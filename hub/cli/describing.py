@@ -1,0 +1,38 @@
+"""`hub schema`."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from hub.cli.session import Session
+from hub.errors import UsageError
+
+
+@click.command(epilog="Example: hub schema ambassador > ambassador.schema.json")
+@click.argument("kind", required=False)
+@click.option("--write", is_flag=True, help="Put all of them into schemas/, and lead VS Code to them.")
+@click.pass_obj
+def schema(session: Session, kind: str | None, write: bool) -> None:
+    """The JSON Schemas of all files people write, or of one KIND.
+
+    Editors show what a field is for, in English and French, and underline what does not fit: with --write, in hub.yml
+    and the YAML files below content/. Front matter is beyond them; there, `hub check` tells line by line, in VS Code
+    as the task "hub check".
+    """
+    from hub import sources
+
+    known = sources.schemas()
+    if kind and (write or kind not in known):
+        wrong = "--write takes no KIND: it writes all" if write else f"there is no kind of file called '{kind}'"
+        raise UsageError(f"{wrong}; there are {', '.join(known)}")
+    if not write:
+        session.result(json.dumps(known[kind] if kind else known, ensure_ascii=False, indent=2))
+        return
+    from hub.pipeline.describing import help_editors
+
+    left = help_editors(session.root)
+    session.say("schemas/ and .vscode/ are up to date")
+    for advice in left:
+        session.warn(advice)

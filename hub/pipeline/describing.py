@@ -1,0 +1,58 @@
+"""The schemas, and what editors need to find them, in a hub's folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hub import sources
+from hub.errors import GuardError
+from hub.join import editors
+
+
+def help_editors(root: Path) -> tuple[str, ...]:
+    """Write schemas and settings below `root`; returns what was left for somebody to do by hand.
+
+    Other settings stay. Raises `GuardError` where a link lies in the way.
+    """
+    schemas = sources.schemas()
+    for path, text in editors.schema_files(schemas).items():
+        _write(root, path, text)
+    return (*_settings(root, schemas), *_unled(root, schemas))
+
+
+def helped(made: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a new hub, with what editors need among them."""
+    schemas = sources.schemas()
+    texts = editors.schema_files(schemas)
+    texts |= {path: editors.as_json(ours) for path, ours in editors.vscode_files(schemas).items()}
+    led = {path: lines.encode() + made[path] for path, lines in editors.modelines(schemas).items() if path in made}
+    return {path: text.encode() for path, text in texts.items()} | {**made, **led}
+
+
+def _settings(root: Path, schemas: editors.Schemas) -> Iterator[str]:
+    for path, ours in editors.vscode_files(schemas).items():
+        file = root / path
+        try:
+            there = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+        except ValueError:  # comments are allowed there, and would be lost
+            there = None
+        if isinstance(there, dict):
+            _write(root, path, editors.as_json(editors.merged(there, ours)))
+        else:
+            yield f"{path} holds more than plain JSON and stays as it is; add to it:\n{editors.as_json(ours).rstrip()}"
+
+
+def _unled(root: Path, schemas: editors.Schemas) -> Iterator[str]:
+    for path, lines in editors.modelines(schemas).items():
+        if (root / path).is_file() and "yaml-language-server:" not in (root / path).read_text("utf-8", "replace"):
+            yield f"put at the top of {path}, for editors other than VS Code:\n{lines.rstrip()}"
+
+
+def _write(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(exist_ok=True)
+    if file.is_symlink() or file.parent.is_symlink():
+        raise GuardError(f"{path} is a link: put a file of its own there, or take it away")
+    file.write_text(text, encoding="utf-8", newline="\n")
