@@ -127,7 +127,7 @@ def test_the_five_usual_objections_are_answered(language: str) -> None:
 
 def test_french_has_its_spaces() -> None:
     for path, text in starter("Voix", SITE, ["fr"]).items():
-        for sign in (" ;", " ?", " !", "« ", " »"):
+        for sign in (" ;", " ?", " !", "« ", " »", "\u00a0;", "\u00a0?", "\u00a0!"):
             assert sign not in text, path
 
 
