@@ -15,7 +15,7 @@ from hub.render.audience import Written, label
 from hub.render.badges import Badges
 from hub.render.cards import Cards
 from hub.render.catalogue import Catalogue
-from hub.render.dates import Calendar
+from hub.render.dates import NO_BREAK, Calendar
 from hub.render.facets.values import Facets
 from hub.render.icons import icon, platform_icon
 from hub.render.register import Register
@@ -132,7 +132,7 @@ class Edition:
         details = [article.site or urlsplit(article.url).netloc.removeprefix("www."), self.type_of(article)]
         if article.language:
             details.append(self.words.language_name(article.language))
-        return " · ".join([*filter(None, details), self.calendar.short(article.date)])
+        return " · ".join([*filter(None, details), self.calendar.short(article.date).replace(" ", NO_BREAK)])
 
     def type_of(self, article: Article) -> str:
         """What a recommended link is, in a word: of an article and a post cards need not say it, here it tells."""

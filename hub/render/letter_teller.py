@@ -11,6 +11,7 @@ from hub.model import Ambassador, Article, Kit, Language, Post, Prose, Said, Slu
 from hub.platforms import PLATFORMS, share
 from hub.render import addresses, happenings, tongue
 from hub.render.audience import Written
+from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
 from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
 from hub.render.letter_told import Line, Phrase, Section, Told, Way, joined, place_of
@@ -142,7 +143,8 @@ class Teller:
         names = self._names(post.authors)
         names += [edition.text_of(edition.register.groups[slug].title) for slug in post.groups]
         title = post.title if post.titled else post.summary or post.title
-        about = [self._words.listed(names), edition.cards.place(post), edition.calendar.moment(post.published).short]
+        about = [self._words.listed(names), edition.cards.place(post)]
+        about.append(edition.calendar.moment(post.published).short.replace(" ", NO_BREAK))
         titled = self._phrase(title, post.language, TITLE if post.titled else TEXT)
         return Line(
             title=titled,

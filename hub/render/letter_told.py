@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from hub import sanitise
 from hub.model import Language
-from hub.render import addresses
+from hub.render import addresses, tongue
 from hub.render.catalogue import Catalogue
 from hub.render.dates import NO_BREAK
 from hub.render.letter import Letter
@@ -116,4 +116,4 @@ def place_of(letter: Letter) -> str:
 
 
 def joined(parts: Sequence[str]) -> str:
-    return f"{NO_BREAK}· ".join(filter(None, map(sanitise.words, parts)))
+    return f"{NO_BREAK}· ".join(map(tongue.isolated, filter(None, map(sanitise.words, parts))))

@@ -34,6 +34,11 @@ def spaced(text: str, language: Language | None) -> str:
     return _FRENCH_SIGN.sub("\u00a0", text) if language is not None and base(language) == "fr" else text
 
 
+def isolated(text: str) -> str:
+    """The text so that it does not turn its neighbours round where it is written leftwards: UAX 9 §2.2."""
+    return f"\u2068{text}\u2069" if _WRITTEN_LEFTWARDS.search(text) else text
+
+
 def attributes(text: str, language: Language | None, page: Language) -> Markup:
     """`lang` and `dir` for a text on a page in another language, with a leading space; nothing where they agree."""
     if language is not None and _TAG.fullmatch(language):

@@ -114,7 +114,11 @@ class Told:
 
     @property
     def languages(self) -> list[Row]:
-        return list(self._rows(self._made.languages, lambda one: escape(self._words.language_name(Language(one.key)))))
+        return list(self._rows(self._made.languages, self._language))
+
+    def _language(self, one: Share) -> Markup:
+        name = self._words.language_name(Language(one.key))
+        return escape(name[:1].upper() + name[1:])
 
     def _chart(self, key: str, title: str, counts: Sequence[int]) -> Chart:
         """Counts a month, with their sum, and the month that has most."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 
 from markupsafe import Markup, escape
 
@@ -11,7 +12,11 @@ from hub.model import Ambassador, Post, Progress
 from hub.render import tongue
 from hub.render.alphabet import sort_key
 from hub.render.badges import Badges, Worn
+from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
+
+_TITLE = 100
+"""Characters of the title of a first post: some have no end."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,12 +65,8 @@ def firsts(edition: Edition) -> list[Line]:
 
 def contributors(edition: Edition) -> list[Line]:
     """All who did something for the others, and what."""
-    words = edition.words
     deeds = {one.person: one.deeds for one in edition.site.recognition.contributors}
-    return [
-        Line(who=who, what=escape(" · ".join(words.text(f"thanks_deed.{deed}") for deed in deeds[who.slug])))
-        for who in _people(edition, deeds)
-    ]
+    return [Line(who=who, what=_done(edition, deeds[who.slug])) for who in _people(edition, deeds)]
 
 
 def goals(edition: Edition) -> list[Bar]:
@@ -82,11 +83,17 @@ def _people(edition: Edition, slugs: Iterable[str]) -> list[Ambassador]:
     return sorted((edition.register.people[slug] for slug in slugs), key=lambda who: sort_key(who.name))  # type: ignore[index]
 
 
+def _done(edition: Edition, deeds: Iterable[str]) -> Markup:
+    told = (edition.words.text(f"thanks_deed.{deed}").replace(" ", NO_BREAK) for deed in deeds)
+    return escape(" · ".join(told))
+
+
 def _post(edition: Edition, post: Post) -> Markup:
     """A post's title as a link, with the place it stands in."""
     post = edition.cards.said(post)
     marks = tongue.attributes(post.title, post.language, edition.language)
-    title, href = tongue.spaced(post.title, post.language), edition.cards.href(post)
+    title = shorten(tongue.spaced(post.title, post.language), _TITLE, placeholder="…")
+    href = edition.cards.href(post)
     link = (
         Markup('<a href="{}"{}>{}</a>').format(href, marks, title)
         if href
