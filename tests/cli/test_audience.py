@@ -185,6 +185,7 @@ def everything() -> dict[str, str | bytes]:
             }
         ),
         "content/moderation.yml": "hide: []\n",
+        "content/pages/team.md": "# Team\n\n{{ team }}\n",
     }
     for name, made in MARKED.items():
         for audience in INSIDE if name != "ambassadors" else INSIDE[:1]:
@@ -236,6 +237,8 @@ contribution:
     - {person: qzx-internal, helps: Words qzxhelps}
     - {person: qzn-silent, helps: Words qznhelps}
     - {person: ada, helps: Pictures}
+team:
+  - {role: Circle, people: [ada, qzx-internal, qzn-silent, qzn-gone, qzn-never]}
 recognition:
   goals:
     - {title: Ten posts, network: energy, count: 10, from: 2026-11-01, until: 2026-12-31}
