@@ -147,31 +147,39 @@
     const search = () => {
       const typed = sought(ask.value).split(" ").filter(Boolean).map((word) => " " + word);
       if (typed.length) texts ??= indexed();
-      const fits = facets.map(({ sets, chosen }) => Uint8Array.from(sets, (set) => Number(!chosen.size || set.some((code) => chosen.has(code)))));
+      const asked = facets.flatMap(({ sets, codes, chosen }, at) => {
+        if (!chosen.size) return [];
+        const fits = new Uint8Array(sets.length);
+        for (let set = 0; set < sets.length; set++) if (sets[set].some((code) => chosen.has(code))) fits[set] = 1;
+        return [{ at, codes, fits }];
+      });
       const counted = facets.map(({ sets }) => new Uint32Array(sets.length));
       matches = [];
       for (let rank = 0; rank < names.length; rank++) {
         if (typed.length && !typed.every((word) => texts[rank].includes(word))) continue;
         let missed = 0;
         let which = -1;
-        for (let at = 0; at < facets.length && missed < 2; at++) {
-          if (!fits[at][facets[at].codes[rank]]) { missed += 1; which = at; }
+        for (let each = 0; each < asked.length && missed < 2; each++) {
+          const { at, codes, fits } = asked[each];
+          if (!fits[codes[rank]]) { missed += 1; which = at; }
         }
         if (missed > 1) continue;
         if (missed === 1) { counted[which][facets[which].codes[rank]] += 1; continue; }
         matches.push(rank);
-        for (let at = 0; at < facets.length; at++) counted[at][facets[at].codes[rank]] += 1;
       }
-      facets.forEach((facet, at) => {
-        facet.counts = new Uint32Array(facet.known.length);
-        counted[at].forEach((people, set) => { if (people) for (const code of facet.sets[set]) facet.counts[code] += people; });
+      facets.forEach(({ sets, codes, known }, at) => {
+        const people = counted[at];
+        for (let each = 0; each < matches.length; each++) people[codes[matches[each]]] += 1;
+        const counts = facets[at].counts = new Uint32Array(known.length);
+        for (let set = 0; set < sets.length; set++) if (people[set]) for (const code of sets[set]) counts[code] += people[set];
       });
       return typed.length > 0 || facets.some(({ chosen }) => chosen.size);
     };
 
     const numberBoxes = (facet) => {
       facet.numbers.forEach((place, code) => {
-        place.textContent = number(facet.counts[code]);
+        const text = number(facet.counts[code]);
+        if (place.textContent !== text) place.textContent = text;
         place.parentElement.classList.toggle("hub-facets--none", !facet.counts[code] && !facet.chosen.has(code));
       });
     };
@@ -251,11 +259,14 @@
     };
     // The same choice in the other languages: the values' addresses are the same.
     const switched = () => document.querySelectorAll("a.hub-switch").forEach((link) => { link.search = location.search; });
+    // The address takes a browser longer than the search does: it follows what is seen.
     const changed = (replace) => {
-      const next = address();
-      if (next !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", next);
-      switched();
       show();
+      setTimeout(() => {
+        const next = address();
+        if (next !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", next);
+        switched();
+      });
     };
 
     form.addEventListener("change", ({ target }) => {
