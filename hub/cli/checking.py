@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -24,9 +24,9 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     """
     from hub.pipeline.reading import checked
 
-    places = _chosen(paths, session.root)
-    content, problems = checked(session.root, now=session.now)
-    chosen = [problem for problem in problems if _below(problem, places, session.root)]
+    meant = _within(_chosen(paths, session.root), session.root) if paths else None
+    content, problems = checked(session.root, now=session.now, touched=meant)
+    chosen = [problem for problem in problems if meant is None or meant(problem.path)]
     for line in _FORMS[form](chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
@@ -47,8 +47,11 @@ def _chosen(paths: Sequence[str], root: Path) -> list[Path]:
     return chosen
 
 
-def _below(problem: Problem, places: Sequence[Path], root: Path) -> bool:
-    return not places or any((root / problem.path).is_relative_to(place) for place in places)
+def _within(places: Sequence[Path], root: Path) -> Callable[[str], bool]:
+    """Whether a path of the hub is one of these files or lies below one of these folders."""
+    paths = frozenset(place.relative_to(root).as_posix() for place in places)
+    below = tuple("" if path == "." else f"{path}/" for path in paths)
+    return lambda path: path in paths or path.startswith(below)
 
 
 def _summary(people: int, errors: int, warnings: int) -> str:

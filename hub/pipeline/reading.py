@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -21,15 +21,19 @@ WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 """What people write, below the hub's folder."""
 
 
-def checked(root: Path, *, now: datetime) -> tuple[Content | None, tuple[Problem, ...]]:
+def checked(
+    root: Path, *, now: datetime, touched: Callable[[str], bool] | None = None
+) -> tuple[Content | None, tuple[Problem, ...]]:
     """Everything people wrote, and every problem of it by path and line, then whom to ask again, by day.
 
-    Who is not published for want of consent is a warning.
+    Who is not published for want of consent is a warning. Where only some files matter, `touched` says by path which:
+    the texts and pictures of the others are not looked at.
     """
     from hub.sources.photographs import picture_problems  # an update should not wait for Pillow
 
-    reading = sources.read(root)
-    problems = [*reading.problems, *picture_problems(root, reading.pictures)]
+    reading = sources.read(root, bodies_of=touched)
+    pictures = [picture for picture in reading.pictures if touched is None or touched(picture.path)]
+    problems = [*reading.problems, *picture_problems(root, pictures)]
     if reading.content:
         problems += sources.page_problems(root, reading.content.programme.languages, reading.content.programme.contact)
         problems += sources.alike_problems(reading.content.kits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hub.sources.fields import Field, Fields
@@ -37,6 +37,7 @@ class Kind:
     compare: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
     complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
 
-    @property
-    def reader(self) -> Fields[dict[str, Any]]:
-        return Fields(fields=self.fields, make=dict)
+    reader: Fields[dict[str, Any]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "reader", Fields(fields=self.fields, make=dict))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any
@@ -46,10 +46,17 @@ def read_programme(root: Path, available: tuple[str, ...] = AVAILABLE) -> Progra
     return programme
 
 
-def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = True) -> Reading:
+def read(
+    root: Path,
+    available: tuple[str, ...] = AVAILABLE,
+    *,
+    bodies: bool = True,
+    bodies_of: Callable[[str], bool] | None = None,
+) -> Reading:
     """All that people wrote below `root`. What is wrong in a file is a problem, never an exception.
 
-    Without `bodies`, biographies and other long texts are left out: they are most of the work.
+    Without `bodies`, biographies and other long texts are left out: they are most of the work. `bodies_of` says by
+    path which files need theirs, where not all do.
     """
     proof = Proof(root=root.resolve(), path=FILE, available=available)
     programme = programme_in(proof)
@@ -58,7 +65,7 @@ def read(root: Path, available: tuple[str, ...] = AVAILABLE, *, bodies: bool = T
     known = {name: frozenset(sheet.slug for sheet in shelf) for name, shelf in shelves.items()}
     all_known(proof, known)
     base = None if not bodies else programme.site_url if programme else ""
-    values = {name: _shelf(name, shelf, known, proof, base) for name, shelf in shelves.items()}
+    values = {name: _shelf(name, shelf, known, proof, base, bodies_of) for name, shelf in shelves.items()}
     kits_judged(values["kits"], values["articles"], programme, proof)
     moderation = _moderation(values, shelves, known, proof)
     withdrawn = withdrawn_in(proof.of(WITHDRAWN))
@@ -90,12 +97,18 @@ def judge(root: Path, path: str, text: str, available: tuple[str, ...] = AVAILAB
 
 
 def _shelf(
-    name: str, shelf: tuple[Sheet, ...], known: Mapping[str, frozenset[str]], proof: Proof, base: str | None
+    name: str,
+    shelf: tuple[Sheet, ...],
+    known: Mapping[str, frozenset[str]],
+    proof: Proof,
+    base: str | None,
+    bodies_of: Callable[[str], bool] | None = None,
 ) -> tuple[Any, ...]:
     values = []
     for sheet in shelf:
         own = proof.of(sheet.path)
-        value = written(KINDS[name], sheet, own, base)
+        whole = bodies_of is None or any(map(bodies_of, (sheet.path, *(path for _, path in sheet.translations))))
+        value = written(KINDS[name], sheet, own, base if whole else None)
         all_known(own, known)
         if value is not None:
             values.append(value)
