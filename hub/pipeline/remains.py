@@ -6,7 +6,6 @@ import json
 import shutil
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from hub.files import remembered
@@ -37,10 +36,10 @@ def store_without(root: Path, slug: str, feeds: Collection[FeedUrl]) -> int:
     return went
 
 
-def caches_without(root: Path, slug: str, pictures: Iterable[Path]) -> None:
+def caches_without(root: Path, slug: str, pictures: Iterable[str]) -> None:
     """Deletes what was made for earlier builds and may name or show the person; the next build makes what it needs.
 
-    `pictures` are files that go; what was made of them goes with them.
+    `pictures` are the digests of files that go; what was made of them goes with them.
     """
     with said_plainly(root / ".hub"):
         for name in _BUILT:
@@ -51,7 +50,7 @@ def caches_without(root: Path, slug: str, pictures: Iterable[Path]) -> None:
             _stamp_without(stamp, slug)
         for picture in pictures:
             for folder in _MADE_ANEW:
-                for made in (root / ".hub" / folder).glob(f"{sha256(picture.read_bytes()).hexdigest()}-*"):
+                for made in (root / ".hub" / folder).glob(f"{picture}-*"):
                     made.unlink(missing_ok=True)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,8 @@ def leaving(root: Path, slug: str) -> Leaving:
         )
     texts = _texts(root)
     own = scraps_of(texts.get(f"ambassadors/{slug}.md", ""))
+    folders = _folders(root, own.feeds)
+    texts |= _texts(root, folders) if folders else {}
     entries = _entries(root)
     feeds = _feeds(root, content, own, slug, texts)
     theirs = [entry for entry in entries if entry.feed in feeds]
@@ -98,7 +101,9 @@ def leaving(root: Path, slug: str) -> Leaving:
     profile = tuple(path for path in texts if _is_theirs(path, slug))
     gone = {*profile, *(edit.path for edit in edits if edit.after is None)}
     gone |= {path for path in _local_feeds(root, feeds) if _is_theirs_alone(path, own, slug, texts)}
-    files = tuple(sorted(gone - {*profile, *(edit.path for edit in edits)})) + _pictures(root, slug, texts, gone)
+    files = tuple(sorted(gone - {*profile, *(edit.path for edit in edits)})) + _pictures(
+        root, slug, texts, gone, folders
+    )
     after = {path: text for path, text in texts.items() if path not in gone}
     after |= {edit.path: edit.after.decode("utf-8", "replace") for edit in edits if edit.after is not None}
     mentions = (
@@ -125,18 +130,25 @@ def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str]
     programme = sources.read_programme(root)
     if planned.present or planned.before is None:
         _bury(root, planned, now.astimezone(programme.timezone).date())
+    made_of = _digests(root, planned.files)
+    # What is only found through something else goes before it: translations before their files, all before the profile.
+    for path in (*planned.files, *reversed([edit.path for edit in planned.edits if edit.after is None])):
+        _remove(root / path)
     for edit in planned.edits:
         if edit.after is not None:
             _replace(root / edit.path, edit.after)
     with one_at_a_time(root, "update"):
-        pictures = [root / path for path in planned.files if Path(path).suffix.lower() in _PICTURES]
-        caches_without(root, planned.slug, [each for each in pictures if each.is_file()])
+        caches_without(root, planned.slug, made_of)
         if list((root / STORE).parent.glob("store.db*")):
             mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
-    for path in planned.removed[len(planned.profile) :]:
+    for path in sorted(planned.profile, key=len, reverse=True):
         _remove(root / path)
-    for path in sorted(planned.profile, key=len, reverse=True):  # translations first
-        _remove(root / path)
+
+
+def _digests(root: Path, files: Iterable[str]) -> list[str]:
+    """What is made of these pictures is kept by."""
+    pictures = [root / path for path in files if Path(path).suffix.lower() in _PICTURES]
+    return [sha256(each.read_bytes()).hexdigest() for each in pictures if each.is_file()]
 
 
 def _bury(root: Path, planned: Leaving, today: date) -> None:
@@ -167,15 +179,25 @@ def _entries(root: Path) -> tuple[Entry, ...]:
         return ()
 
 
-def _texts(root: Path) -> dict[str, str]:
+def _folders(root: Path, feeds: Iterable[str]) -> tuple[Path, ...]:
+    """Folders of the hub where feeds lie that are files, apart from those of all texts."""
+    found = {(root / feed).parent for feed in feeds if "://" not in feed and (root / feed).is_file()}
+    return tuple(sorted(each for each in found if each != root and _is_inside(each, root)))
+
+
+def _texts(root: Path, folders: Iterable[Path] = ()) -> dict[str, str]:
     """Everything people wrote, by path; where a file is no UTF-8, what of it is."""
     files = [root / "hub.yml", root / "mkdocs.yml"]
-    files += [file for name in _WRITTEN for file in sorted((root / name).rglob("*"))]
+    files += [file for place in folders or _written(root) for file in sorted(place.rglob("*"))]
     return {
         file.relative_to(root).as_posix(): file.read_bytes().decode("utf-8", "replace")
         for file in files
         if file.suffix in _TEXTS and file.is_file() and _is_inside(file, root) and file.stat().st_size <= _LARGEST
     }
+
+
+def _written(root: Path) -> tuple[Path, ...]:
+    return tuple(root / name for name in _WRITTEN)
 
 
 def _is_inside(file: Path, root: Path) -> bool:
@@ -236,14 +258,17 @@ def _local_feeds(root: Path, feeds: Iterable[FeedUrl]) -> list[str]:
     ]
 
 
-def _pictures(root: Path, slug: str, texts: Mapping[str, str], gone: Iterable[str]) -> tuple[str, ...]:
+def _pictures(
+    root: Path, slug: str, texts: Mapping[str, str], gone: Collection[str], folders: Iterable[Path]
+) -> tuple[str, ...]:
     """The pictures that only what goes speaks of: portraits, films' posters, what lies beside a feed."""
     going = "\n".join(texts[path] for path in gone if path in texts)
-    staying = "\n".join(text for path, text in texts.items() if path not in set(gone))
-    files = [file for name in _WRITTEN for file in (root / name).rglob("*") if file.suffix.lower() in _PICTURES]
+    staying = "\n".join(text for path, text in texts.items() if path not in gone)
+    places = {file for folder in (*_written(root), *folders) for file in folder.rglob("*")}
     found = [
         file
-        for file in files
+        for file in places
+        if file.suffix.lower() in _PICTURES
         if (_speaks_of(going, file.name) or _is_portrait(file, root, slug)) and not _speaks_of(staying, file.name)
     ]
     return tuple(sorted(file.relative_to(root).as_posix() for file in found))

@@ -18,7 +18,7 @@ from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode, parse
 FILE = "content/withdrawn.yml"
 SALT, MARK = 32, 64
 """Hexadecimal digits."""
-_MOST = 100_000
+_MOST = 6_000
 _BEGINNING = """\
 # Who left, told by `hub withdraw`: a day, and a hash that no name can be read from. While a line stands here, nobody's
 # file brings that person back to the site, unless its `consent` was given after that day. Keep the lines.
@@ -64,7 +64,7 @@ def schema() -> Schema:
 
 def _read(text: str, proof: Proof) -> Withdrawals:
     root = parse(text, first_line=1, complain=proof.wrong, warn=proof.odd)
-    if isinstance(root, ScalarNode) and root.empty:  # a file of comments alone
+    if root in (MapNode(line=1, label=""), None):  # nothing but comments
         return Withdrawals()
     if not isinstance(root, MapNode):
         if root is not None and not isinstance(root, LostNode):
@@ -126,7 +126,6 @@ _TABLE: Fields[dict[str, Any]] = Fields(
         Field(
             name="people",
             reader=ListOf(reader=_STONE, most=_MOST),
-            required=True,
             about=("those who left", "celles et ceux qui sont partis"),
         ),
     ),
