@@ -27,6 +27,9 @@
   fold();
   narrow.addEventListener("change", fold);
   place.classList.add("hub-ready");
+  // Whoever comes with a choice sees those who fit it, and not all others first.
+  list.classList.toggle("hub-awaited", location.search.length > 1);
+  const arrived = () => list.classList.remove("hub-awaited");
 
   const number = (n) => n < 1000 ? String(n) : digits.format(n);
   const filled = (text, ...values) => text.replace(/[#%]/g, (sign) => values["#%".indexOf(sign)]);
@@ -305,5 +308,6 @@
 
   fetch(words.hubDirectory)
     .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
-    .then(start, () => { found.textContent = words.failed; });
+    .then(start, () => { found.textContent = words.failed; })
+    .finally(arrived);
 })();
