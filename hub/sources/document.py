@@ -57,8 +57,11 @@ def decoded(raw: bytes, proof: Proof) -> str | None:
 
 def _bytes_of(file: Path, proof: Proof) -> bytes | None:
     try:
-        if file.is_symlink() and not file.resolve().is_relative_to(proof.root):
-            return proof.wrong(0, "is a link that leads out of the hub's folder", "put the file itself here")
+        if file.is_symlink():
+            if not file.resolve().is_relative_to(proof.root):
+                return proof.wrong(0, "is a link that leads out of the hub's folder", "put the file itself here")
+            if file.parent != proof.root:  # one person's file under two names would be two people
+                return proof.wrong(0, f"is a link to {_shown(file, proof)}", "put the file itself here")
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             return proof.wrong(0, "is not a regular file")
@@ -73,6 +76,10 @@ def _bytes_of(file: Path, proof: Proof) -> bytes | None:
         return proof.wrong(0, f"cannot be read: {error.strerror}")
     except RuntimeError:  # what Python before 3.13 makes of links that run in a circle
         return proof.wrong(0, "cannot be read: it is a link to itself")
+
+
+def _shown(link: Path, proof: Proof) -> str:
+    return link.resolve().relative_to(proof.root).as_posix()[:80]
 
 
 def document(text: str, proof: Proof) -> Document | None:
