@@ -1,4 +1,4 @@
-"""What two people both call their own: an account, a feed, a photograph, or a name.
+"""What two people both call their own: an account, a feed, or a name.
 
 Each of them is told, on the line in their own file: a pull request is shown what is said of the files it touches.
 """
@@ -35,7 +35,6 @@ def double_problems(content: Content) -> list[Problem]:
     return [
         *_shared("accounts", "a profile belongs to one of them", _accounts(voices)),
         *_shared("feeds", "a feed belongs to one of them, or each narrows it with `include`", _feeds(voices)),
-        *_shared("photo", "a photograph shows one of them", _photographs(people)),
         *_alike(people),
     ]
 
@@ -65,12 +64,6 @@ def _address(feed: FeedSpec) -> Hashable:
     if not parts.hostname:
         return feed.address
     return parts.hostname.removeprefix("www."), parts.path.rstrip("/"), parts.query
-
-
-def _photographs(people: Iterable[Ambassador]) -> Iterator[tuple[Hashable, _Claim]]:
-    for person in people:
-        if person.photo:
-            yield person.photo, _Claim(path=person.path, line=_line(person, "photo"), said=person.photo)
 
 
 def _shared(label: str, fix: str, claims: Iterable[tuple[Hashable, _Claim]]) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,6 +33,7 @@ class Cut:
 PORTRAIT = Cut(folder=FOLDER, width=SIDE, height=SIDE)
 POSTER = Cut(folder=FILMS, width=960, height=540)
 MAX_BYTES = 15_000_000
+_WHAT = "the photograph "
 _SAID = {"not-a-picture": "is no PNG, JPEG or WebP picture, whatever its name says"}
 _FIX = {"too-large": "make it smaller: 1000 x 1000 is plenty"}
 
@@ -79,8 +80,8 @@ def photograph_problems(root: Path, names: Iterable[str], *, cut: Cut = PORTRAIT
     return problems
 
 
-def picture_problems(root: Path, pictures: Iterable[Named]) -> list[Problem]:
-    """What is wrong with the pictures that files name, each told where it is named."""
+def picture_problems(root: Path, pictures: Sequence[Named]) -> list[Problem]:
+    """What is wrong with the pictures that files name, and whose photograph is another's, told where it is named."""
     found: dict[str, list[Problem]] = {}
     told: list[Problem] = []
     for named in pictures:
@@ -88,9 +89,32 @@ def picture_problems(root: Path, pictures: Iterable[Named]) -> list[Problem]:
         if named.picture not in found:
             found[named.picture] = photograph_problems(root, [name], cut=replace(PORTRAIT, folder=folder))
         for problem in found[named.picture]:
-            message = f"{named.label}: {problem.path} {problem.message}"
+            message = f"{named.label}: {problem.path} {problem.message.removeprefix(_WHAT)}"
             told.append(replace(problem, path=named.path, line=named.line, message=message))
+    portraits = [named for named in pictures if named.picture.startswith(f"{FOLDER}/") and not found[named.picture]]
+    return told + _claimed_twice(root, portraits)
+
+
+def _claimed_twice(root: Path, portraits: Iterable[Named]) -> list[Problem]:
+    """A warning to everybody whose photograph is another's too, under its name or as a copy."""
+    told: list[Problem] = []
+    by_size = _together(portraits, lambda named: (root / named.picture).stat().st_size)
+    for several in by_size:
+        for same in _together(several, lambda named: hashlib.sha256((root / named.picture).read_bytes()).digest()):
+            for one in same:
+                other = next((each for each in same if each.path != one.path), None)
+                if other is not None:
+                    message = f"{one.label}: {one.picture} is the photograph on {other.path}:{other.line}, too"
+                    fix = "a photograph shows one of them"
+                    told.append(Problem(path=one.path, line=one.line, message=message, fix=fix, severity="warning"))
     return told
+
+
+def _together(pictures: Iterable[Named], key: Callable[[Named], Hashable]) -> list[list[Named]]:
+    by_key: dict[Hashable, list[Named]] = {}
+    for named in pictures:
+        by_key.setdefault(key(named), []).append(named)
+    return [several for several in by_key.values() if len(several) > 1]
 
 
 def _seems_cut_off(data: bytes) -> bool:
@@ -130,4 +154,4 @@ def _made_anew(data: bytes, shown: str, cut: Cut) -> bytes:
 
 
 def _wrong(path: str, message: str, fix: str) -> ContentError:
-    return ContentError([Problem(path=path, line=0, message=f"the photograph {message}", fix=fix)])
+    return ContentError([Problem(path=path, line=0, message=f"{_WHAT}{message}", fix=fix)])

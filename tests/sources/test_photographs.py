@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from hub.errors import ContentError
-from hub.sources.photographs import SIDE, keep_photographs, photograph, photograph_problems
+from hub.sources.photographs import SIDE, keep_photographs, photograph, photograph_problems, picture_problems
+from hub.sources.proof import Named
 
 
 def a_picture(root: Path, name: str, data: bytes) -> Path:
@@ -114,3 +115,45 @@ def test_what_is_transparent_is_white(tmp_path: Path) -> None:
     a_picture(tmp_path, "ada.png", made.getvalue())
     with Image.open(io.BytesIO(published(tmp_path, "ada.png"))) as picture:
         assert picture.convert("RGB").getpixel((240, 240)) == (255, 255, 255)
+
+
+def named(*pictures: str) -> list[Named]:
+    """Profiles p0.md and on, which name these photographs on their fourth line."""
+    return [
+        Named(path=f"ambassadors/p{n}.md", line=4, label="photo", picture=f"ambassadors/photos/{name}")
+        for n, name in enumerate(pictures)
+    ]
+
+
+def test_what_is_wrong_with_a_photograph_is_told_to_whoever_names_it(tmp_path: Path) -> None:
+    a_picture(tmp_path, "good.jpg", a_jpeg())
+    a_picture(tmp_path, "text.jpg", b"no picture")
+    a_picture(tmp_path, "half.jpg", a_jpeg()[:-300])
+    a_picture(tmp_path, "more.jpg", a_jpeg(width=700) + b"appended")
+    found = picture_problems(tmp_path, named("good.jpg", "text.jpg", "half.jpg", "more.jpg"))
+    assert [(problem.path, problem.line, problem.severity) for problem in found] == [
+        ("ambassadors/p1.md", 4, "error"),
+        ("ambassadors/p2.md", 4, "error"),
+    ]
+    assert "photo: ambassadors/photos/text.jpg is no PNG, JPEG or WebP" in found[0].message
+
+
+@pytest.mark.parametrize("twin", ["ada.jpg", "copy.jpg"])
+def test_who_shows_anothers_photograph_is_told_and_so_is_the_other(tmp_path: Path, twin: str) -> None:
+    a_picture(tmp_path, "ada.jpg", a_jpeg())
+    a_picture(tmp_path, twin, a_jpeg())
+    a_picture(tmp_path, "own.jpg", a_jpeg(width=700))
+    first, second = picture_problems(tmp_path, named("ada.jpg", twin, "own.jpg"))
+    assert {first.severity, second.severity} == {"warning"}
+    assert "ambassadors/p1.md:4, too" in first.message
+    assert "ambassadors/p0.md:4, too" in second.message
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "PNG"])
+def test_the_check_sees_that_a_picture_is_cut_off(tmp_path: Path, kind: str) -> None:
+    made = io.BytesIO()
+    Image.effect_noise((300, 300), 60).convert("RGB").save(made, kind)
+    a_picture(tmp_path, "ada.jpg", made.getvalue())
+    assert picture_problems(tmp_path, named("ada.jpg")) == []
+    a_picture(tmp_path, "ada.jpg", made.getvalue()[: len(made.getvalue()) // 2])
+    assert len(picture_problems(tmp_path, named("ada.jpg"))) == 1
