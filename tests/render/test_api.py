@@ -179,3 +179,9 @@ def test_the_posts_are_bounded_and_the_file_says_so() -> None:
 def test_an_account_that_may_not_be_linked_to_is_not_told() -> None:
     bad = replace(FULL, accounts=(Account(url="javascript:alert(1)", platform="website"),))
     assert told("people", a_site(ambassadors=(bad,)))["people"][0]["accounts"] == []
+
+
+def test_the_day_somebody_joined_is_told_of_those_who_may_be_thanked() -> None:
+    silent = replace(FULL, scopes=EVERYTHING - {Scope.RECOGNITION})
+    assert told("people")["people"][0]["joined"] == "2026-01-05"
+    assert told("people", replace(SITE, ambassadors=(silent,)))["people"][0]["joined"] is None

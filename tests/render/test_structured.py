@@ -127,6 +127,9 @@ def test_a_person_is_told_with_what_their_page_shows() -> None:
     profile = said(pages_of(site)["ambassadors/ada/"])["ProfilePage"]
     person = profile["mainEntity"]
     assert profile["dateCreated"] == "2024-02-01"
+    silent = replace(site.ambassadors[0], scopes=EVERYTHING - {Scope.RECOGNITION})
+    others = replace(site, ambassadors=(silent, *site.ambassadors[1:]))
+    assert "dateCreated" not in said(pages_of(others)["ambassadors/ada/"])["ProfilePage"]
     assert profile["dateModified"] == site.posts[0].published.isoformat()
     assert person["name"] == "Ada"
     assert person["knowsAbout"] == ["looms", "heat", "engines"]

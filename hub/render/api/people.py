@@ -16,13 +16,16 @@ from hub.render.xmltext import clean
 def people_file(site: Site) -> Iterator[File]:
     """Everybody of the site in the order of their names, then the groups in theirs."""
     where = Addresses.of(site.programme)
-    people = [_person(person, where) for person in site.ambassadors]
+    people = [_person(person, where, thanked=site.may_thank(person)) for person in site.ambassadors]
     groups = [_group(group, where) for group in site.groups]
     yield document(addresses.PEOPLE_JSON, site, {"people": people + groups})
 
 
-def _person(person: Ambassador, where: Addresses) -> dict[str, Any]:
-    """What their consent opens: `photo` and `feeds` are None, `badges` empty, without its scope."""
+def _person(person: Ambassador, where: Addresses, *, thanked: bool) -> dict[str, Any]:
+    """What their consent opens: `photo` and `feeds` are None, `badges` empty, without its scope.
+
+    Pages say the year somebody joined, and the day to those alone who may be thanked for it.
+    """
     speaker = person.speaker
     return {
         "kind": "external" if person.kind == "external" else "person",
@@ -47,7 +50,7 @@ def _person(person: Ambassador, where: Addresses) -> dict[str, Any]:
         "photo": where.absolute(photo_path(person.slug)) if person.photo and Scope.PHOTO in person.scopes else None,
         "feeds": feeds_of(place_of(person), where) if Scope.FEEDS in person.scopes else None,
         "badges": list(person.badges) if Scope.RECOGNITION in person.scopes else [],
-        "joined": person.joined.isoformat() if person.joined else None,
+        "joined": person.joined.isoformat() if person.joined and thanked else None,
         "noindex": person.noindex,
         "audience": person.audience,
     }

@@ -25,7 +25,7 @@ def person(edition: Edition, page: Page) -> list[Node]:
         name=page.title,
         inLanguage=edition.language,
         isPartOf=reference(website(edition)),
-        dateCreated=who.joined.isoformat() if who.joined else "",
+        dateCreated=who.joined.isoformat() if who.joined and edition.site.may_thank(who) else "",
         dateModified=posts[0].published.isoformat() if posts else "",
         mainEntity=_person(edition, who, page),
     )
