@@ -104,8 +104,8 @@ def _first(said: Mapping[str, str], keys: tuple[str, ...]) -> str:
 
 def _is_planet(text: str) -> bool:
     lines = [line for line in text[:20_000].split("\n") if line.strip() and not line.lstrip().startswith(("#", ";"))]
-    sections = [line for line in lines if _SECTION.fullmatch(line)]
-    return bool(sections) and not text.lstrip().startswith(("[{", "{", "<"))
+    has_sections = any(_SECTION.fullmatch(line) for line in lines)
+    return has_sections and any(_PAIR.fullmatch(line) for line in lines) and not text.lstrip().startswith(("{", "<"))
 
 
 PLANET = Format(

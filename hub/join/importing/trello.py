@@ -79,7 +79,8 @@ def _last_part(url: str) -> str:
 
 def _spoken(markdown: str, url: str) -> str:
     """A description's words: without marks, and without the address it was made for."""
-    return sanitise.words(_MARKS.sub("", _LINK.sub(r"\1", markdown)).replace(url, "")).strip(" :–—-")
+    without = re.sub(re.escape(url) + r"[.,;:]?", "", _LINK.sub(r"\1", markdown))
+    return sanitise.words(_MARKS.sub("", without)).strip(" :–—-")
 
 
 def _made_on(identifier: str) -> str:

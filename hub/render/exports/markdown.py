@@ -21,7 +21,8 @@ _BLOCKS = frozenset(
     ).split()
 )
 _AS_IT_IS = frozenset({"table", "dl", "details", "figure"})
-_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_SPECIAL = re.compile(r"([\\`*_\[\]~|])")
 _BEGINS = re.compile(r"^(\s*)(?:([#+=-])|(\d{1,9})([.)]))", re.MULTILINE)
 _RUN = re.compile(r"\{(?=[{%#<])|(?<=[}%#>])\}")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -129,8 +130,9 @@ def _inline(node: _Node | str) -> str:
 
 
 def _words(text: str) -> str:
-    escaped = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", re.sub(r"\s+", " ", text)))
-    return _still(escaped)
+    escaped = _SPECIAL.sub(r"\\\1", _ENTITY.sub("&amp;", _BLANKS.sub(" ", text)))
+    # Not every Markdown knows a backslash before a tag: Python-Markdown would let the tag through.
+    return _still(escaped.replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def _still(text: str) -> str:
@@ -186,7 +188,7 @@ _INLINES: dict[str, Callable[[_Node], str]] = {
 
 def _markup(node: _Node | str) -> str:
     if isinstance(node, str):
-        return _still(escape(re.sub(r"\s+", " ", node), quote=False))
+        return _still(escape(_BLANKS.sub(" ", node), quote=False))
     said = "".join(f' {name}="{_still(escape(value))}"' for name, value in node.attributes.items())
     if node.tag in _EMPTY:
         return f"<{node.tag}{said}>"

@@ -81,5 +81,5 @@ def _guarded(text: str) -> str:
 
 def _line(cells: list[str]) -> str:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="").writerow(cells)
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)  # cells that hold one of these are quoted
+    return out.getvalue().removesuffix("\r\n")
