@@ -31,7 +31,7 @@ from factories import (
     an_ambassador,
     an_article,
 )
-from hub.model import Account, Ambassador, Event, Occurrence, Organisation, Page, Site, Slug, Speaker
+from hub.model import Account, Ambassador, Event, Occurrence, Organisation, Page, Scope, Site, Slug, Speaker
 from hub.render import frame_of, in_language
 
 ATTACK = '</script><script>alert(1)</script><!--<script> \u2028 & "x"'
