@@ -37,6 +37,11 @@ class Person:
     slug: str
     name: str
     networks: tuple[str, ...]
+    role: str = "{en: Engineer, fr: Ingénierie}"
+    department: str = ""
+    location: str = "Lyon"
+    expertise: tuple[str, ...] = ("meters", "maps")
+    about: str = "measures rivers and writes about it on Thursdays"
 
 
 def a_crowd(size: int) -> list[Person]:
@@ -49,6 +54,41 @@ def a_crowd(size: int) -> list[Person]:
         )
         for number in range(size)
     ]
+
+
+def a_varied_crowd(size: int, *, seed: int) -> list[Person]:
+    """`size` people who differ as people do: names that nobody else has, places that many have in common."""
+    chance = random.Random(seed)
+    words = made_up(chance, 500)
+    roles, skills = ([" ".join(chance.sample(words, 2)) for _ in range(number)] for number in (500, 400))
+    first, last = made_up(chance, 600), made_up(chance, 6_000)
+
+    def often(several: Sequence[str]) -> str:
+        return several[min(int(chance.expovariate(4) * len(several)), len(several) - 1)]
+
+    def one(number: int) -> Person:
+        name = f"{chance.choice(first).capitalize()} {chance.choice(last).capitalize()}"
+        return Person(
+            slug=f"{name.lower().replace(' ', '-')}-{number}",
+            name=name,
+            networks=tuple(chance.sample(NETWORKS, chance.choice((1, 1, 2)))),
+            role=often(roles).capitalize(),
+            department=often(words[:30]).capitalize(),
+            location=often(words[30:110]).capitalize(),
+            expertise=tuple(dict.fromkeys(often(skills) for _ in range(chance.choice((2, 3, 4))))),
+            about=" ".join(chance.choices(words, k=25)),
+        )
+
+    return [one(number) for number in range(size)]
+
+
+def made_up(chance: random.Random, number: int) -> list[str]:
+    """Words that no language has, each another."""
+    syllables = [consonant + vowel for consonant in "bdfghjklmnprstvz" for vowel in "aeiou"]
+    found: dict[str, None] = {}
+    while len(found) < number:
+        found["".join(chance.choices(syllables, k=chance.choice((2, 3, 3))))] = None
+    return list(found)
 
 
 def write_hub(root: Path, crowd: Sequence[Person], *, feeds: Sequence[str]) -> None:
@@ -64,16 +104,17 @@ def write_hub(root: Path, crowd: Sequence[Person], *, feeds: Sequence[str]) -> N
     for person, feed in zip(crowd, feeds, strict=True):
         _write(
             root / f"ambassadors/{person.slug}.md",
-            f"---\nname: {person.name}\nrole: {{en: Engineer, fr: Ingénierie}}\nlocation: Lyon\n"
-            f"expertise: [meters, maps]\nnetworks: [{', '.join(person.networks)}]\n"
+            f"---\nname: {person.name}\nrole: {person.role}\nlocation: {person.location}\n"
+            + (f"department: {person.department}\n" if person.department else "")
+            + f"expertise: [{', '.join(person.expertise)}]\nnetworks: [{', '.join(person.networks)}]\n"
             f"accounts:\n  - https://social.example/@{person.slug}\nfeeds:\n  - {feed}\n"
             "consent:\n  given: 2026-06-01\n  version: '1'\n  scopes: [profile, photo, feeds, embed]\n---\n"
-            f"{person.name} measures rivers and writes about it on Thursdays.\n",
+            f"{person.name} {person.about}.\n",
         )
 
 
-def fill_store(root: Path, feeds: Sequence[str], entries: int, *, seed: int) -> None:
-    """The store as an update of these feeds would leave it."""
+def fill_store(root: Path, feeds: Sequence[str], entries: int, *, seed: int, words: Sequence[str] = WORDS) -> None:
+    """The store as an update of these feeds would leave it, with entries made of `words`."""
     chance = random.Random(seed)
     with Store.open(root / ".hub/store.db") as store:
         for number, feed in enumerate(feeds):
@@ -81,17 +122,17 @@ def fill_store(root: Path, feeds: Sequence[str], entries: int, *, seed: int) -> 
             state = FeedState(
                 feed=url, title=f"Notes of person {number}", site=feed.rpartition("/")[0] + "/", checked=NOW
             )
-            store.save(state, [_entry(url, place, chance) for place in range(entries)], NOW)
+            store.save(state, [_entry(url, place, chance, words) for place in range(entries)], NOW)
 
 
-def _entry(feed: FeedUrl, place: int, chance: random.Random) -> Entry:
+def _entry(feed: FeedUrl, place: int, chance: random.Random, words: Sequence[str]) -> Entry:
     said = NOW - timedelta(minutes=chance.randrange(1, 300_000))
     return Entry(
         feed=feed,
         uid=f"{feed}#{place}",
         url=f"{feed.rpartition('/')[0]}/posts/{place}/",
-        title=_sentence(chance, 6),
-        summary=_sentence(chance, 40),
+        title=_sentence(chance, 6, words),
+        summary=_sentence(chance, 40, words),
         published=said,
         first_seen=said,
         language=None,
@@ -139,8 +180,8 @@ def _article(chance: random.Random) -> str:
     return f"<h2>{_sentence(chance, 4)}</h2>{paragraphs}<img src='a.png' alt=''><script>alert(1)</script>"
 
 
-def _sentence(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choice(WORDS) for _ in range(words)).capitalize() + "."
+def _sentence(chance: random.Random, length: int, words: Sequence[str] = WORDS) -> str:
+    return " ".join(chance.choice(words) for _ in range(length)).capitalize() + "."
 
 
 def _date(chance: random.Random) -> datetime:

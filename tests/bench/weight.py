@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import random
 import re
 import shutil
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crowd import a_varied_crowd, fill_store, made_up, write_hub
 from measuring import HUB, Figure, run, runs
-from scenes import filled
 
 PROJECT = Path(__file__).parents[2]
 sys.path.insert(0, str(PROJECT / "tests"))
@@ -35,8 +37,27 @@ KINDS = {
     ".png": "pictures", ".jpg": "pictures", ".json": "data",
 }  # fmt: skip
 COLUMNS = ("html", "css", "js", "fonts", "data", "pictures")
-HOME, PERSON, INDEX = 160_000, 25_000, 400
-"""Bars in bytes: home without pictures, a person's page beyond home's files, the search index for each person."""
+HOME, PERSON, DIRECTORY, INDEX = 160_000, 25_000, 300_000, 400
+"""Bars in bytes: home without pictures, a person's page beyond home's files, the directory of up to ten thousand with
+all it asks for, the search index for each person."""
+LAST = 5
+"""How many posts each of the crowd has: as many as the search index knows."""
+
+FINDS = """async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+  const boxes = [...document.querySelectorAll('.hub-facets input[type=checkbox]')];
+  const took = [];
+  for (let turn = 0; turn < 3; turn++) for (const box of boxes) {
+    for (let click = 0; click < 2; click++) {
+      const start = performance.now();
+      box.click();
+      document.body.offsetHeight;
+      took.push(performance.now() - start);
+      await frame();
+    }
+  }
+  return took.sort((a, b) => a - b);
+}"""
 
 SHIFTS = """() => new Promise(done => {
   let moved = 0;
@@ -69,8 +90,11 @@ class Weighed:
 
 
 def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
-    """The demo in a browser, then the search index of a crowd."""
-    weighed = _browsed(demo(folder / "demo"))
+    """The demo in a browser, then the directory and the search index of a crowd of `--people`."""
+    weighed, _ = _browsed(demo(folder / "demo"), PAGES, "https://lumen.example/voices/")
+    crowd = _crowd(folder / "crowd", options)
+    directory, took = _browsed(crowd, {"crowd's": PAGES["directory"]}, "https://crowd.example/")
+    weighed += directory
     print(_table(weighed))
     figures = [
         Figure(
@@ -82,8 +106,9 @@ def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
         )
         for page in weighed
     ]
-    each = _index(folder / "crowd", options)
-    print(f"search index: {each:.0f} B a person, gzip (at most {INDEX})\n")
+    each = _index(crowd, options)
+    print(f"search index of {options.people}: {each:.0f} B a person, gzip (at most {INDEX})")
+    print(f"found in the directory of {options.people}: median {took[len(took) // 2]:.1f} ms, best {took[0]:.1f} ms\n")
     return [*figures, Figure(scene="weight index", seconds=(0.0,), megabytes=each / 1e6, work="a person")]
 
 
@@ -99,22 +124,24 @@ def demo(root: Path) -> Path:
     return root / "site"
 
 
-def _browsed(site: Path) -> list[Weighed]:
+def _browsed(site: Path, pages: Mapping[str, str], url: str) -> tuple[list[Weighed], list[float]]:
+    """Pages of what is published at `url` as a phone has them, and the milliseconds of each choice in a directory."""
     from playwright.sync_api import sync_playwright
 
     from browsing import CHROMIUM, FLAGS
     from published import Published, serving
 
-    weighed, at_home = [], set[str]()
-    with serving(Published(site, "https://lumen.example/voices/")) as address, sync_playwright() as started:
+    weighed, at_home, took = [], set[str](), [0.0]
+    with serving(Published(site, url)) as address, sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM or None, args=FLAGS)
         for language in ("", "fr/"):
-            for name, place in PAGES.items():
+            for name, place in pages.items():
                 page = browser.new_page(viewport={"width": 390, "height": 800})
                 asked: list[str] = []
                 page.on("request", lambda request, asked=asked: asked.append(request.url))
                 page.goto(address + language + place, wait_until="networkidle")
                 shift = page.evaluate(SHIFTS)
+                took = sorted(page.evaluate(FINDS) if place == PAGES["directory"] else took)
                 page.close()
                 here = [url for url in asked if url.startswith(address)]
                 paths = dict.fromkeys(urlsplit(url).path.removeprefix(urlsplit(address).path) for url in here)
@@ -125,7 +152,7 @@ def _browsed(site: Path) -> list[Weighed]:
                     )
                 )
         browser.close()
-    return weighed
+    return weighed, took
 
 
 def _weighed(site: Path, name: str, paths: dict[str, None], at_home: set[str], shift: float, elsewhere: int) -> Weighed:
@@ -147,17 +174,24 @@ def _size(site: Path, path: str) -> tuple[str, int]:
     return kind, len(gzip.compress(content, 6)) if packed else len(content)
 
 
-def _index(root: Path, options: argparse.Namespace) -> float:
-    """Bytes of the search index for each person, of a crowd as large as `--people`."""
+def _crowd(root: Path, options: argparse.Namespace) -> Path:
+    """The site of a varied crowd, as large as `--people`."""
+    people = a_varied_crowd(options.people, seed=options.seed)
+    addresses = [f"https://{person.slug}.example/feed.xml" for person in people]
+    words = made_up(random.Random(options.seed), 3_000)
     root.mkdir(parents=True)
-    made = filled(root, options)
-    runs(made, "build", times=1)
-    home = (made / "site/index.html").read_text(encoding="utf-8")
-    place = re.search(r'data-index="([^"]+)"', home)
+    write_hub(root, people, feeds=addresses)
+    fill_store(root, addresses, LAST, seed=options.seed, words=words)
+    runs(root, "build", times=1)
+    return root / "site"
+
+
+def _index(site: Path, options: argparse.Namespace) -> float:
+    """Bytes of the search index for each person."""
+    place = re.search(r'data-index="([^"]+)"', (site / "index.html").read_text(encoding="utf-8"))
     if place is None:
         return 0.0
-    name = Path(urlsplit(place[1]).path)
-    (index,) = (found for found in (made / "site").rglob(name.name) if found.parent.parent == made / "site")
+    index = site / urlsplit(place[1]).path.lstrip("/")
     return len(gzip.compress(index.read_bytes(), 6)) / options.people
 
 
@@ -168,11 +202,14 @@ def _table(weighed: list[Weighed]) -> str:
         rest = (
             f"{page.total / 1000:>9.1f}{page.own / 1000:>9.1f}{page.requests:>9}{page.shift:>9.4f}{page.elsewhere:>9}"
         )
-        over = (page.name.startswith("home") and page.total > HOME) or (
-            page.name.startswith("person") and page.own > PERSON
+        over = (
+            (page.name.startswith("home") and page.total > HOME)
+            or (page.name.startswith("person") and page.own > PERSON)
+            or (page.name.startswith("crowd") and page.total > DIRECTORY)
         )
         lines.append(f"{page.name:<14}" + "".join(sizes) + rest + ("  over the bar" if over else ""))
     return (
         "\n".join(lines)
-        + f"\n(total and own without pictures; home at most {HOME / 1000:.0f}, a person's own {PERSON / 1000:.0f})"
+        + f"\n(total and own without pictures; at most: home {HOME / 1000:.0f}, a person's own {PERSON / 1000:.0f}, "
+        f"the crowd's directory {DIRECTORY / 1000:.0f})"
     )
