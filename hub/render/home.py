@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from hub.model import Ambassador, Page
+from hub.model import Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
@@ -91,9 +91,13 @@ def _kicker(edition: Edition) -> str:
 
 
 def _newcomers(edition: Edition) -> list[Ambassador]:
-    """Who joined last; nobody while all are on the mosaic anyway."""
+    """Who joined last, of those who agreed to be singled out; nobody while all are on the mosaic anyway."""
     people = edition.site.ambassadors
     if len(people) <= NEWCOMERS:
         return []
-    joined = sorted((p for p in people if p.joined), key=lambda p: (p.joined, p.slug), reverse=True)
+    joined = sorted(
+        (p for p in people if p.joined and Scope.RECOGNITION in p.scopes),
+        key=lambda p: (p.joined, p.slug),
+        reverse=True,
+    )
     return joined[:NEWCOMERS]

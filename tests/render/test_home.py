@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from factories import a_group, a_network, a_post, a_site, a_text, an_ambassador, an_article
-from hub.model import Page, Site, Slug
+from factories import EVERYTHING, a_group, a_network, a_post, a_site, a_text, an_ambassador, an_article
+from hub.model import Page, Scope, Site, Slug
 from hub.render import render
 from hub.render.bundled import ASSETS
 from hub.render.home import MOSAICS, across
@@ -62,12 +63,16 @@ def test_rows_of_networks_are_about_as_full(networks: int, beside: int) -> None:
 
 def test_each_block_of_home_is_there_with_what_it_shows_and_gone_without() -> None:
     team = a_group("team", members=())
-    people = tuple(an_ambassador(f"p-{number}", joined=date(2026, 5, number + 1)) for number in range(5))
+    people = tuple(
+        an_ambassador(f"p-{number}", scopes=EVERYTHING, joined=date(2026, 5, number + 1)) for number in range(5)
+    )
     full = a_site(
         a_post(1, "p-0"), ambassadors=people, groups=(team,), articles=(an_article(),), networks=(a_network(),)
     )
     shown = {heading.text for heading in home_of(full).all("h2")}
     assert {"Networks", "Worth reading", "New voices", "Teams and official accounts"} <= shown
+    shy = tuple(replace(person, scopes=EVERYTHING - {Scope.RECOGNITION}) for person in people)
+    assert "New voices" not in {heading.text for heading in home_of(replace(full, ambassadors=shy)).all("h2")}
     bare = home_of(a_site(ambassadors=people[:3]))
     assert not bare.all("h2")
     assert not bare.all("aside")
