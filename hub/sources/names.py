@@ -85,8 +85,13 @@ def _script(letter: str) -> str:
 def seen_as(name: str) -> str:
     """What is left of a name for a hurried reader: two that come out the same look the same."""
     bare = unicodedata.normalize("NFKD", name).translate(_LIKE_CAPITALS).casefold()
-    letters = "".join(c for c in bare.translate(_LIKE_SMALL) if c.isalnum())
+    # Accents are read over; the vowels and marks of other scripts are what their names differ by.
+    letters = "".join(c for c in bare.translate(_LIKE_SMALL) if unicodedata.category(c)[0] in "LNM" and not _accent(c))
     return letters.translate(_LIKE_SMALL).replace("rn", "m").replace("vv", "w").replace("i", "l") or name
+
+
+def _accent(character: str) -> bool:
+    return "\u0300" <= character <= "\u036f"
 
 
 def same(one: str, other: str) -> bool:

@@ -90,7 +90,15 @@ def test_namesakes_are_only_noted(tmp_path: Path, twin: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Ada Martin", "Ada Martins"), ("Anna Lee", "Hanna Lee"), ("李雷", "李霞"), ("Анна", "Инна"), ("Jo Ek", "Jo Eg")],
+    [
+        ("Ada Martin", "Ada Martins"),
+        ("Anna Lee", "Hanna Lee"),
+        ("李雷", "李霞"),
+        ("かい", "がい"),
+        ("नेहा", "नाहा"),
+        ("Анна", "Инна"),
+        ("Jo Ek", "Jo Eg"),
+    ],
 )
 def test_other_names_are_other_people(one: str, other: str) -> None:
     assert seen_as(one) != seen_as(other)
