@@ -179,6 +179,6 @@ def _write(root: Path, known: Memory) -> None:
         "marks": dict(sorted(known.marks.items())),
         "clear": sorted(known.clear),
     }
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    new = path.with_name(f"{path.name}.new")
     new.write_text(json.dumps(said, indent=1), encoding="utf-8")
     new.replace(path)

@@ -1,11 +1,12 @@
 """A person leaves: what goes, what is changed, and what is left for people to look at.
 
-The tombstone is written first and the profile goes last, so that a command that is cut off has already taken the person
-off the site, and can be run again.
+The tombstone is written first, and after each further step the hub can be built, so that a command that is cut off has
+already taken the person off the site. What it was about to remove is noted, so that it can be run again.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Collection, Iterable, Mapping
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from hub import sources
 from hub.errors import ContentError, StoreError, UsageError
+from hub.files import remembered
 from hub.model import Content, FeedUrl, Tombstone
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.mending import mended
@@ -101,24 +103,24 @@ def leaving(root: Path, slug: str) -> Leaving:
     profile = tuple(path for path in texts if _is_theirs(path, slug))
     gone = {*profile, *(edit.path for edit in edits if edit.after is None)}
     gone |= {path for path in _local_feeds(root, feeds) if _is_theirs_alone(path, own, slug, texts)}
-    files = tuple(sorted(gone - {*profile, *(edit.path for edit in edits)})) + _pictures(
-        root, slug, texts, gone, folders
-    )
+    name, files_before, feeds_before = _noted(root, slug)
+    files = {*gone} - {*profile, *(edit.path for edit in edits)} | {*files_before}
+    files |= {*_pictures(root, slug, texts, gone, folders)}
     after = {path: text for path, text in texts.items() if path not in gone}
     after |= {edit.path: edit.after.decode("utf-8", "replace") for edit in edits if edit.after is not None}
     mentions = (
-        *in_texts(after, slug, own.name, own.accounts),
-        *in_entries(others, slug, own.name, own.accounts),
+        *in_texts(after, slug, own.name or name, own.accounts),
+        *in_entries(others, slug, own.name or name, own.accounts),
     )
     return Leaving(
         slug=slug,
-        name=own.name,
+        name=own.name or name,
         present=present,
         before=before,
         edits=edits,
-        files=files,
+        files=tuple(sorted(files)),
         profile=profile,
-        feeds=frozenset(feeds),
+        feeds=frozenset(feeds) | feeds_before,
         entries=len(theirs),
         mentions=mentions,
         others=tuple(other for other in known if other != slug),
@@ -130,19 +132,42 @@ def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str]
     programme = sources.read_programme(root)
     if planned.present or planned.before is None:
         _bury(root, planned, now.astimezone(programme.timezone).date())
+    _note(root, planned)
     made_of = _digests(root, planned.files)
-    # What is only found through something else goes before it: translations before their files, all before the profile.
-    for path in (*planned.files, *reversed([edit.path for edit in planned.edits if edit.after is None])):
+    for path in reversed([edit.path for edit in planned.edits if edit.after is None]):  # translations first
         _remove(root / path)
     for edit in planned.edits:
         if edit.after is not None:
             _replace(root / edit.path, edit.after)
+    for path in (*sorted(planned.profile, key=len, reverse=True), *planned.files):
+        _remove(root / path)
     with one_at_a_time(root, "update"):
         caches_without(root, planned.slug, made_of)
         if list((root / STORE).parent.glob("store.db*")):
             mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
-    for path in sorted(planned.profile, key=len, reverse=True):
-        _remove(root / path)
+    _remove(_noted_in(root, planned.slug))
+
+
+def _note(root: Path, planned: Leaving) -> None:
+    """What only the profile tells, for a command that goes on where this one is cut off."""
+    said = {"name": planned.name, "files": planned.files, "feeds": sorted(planned.feeds)}
+    _replace(_noted_in(root, planned.slug), json.dumps(said).encode())
+
+
+def _noted(root: Path, slug: str) -> tuple[str, tuple[str, ...], frozenset[FeedUrl]]:
+    """Name, files and feeds, as a command that was cut off has noted them."""
+    said = remembered(_noted_in(root, slug))
+    try:
+        files = tuple(
+            path for path in map(str, said["files"]) if (root / path).is_file() and _is_inside(root / path, root)
+        )
+        return str(said["name"]), files, frozenset(FeedUrl(str(feed)) for feed in said["feeds"])
+    except (ValueError, TypeError, KeyError):
+        return "", (), frozenset()
+
+
+def _noted_in(root: Path, slug: str) -> Path:
+    return root / f".hub/leaving-{slug}.json"
 
 
 def _digests(root: Path, files: Iterable[str]) -> list[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from command import Ran, a_feed, run
+from cli.test_wizard import typed
+from command import ADA, Ran, a_feed, a_hub, a_profile, run
 from hub.pipeline.reading import content_of, site_of
 from hub.store import STORE
 from pictures_made import a_photo
@@ -173,3 +174,19 @@ def test_files_that_are_put_back_are_not_published_and_not_asked(left: Left) -> 
 def test_the_advice_names_the_commands_and_what_others_hold(left: Left) -> None:
     for words in ("git filter-repo", f"'{PROFILE}'", "hub build", "10 minutes", "hub-state", "search engines"):
         assert words in left.said.out
+
+
+def test_it_asks_first_and_a_no_changes_nothing(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada-byron.md": a_profile(f"{ADA}joined: 2026-01-01\n")})
+    alone = run(root, "withdraw", "ada-byron")
+    assert (alone.code, "--yes" in alone.err) == (2, True)
+    declined = typed(root, "withdraw", "ada-byron", answers=["n"])
+    assert declined.code == 3
+    assert "ambassadors/ada-byron.md" in declined.err
+    assert "Nothing was changed" in declined.err
+    assert sorted(path.name for path in root.iterdir()) == ["ambassadors", "content", "hub.yml", "mkdocs.yml"]
+    agreed = typed(root, "withdraw", "ada-byron", answers=["y"])
+    assert agreed.code == 0, agreed.err
+    assert not (root / "ambassadors/ada-byron.md").exists()
+    stranger = run(root, "withdraw", "ada-biron", "--yes")
+    assert stranger.code == 2
