@@ -59,6 +59,9 @@ def test_rows_of_networks_are_about_as_full(networks: int, beside: int) -> None:
     assert len(home.all("ul", style)) == 1
     links = {link.attributes["href"] for link in home.all("a")}
     assert {f"/networks/network-{number}/" for number in range(networks)} <= links
+    assert len(home.all("li", "hub-nets-all")) == (0 if beside else 1), (
+        "a phone shows the first of many, and the way to all"
+    )
 
 
 def test_each_block_of_home_is_there_with_what_it_shows_and_gone_without() -> None:

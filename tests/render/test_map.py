@@ -264,6 +264,21 @@ def test_very_many_are_drawn_as_networks_that_share_people() -> None:
     assert "Networks with people in common:" in body
 
 
+def test_one_network_of_very_many_is_no_drawing() -> None:
+    assert "hub-map-drawn" not in body_of(a_site(ambassadors=some_people(FACES + 1, 1), networks=networks(1)))
+    assert "hub-map-drawn" in body_of(a_site(ambassadors=some_people(3, 1), networks=networks(1)))
+
+
+def test_what_is_left_out_of_a_name_is_said_behind_its_last_word_and_not_below() -> None:
+    long = a_network("n0", title=a_text(en="Donaudampfschifffahrtsgesellschaftskapitaenswitwenverein and others"))
+    people = (
+        a_person("p", BLOG, name="Wolfeschlegelsteinhausenbergerdorff Waren Gewissenhaft Schafers", networks=("n0",)),
+    )
+    drawn = body_of(a_site(ambassadors=people, networks=(long,)))
+    assert "…</tspan>" in drawn
+    assert ">…</tspan>" not in drawn
+
+
 @pytest.mark.parametrize("width", [600, 1200])
 @pytest.mark.parametrize(("hubs", "people"), [(1, 3), (2, 30), (5, 26), (6, 120), (40, 23)])
 def test_nobody_stands_upon_anybody(hubs: int, people: int, width: int) -> None:

@@ -53,11 +53,12 @@ FORMS = (
 
 
 def drawing(edition: Edition, everybody: Sequence[Present]) -> Markup:
-    """Both forms of the drawing; nothing where there is nobody or no network."""
+    """Both forms of the drawing; nothing where there is nobody, no network, or one network without faces around it."""
     networks = edition.site.networks
-    if not networks or not everybody:
+    many = len(everybody) > FACES
+    if not everybody or len(networks) < (2 if many else 1):
         return Markup()
-    if len(everybody) > FACES:
+    if many:
         drawn = (_Networks(edition, form, everybody).drawn() for form in FORMS)
     else:
         drawn = (_People(edition, form, everybody).drawn() for form in FORMS)
@@ -86,7 +87,7 @@ class _Canvas:
     def hub(self, network: Network, at: tuple[float, float], radius: float, note: str) -> str:
         """A network as a disc with its name, which leads to its page."""
         title = self.edition.text_of(network.title)
-        lines = _wrapped(title, min(max(12, *map(len, title.split() or [""])), 16), 3)
+        lines = _wrapped(title, min(max(12, *map(len, title.split() or [""])), 18), 3)
         size = min(self.form.letters * 1.12, 1.75 * radius / (0.6 * max(map(len, lines), default=1)))
         x, y = at
         place = escape(self.edition.link(addresses.network(network.slug)))
@@ -286,7 +287,10 @@ def _curve(one: tuple[float, float], other: tuple[float, float]) -> str:
 
 
 def _wrapped(text: str, width: int, lines: int) -> list[str]:
-    return textwrap.wrap(" ".join(text.split()), width, max_lines=lines, placeholder="…") or [""]
+    wrapped = textwrap.wrap(" ".join(text.split()), width, max_lines=lines, placeholder="…") or [""]
+    if len(wrapped) > 1 and wrapped[-1] == "…":  # what follows a long word: the dots stand behind the word
+        wrapped[-2:] = [wrapped[-2][: width - 1] + "…"]
+    return wrapped
 
 
 def _text(
