@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hub.pipeline.importing import Imported
 
 FORMATS = ("opml", "planet", "csv", "trello", "linkedin", "bookmarks")
-MOST_REMARKS = 200
+MOST_REMARKS = 50
 
 
 @click.command("import", epilog="Example: hub import opml blogs.opml --dry-run")
@@ -73,12 +73,13 @@ def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> Non
         session.result(path)
     for path, what in done.changed:
         session.result(f"{path}: {what}")
-    for remark in done.remarks[:MOST_REMARKS]:
+    most = None if session.verbose else MOST_REMARKS
+    for remark in done.remarks[:most]:
         name = remark.file or file.name
         place = f"{name}:{remark.line}" if remark.line else name
         session.warn(f"{place}: {_printable(remark.message)}")
-    if len(done.remarks) > MOST_REMARKS:
-        session.warn(f"… and {len(done.remarks) - MOST_REMARKS:,} more remarks")
+    if most and len(done.remarks) > most:
+        session.warn(f"… and {len(done.remarks) - most:,} more remarks; -v says them all")
     made = f"{len(done.made):,} {'would be made' if dry_run else 'made'}, " if done.made or not done.changed else ""
     session.say(f"{made}{done.there:,} there already, {len(done.remarks):,} remarks.")
     if any(path.startswith("ambassadors/") for path in done.made):

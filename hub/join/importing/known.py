@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from hub.errors import UsageError
@@ -59,6 +60,15 @@ class Register:
     def holder(self, find: Find, identity: Identity) -> str:
         """The slug of the file that holds this already, '' for none."""
         return _HOLDERS[identity](self, find)
+
+    def likely_slugs(self, finds: Iterable[Find], identity: Identity) -> frozenset[str]:
+        """The slugs that those of the finds would get, if they are free, for which there is no file yet."""
+        slugs = set()
+        for find in finds:
+            if not self.holder(find, identity):
+                with suppress(UsageError):
+                    slugs.add(find.slug or _made(find))
+        return frozenset(slugs)
 
     def namesake(self, name: str) -> str:
         """The slug of somebody of that name."""
