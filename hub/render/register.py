@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, combinations
 from typing import TypeVar
 
 from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Site, Slug
 
 Thing = TypeVar("Thing")
+_FEW = 6
+"""Of how many networks all parts are looked at."""
 
 
 class Register:
@@ -38,10 +40,8 @@ class Register:
         self._members = {network.slug: self._members_of(network, site) for network in site.networks}
         self._networks_of = self._joined(site)
         self._in_order = site.ambassadors
-        self._combinations: defaultdict[tuple[Slug, ...], list[int]] = defaultdict(list)
-        for rank, one in enumerate(site.ambassadors):
-            self._combinations[self.networks_of(one.slug)].append(rank)
-        self._overlaps: dict[tuple[Slug, ...], list[list[list[int]]]] = {}
+        self._places = {slug: {self._rank[who.slug] for who in members} for slug, members in self._members.items()}
+        self._sharers: dict[tuple[Slug, ...], list[int]] = {}
 
     def posts_by(self, person: Slug) -> Sequence[Post]:
         return self._posts_by.get(person, ())
@@ -92,22 +92,34 @@ class Register:
         found: list[int] = []
         for alike in self._by_overlap(self.networks_of(person)):
             next_ones = chain.from_iterable(_following(ranks, own, most) for ranks in alike)
-            found += nsmallest(most - len(found), next_ones, key=lambda rank: (rank - own) % everybody)
+            others = {*next_ones}.difference(found)
+            found += nsmallest(most - len(found), others, key=lambda rank: (rank - own) % everybody)
             if len(found) == most:
                 break
         return tuple(self._in_order[rank] for rank in found)
 
-    def _by_overlap(self, networks: tuple[Slug, ...]) -> list[list[list[int]]]:
-        """The places in the list of all who share a network with `networks`, those who share most first.
+    def _by_overlap(self, networks: tuple[Slug, ...]) -> Iterator[Iterable[list[int]]]:
+        """The places in the list of all who share so many of `networks`, or more, from all of them down to one."""
+        if len(networks) > _FEW:
+            yield from self._by_counting(networks)
+            return
+        for size in range(len(networks), 0, -1):
+            yield (self._sharing(some) for some in combinations(networks, size))
 
-        People are taken together by their networks: there are few combinations, however many people there are.
-        """
-        if networks not in self._overlaps:
-            shared: defaultdict[int, list[list[int]]] = defaultdict(list)
-            for combination, ranks in self._combinations.items():
-                shared[len(set(networks) & set(combination))].append(ranks)
-            self._overlaps[networks] = [shared[count] for count in sorted(shared, reverse=True) if count]
-        return self._overlaps[networks]
+    def _sharing(self, networks: tuple[Slug, ...]) -> list[int]:
+        """The places of all who are in each of `networks`."""
+        if networks not in self._sharers:
+            last = self._places[networks[-1]]
+            rest = self._sharing(networks[:-1]) if len(networks) > 1 else None
+            self._sharers[networks] = sorted(last) if rest is None else [rank for rank in rest if rank in last]
+        return self._sharers[networks]
+
+    def _by_counting(self, networks: tuple[Slug, ...]) -> Iterator[list[list[int]]]:
+        """The same for somebody in very many networks: they have too many parts, and there are few such people."""
+        shared: defaultdict[int, list[int]] = defaultdict(list)
+        for rank, count in sorted(Counter(chain.from_iterable(self._places[slug] for slug in networks)).items()):
+            shared[count].append(rank)
+        yield from ([shared[count]] for count in sorted(shared, reverse=True))
 
     def _members_of(self, network: Network, site: Site) -> tuple[Ambassador, ...]:
         members = [person for person in site.ambassadors if network.slug in person.networks]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from gzip import compress
+from random import Random
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -227,3 +229,29 @@ def test_the_page_of_somebody_with_hundreds_of_posts_is_light() -> None:
     posts = tuple(a_post(n, "ada", days_ago=n + 1, summary=f"{n} {words[n % 40 :]} {n * n}") for n in range(500))
     body = pages_of(a_site_of(*posts, programme=MAIL))["ambassadors/ada/"].body
     assert len(compress(body.encode())) < 20_000
+
+
+def in_many_ways(count: int, known: int, most: int) -> Site:
+    """People, each in other networks."""
+    chance, slugs = Random(count), [f"net-{number}" for number in range(known)]
+    own = [tuple(map(Slug, sorted(chance.sample(slugs, chance.randint(0, most))))) for _ in range(count)]
+    people = tuple(an_ambassador(f"p-{rank:05}", networks=networks) for rank, networks in enumerate(own))
+    return a_site(ambassadors=people, networks=tuple(map(a_network, slugs)))
+
+
+def test_near_are_those_who_share_most_networks_and_then_the_next_in_the_list() -> None:
+    site = in_many_ways(60, 9, 9)
+    register = Register(site)
+    for own, person in enumerate(site.ambassadors):
+        shared = [len({*person.networks} & {*other.networks}) for other in site.ambassadors]
+        ranks = [rank for rank, count in enumerate(shared) if count and rank != own]
+        nearest = sorted(ranks, key=lambda rank: (-shared[rank], (rank - own) % len(shared)))
+        assert [other.slug for other in register.near(person.slug)] == [f"p-{rank:05}" for rank in nearest[:6]]
+
+
+def test_ten_thousand_people_in_as_many_combinations_of_networks_have_near_ones_in_a_moment() -> None:
+    site = in_many_ways(10_000, 40, 4)
+    register, started = Register(site), perf_counter()
+    for person in site.ambassadors:
+        register.near(person.slug)
+    assert perf_counter() - started < 15  # one second where nothing else runs; counting all pairs takes minutes
