@@ -42,6 +42,7 @@ def web_address(text: str, node: ScalarNode, proof: Proof, expected: str) -> str
 
 
 def _likely_address(text: str) -> str:
+    text = text.removeprefix("<").removesuffix(">")
     bare = re.sub(r"^(feed|http|https):(//)?", "", text, flags=re.IGNORECASE)
     if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]*@", text):
         return "leave out the user name and the password"
@@ -137,6 +138,8 @@ class AccountAddress(ScalarReader[Account]):
         if fediverse:
             fix = f"did you mean 'https://{fediverse[2]}/@{fediverse[1]}'?"
             return proof.unexpected(node, self.expected, fix)
+        if re.fullmatch(r"@?[\w.-]+", text) and "." not in text:
+            return proof.unexpected(node, self.expected, "copy the whole address from the browser: https://…")
         url = web_address(text, node, proof, self.expected)
         if url is None:
             return None
@@ -184,9 +187,10 @@ class FileUnder(ScalarReader[str]):
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if self.bare and "/" in text:
-            return proof.unexpected(node, self.expected, "give the file's name alone")
+            web = f"copy the picture into {self.folder}/, and give the file's name alone"
+            return proof.unexpected(node, self.expected, web if "://" in text else "give the file's name alone")
         if not text.lower().endswith(self.endings):
-            return proof.unexpected(node, self.expected)
+            return proof.unexpected(node, self.expected, f"save it as one of these, such as {self.endings[0]}")
         found = inner_file(text, node, proof, self.expected, below=self.folder)
         if found and self.picture:
             named = Named(path=proof.path, line=node.line, label=node.label, picture=f"{self.folder}/{found}")

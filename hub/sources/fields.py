@@ -106,7 +106,8 @@ class Fields(Reader[T]):
         values: dict[str, Any] = {}
         if not isinstance(node, MapNode):
             if not isinstance(node, LostNode):
-                proof.unexpected(node, f"a mapping with {_listed(self._by_name)}")
+                fix = "write each on a line of its own below it, indented with two spaces" if node.label else ""
+                proof.unexpected(node, f"a mapping with {_listed(self._by_name)}", fix)
             return values, False
         known_keys, all_required = self._only_known_keys(node, proof), self._all_required(node, proof)
         whole = known_keys and all_required
@@ -143,7 +144,9 @@ class Fields(Reader[T]):
         for known in missing:
             entry = node.entries.get(known.name)
             label = f"{node.label}.{known.name}" if node.label else known.name
-            proof.wrong(entry.line if entry else node.line, f"{label} is missing", known.about[0])
+            place = f" below '{node.label}:'" if node.label and not node.label.endswith("]") else ""
+            fix = f"write '{known.name}: …'{place}, {known.about[0]}"
+            proof.wrong(entry.line if entry else node.line, f"{label} is missing", fix)
         return not missing
 
     def schema(self) -> Schema:
@@ -191,13 +194,32 @@ class ListOf(Reader[tuple[T, ...]]):
 
     def _no_list(self, node: Node, proof: Proof) -> None:
         if isinstance(node, ScalarNode):
-            proof.unexpected(node, "a list", f"write [{', '.join(self.reader.several(node.text[:200], proof))}]")
+            text = node.text[:200].strip("()")
+            below = _stands_alone(node, proof)
+            fix = _DASHES if below else f"write [{', '.join(self.reader.several(text, proof))}]"
+            proof.unexpected(node, "a list", fix)
         elif isinstance(node, MapNode):
-            proof.unexpected(node, "a list", "begin each line with '- '")
+            proof.unexpected(node, "a list", self._no_keys(node))
+
+    def _no_keys(self, node: MapNode) -> str:
+        """The fix for a mapping in place of a list: braces instead of brackets, or names before what is listed."""
+        if node.entries and all(_left_out(entry.node) for entry in node.entries.values()):
+            return f"write [{', '.join(node.entries)[:200]}]"
+        single = isinstance(self.reader, ScalarReader) and node.entries
+        return "begin each line with '- '" + (f", and leave out '{next(iter(node.entries))[:40]}:'" if single else "")
 
     def schema(self) -> Schema:
         least: Schema = {"minItems": self.least} if self.least else {}
         return {"type": "array", "items": self.reader.schema(), "maxItems": self.most, **least}
+
+
+_DASHES = "begin each line of the list with '- ', a hyphen and a space"
+
+
+def _stands_alone(node: ScalarNode, proof: Proof) -> bool:
+    """Whether a text begins on a line below its key's."""
+    line = proof.source[node.line - 1] if 0 < node.line <= len(proof.source) else ":"
+    return not re.match(r"\s*(- )?[\w-]+\s*:(\s|$)|.*[{,]", line)
 
 
 def _left_out(node: Node) -> bool:

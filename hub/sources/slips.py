@@ -6,12 +6,15 @@ import re
 
 _SLIPS = (
     (re.compile(r"\s*(- )?[\w-]*:?\xa0"), "this line holds a no-break space: type an ordinary one"),
+    (re.compile(r"\s*(- )?\w+："), "this line holds a wide colon: type an ordinary one, and a space after it"),
     (re.compile(r" *(- *)?\t"), "this line holds a tab: indent with spaces"),
     (re.compile(r"\s*[•·●▪‣◦–—*]\s*[^\s*]"), "begin each line of a list with '- ', a hyphen and a space"),
     (re.compile(r"\s*-[^\W\d]"), "begin each line of a list with '- ', a hyphen and a space"),
     (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
 )
 _UNQUOTED = (
+    (re.compile(r".*\[[^\]]*\]\(https?://"), "write the address alone, without the brackets around it"),
+    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?[@`%]"), "a text that begins with @, ` or % needs quotes"),
     (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\[.*\][ \t]*[^\s,#\]}]"), "a text that begins with [ needs quotes"),
     (
         re.compile(r"(?:[^'\"]*[:{\[,-])?\s*'(?:[^']|'')*'\w"),

@@ -28,7 +28,8 @@ class Day(ScalarReader[date]):
         found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
         if not found:
             likely = likely_day(text)
-            return proof.unexpected(node, self.expected, f"did you mean '{likely}'?" if likely else "")
+            fix = f"did you mean '{likely}'?" if likely else "write the year first, then month and day: 2026-01-31"
+            return proof.unexpected(node, self.expected, fix)
         year, month, day = (int(part) for part in found.groups())
         try:
             return date(year, month, day)

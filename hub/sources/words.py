@@ -11,7 +11,7 @@ from hub.model import Language, Text
 from hub.sources.fields import Reader, ScalarReader, Schema, words_in
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.translations import language_called, option_called
-from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
+from hub.sources.yaml_tree import ListNode, LostNode, MapNode, Node, ScalarNode
 
 # Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
 # a name look like another one. The marks U+200E and U+200F stay, right-to-left names need them.
@@ -107,7 +107,7 @@ class TextByLanguage(Reader[Text]):
         if isinstance(node, MapNode):
             return self._mapping(node, proof)
         if not isinstance(node, LostNode):
-            proof.unexpected(node, "a text, or a mapping of texts by language", "write {en: …, fr: …}")
+            proof.unexpected(node, "a text, or a mapping of texts by language", _one_text(node))
         return None
 
     def _mapping(self, node: MapNode, proof: Proof) -> Text | None:
@@ -151,6 +151,13 @@ class TextByLanguage(Reader[Text]):
                 },
             ]
         }
+
+
+def _one_text(node: Node) -> str:
+    """The fix for a list in place of a text: its texts as one."""
+    texts = [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, ListNode) else []
+    said = ", ".join(texts)
+    return f"write it as one text, '{said}', or {{en: …, fr: …}}" if 0 < len(said) <= 60 else "write {en: …, fr: …}"
 
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")

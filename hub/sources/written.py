@@ -7,6 +7,7 @@ from typing import Any
 
 from hub.model import Html, Language, Prose, Text
 from hub.sources.document import Document, decoded, document, text_of
+from hub.sources.fences import cut_off, unfenced
 from hub.sources.fields import Field, Fields
 from hub.sources.folder import Sheet
 from hub.sources.keys import contacts_in
@@ -73,7 +74,8 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
         return None
     if page.front is None:
         what = "text without front matter" if page.body else "an empty file"
-        return proof.wrong(1, f"expected front matter between two lines of ---, got {what}")
+        fix = unfenced(page.body, kind.singular)
+        return proof.wrong(1, f"expected front matter between two lines of ---, got {what}", fix)
     values, whole = kind.reader.partly(page.front, proof)
     kind.compare(values, page.front, proof)
     if not whole:
@@ -91,6 +93,9 @@ def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, pro
 
     if kind.personal:
         _warn_of_contacts(page, proof)
+    if page.front is not None and (field := cut_off(page.body, [each.name for each in kind.fields])):
+        fix = "the second line of --- ends the fields: take it out, or move it further down"
+        proof.odd(page.body_line, f"'{field}:' stands in the text, where no field is read", fix)
     html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
     draft.html.append((language, html))
     draft.plain.append((language, plain))

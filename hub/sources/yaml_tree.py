@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from hub.sources.slips import oddity_of, slip_in, unquoted_in
+from hub.sources.slips import oddity_of
+from hub.sources.unreadable import stumbles
 
 try:
     from yaml import CSafeLoader as Loader
@@ -81,15 +82,13 @@ def parse(text: str, *, first_line: int, complain: Complain, warn: Complain) -> 
         complain(refusal.line, refusal.message, refusal.fix)
     except yaml.MarkedYAMLError as error:
         said = error.problem or error.context or "cannot be read"
-        # What is never closed is noticed at the end, and mended where it begins.
-        begun = error.context_mark if "end of stream" in said or "simple key" in (error.context or "") else None
-        mark = begun or error.problem_mark or error.context_mark
+        begun = error.context_mark
+        # The end of what was never closed says nothing; where it begins does.
+        lost = "end of stream" in said or "simple key" in (error.context or "")
+        mark = (begun if lost else None) or error.problem_mark or begun
         at = mark.line if mark else 0
-        slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
-        for n in slips or [at]:
-            complain(
-                first_line + n, f"not readable as YAML: {said}", unquoted_in("".join(lines[n : n + 1])) or _remedy(said)
-            )
+        for n, message, fix in stumbles(said, at=at, begun=begun.line if begun else None, lines=lines):
+            complain(first_line + n, f"not readable as YAML: {message}", fix)
     except yaml.YAMLError as error:
         complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
     return None
@@ -196,16 +195,3 @@ class _Builder:
 
     def _line(self, event: yaml.Event) -> int:
         return self._first_line + (event.start_mark.line if event.start_mark else 0)
-
-
-_REMEDIES = (
-    ("mapping values are not allowed", "put a text that holds ': ' in quotes"),
-    ("cannot start any token", "indent with spaces, and put a text that begins with @, ` or % in quotes"),
-    ("could not find expected ':'", "write 'key: value', with a space after the colon"),
-    ("found unexpected end of stream", "close the quotes or the bracket"),
-    ("did not find expected", "look at the indentation, the brackets and the quotes of this line and the one above"),
-)
-
-
-def _remedy(said: str) -> str:
-    return next((fix for sign, fix in _REMEDIES if sign in said), "")

@@ -201,7 +201,9 @@ def test_a_file_with_errors_stays_out_and_the_others_are_read(tmp_path: Path) ->
     assert result.content is not None
     assert [person.slug for person in result.content.ambassadors] == ["ada"]
     assert result.problems == (
-        Problem(path="ambassadors/eve.md", line=1, message="role is missing", fix="what the person does"),
+        Problem(
+            path="ambassadors/eve.md", line=1, message="role is missing", fix="write 'role: …', what the person does"
+        ),
     )
 
 

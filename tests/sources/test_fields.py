@@ -54,7 +54,7 @@ def test_a_key_without_a_value_counts_as_left_out(tmp_path: Path) -> None:
 
 def test_a_required_key_without_a_value_is_missing(tmp_path: Path) -> None:
     assert said(of_person(tmp_path, "---\nname: Ada\nrole:\n---\n")) == (
-        "ambassadors/ada-martin.md:3: role is missing; what the person does"
+        "ambassadors/ada-martin.md:3: role is missing; write 'role: …', what the person does"
     )
 
 

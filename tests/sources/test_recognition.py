@@ -77,7 +77,7 @@ def test_goals_and_badges_are_read(tmp_path: Path) -> None:
             "unknown key 'recognition.aniversaries'; did you mean 'anniversaries'?",
         ),
         ("count: 20", "count: many", "count: expected a whole number from 1 to 1000000, got 'many'"),
-        ("count: 20", "", "recognition.goals[0].count is missing; how many posts that is"),
+        ("count: 20", "", "recognition.goals[0].count is missing; write 'count: …', how many posts that is"),
         (
             "until: 2026-12-31",
             "until: 2026-09-30",

@@ -1,0 +1,87 @@
+"""What a YAML parser stumbles over, told in plain words at the line where somebody would mend it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from hub.sources.slips import slip_in, unquoted_in
+
+_AROUND = "look at the indentation, the brackets and the quotes of this line and the one above"
+_PLAIN = (
+    ("mapping values are not allowed", "a second ': ' stands on this line", "put a text that holds ': ' in quotes"),
+    ("expected ':'", "no ': ' stands on this line", "write 'key: value', with a space after the colon"),
+    ("unexpected end of stream", "what is opened here is never closed", "close the quotes or the bracket"),
+    (
+        "cannot start any token",
+        "no text can begin with this sign",
+        "indent with spaces, and put a text that begins with @, ` or % in quotes",
+    ),
+    ("expected alphabetic or numeric", "no text can begin with * or &", "put it in quotes"),
+    ("expected comment or line break", "no text can begin with | or >", "put it in quotes"),
+    (
+        "sequence entries are not allowed",
+        "a list cannot begin on the line of its key",
+        "begin it on the next line; or put a text that begins with '- ' in quotes",
+    ),
+    ("expected ',' or ']'", "the bracket [ that is opened here is not closed as it should be", "close it with ]"),
+    ("expected ',' or '}'", "the brace { that is opened here is not closed as it should be", "close it with }"),
+    ("did not find expected", "this line does not fit the one above", _AROUND),
+)
+"""Of each sentence of the parser a part, what it means, and the likely fix."""
+
+_VALUE = re.compile(r"(?P<indent> *)(?:- +)?[\w-]+: +(?P<value>[^\s|>#].*)")
+_OPENED = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?:\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*)")
+
+
+class Stumble(NamedTuple):
+    """A line, counted from 0, with what is wrong and what would mend it."""
+
+    at: int
+    message: str
+    fix: str
+
+
+def stumbles(said: str, *, at: int, begun: int | None, lines: Sequence[str]) -> Iterator[Stumble]:
+    """What to say where the parser `said` something of line `at`, about what it had begun to read at line `begun`."""
+    known = next((plain for plain in _PLAIN if plain[0] in said), ("", said, ""))
+    slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
+    if slips:
+        yield from (Stumble(at=n, message="something is mistyped here", fix=known[2]) for n in slips)
+        return
+    line = "".join(lines[at : at + 1])
+    quotes = unquoted_in(line)
+    if quotes:
+        yield Stumble(at=at, message="this text cannot be told from YAML's own signs", fix=quotes)
+    elif (opened := _never_closed(lines[: at + 1])) is not None:
+        yield Stumble(at=opened, message="a quote is opened here and never closed", fix="close it, or take it out")
+    elif _further_right(lines, at):
+        message = "this line begins further right than the one above, which has its text already"
+        yield Stumble(at=at, message=message, fix="begin both in the same column")
+    else:
+        # What is never closed is noticed at its end, and mended where it begins.
+        place = begun if begun is not None and "opened here" in known[1] else at
+        yield Stumble(at=place, message=known[1], fix=known[2])
+
+
+def _never_closed(lines: Sequence[str]) -> int | None:
+    """The first line that opens a quote which neither it nor a line further right goes on with."""
+    for n, line in enumerate(lines):
+        if not _OPENED.fullmatch(line[:1000]) or not re.search("[\"']", line):
+            continue
+        after = next((each for each in islice(lines, n + 1, n + 50) if each.strip()), None)
+        if after is None or _indent(after) <= _indent(line):
+            return n
+    return None
+
+
+def _further_right(lines: Sequence[str], at: int) -> bool:
+    above = next((line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#")), "")
+    said = _VALUE.fullmatch(above)
+    return bool(said) and at < len(lines) and _indent(lines[at]) > _indent(above) and bool(_VALUE.fullmatch(lines[at]))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
