@@ -464,6 +464,13 @@ def test_words_in_another_language_are_marked() -> None:
     assert marked == ["Trois mots\u00a0: voilà\u00a0!", "What was found out, number 3."]
 
 
+def test_a_name_written_leftwards_does_not_turn_the_day_beside_it() -> None:
+    source = replace(a_post(1).source, title="جسر")
+    made = sent(in_paris(a_post(1, source=source, days_ago=1)))
+    for document in (made.text, unescape(made.mail), unescape(made.page)):
+        assert "\u2068جسر\u2069\u00a0· 14\u00a0Jun" in document
+
+
 @pytest.mark.parametrize(("language", "prefix"), [(EN, ""), (FR, "fr/")])
 def test_the_feed_is_valid_and_holds_each_letter(language: Language, prefix: str) -> None:
     made = outputs(everything(), language)

@@ -153,6 +153,15 @@ def test_first_posts_link_to_where_they_stand_and_are_marked_with_their_language
     assert '<a href="https://ada.example/1" lang="fr">&lt;b&gt;Ma lampe&lt;/b&gt;</a>' in body(site)
 
 
+def test_a_first_post_is_told_in_a_hundred_characters() -> None:
+    short, long = "Trois mots\u00a0: voilà", "mot " * 60
+    for title, told in ((short, short), (long, "mot mot…")):
+        post = a_post(1, title=title, language=FR)
+        found = body(a_site(post, recognition=Recognition(firsts=(FirstPost(person=Slug("ada"), post=post.id),))))
+        assert f"{told}</a>" in found
+        assert long not in found
+
+
 def test_an_address_that_may_not_be_linked_to_is_not() -> None:
     post = a_post(1, url="javascript:alert(1)", title="A lamp")
     site = a_site(post, recognition=Recognition(firsts=(FirstPost(person=Slug("ada"), post=post.id),)))

@@ -92,7 +92,8 @@ def _post(edition: Edition, post: Post) -> Markup:
     """A post's title as a link, with the place it stands in."""
     post = edition.cards.said(post)
     marks = tongue.attributes(post.title, post.language, edition.language)
-    title = shorten(tongue.spaced(post.title, post.language), _TITLE, placeholder="…")
+    title = post.title if len(post.title) <= _TITLE else shorten(post.title, _TITLE, placeholder="…")
+    title = tongue.spaced(title, post.language)
     href = edition.cards.href(post)
     link = (
         Markup('<a href="{}"{}>{}</a>').format(href, marks, title)
