@@ -33,6 +33,7 @@ from factories import (
 )
 from hub.model import Account, Ambassador, Event, Occurrence, Organisation, Page, Scope, Site, Slug, Speaker
 from hub.render import frame_of, in_language
+from hub.render.linkcards import cards_of
 
 ATTACK = '</script><script>alert(1)</script><!--<script> \u2028 & "x"'
 PARIS = ZoneInfo("Europe/Paris")
@@ -152,6 +153,7 @@ def test_who_does_not_want_to_be_found_is_in_no_structured_data_and_on_no_pictur
     assert pages["ambassadors/shy/"].structured == pages["ambassadors/shy/"].image == ""
     assert [path for path, page in pages.items() if "shy" in page.structured.lower()] == []
     assert pages["posts/we-begin/"].creators == ("@ada@mastodon.social",)
+    assert [path for path, card in cards_of(a_full_site()) if "shy" in repr(card).lower()] == []
 
 
 def test_nothing_in_a_name_ends_the_script_or_the_attribute_it_stands_in() -> None:

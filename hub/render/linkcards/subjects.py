@@ -130,7 +130,8 @@ class Subjects:
         )
 
     def _post(self, post: CollectivePost, language: Language) -> Card:
-        authors = [self._people[slug] for slug in post.authors]
+        people = (self._people[slug] for slug in post.authors)
+        authors = [author for author in people if not author.noindex]
         return Card(
             heading=post.title.said_in(language).text,
             line=str(self._words[language].listed(author.name for author in authors)),
