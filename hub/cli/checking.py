@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import click
 
 from hub.cli.session import Session
 from hub.errors import Problem, UsageError
+
+SCHEMA = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "hub check --format json",
+    "description": "Every problem, in the order of path and line",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["path", "line", "message", "fix", "severity"],
+        "properties": {
+            "path": {"type": "string", "description": "The file, below the hub's folder, with forward slashes"},
+            "line": {"type": "integer", "minimum": 0, "description": "Counted from 1; 0 speaks of the whole file"},
+            "message": {"type": "string", "minLength": 1, "description": "What is wrong, and what was expected"},
+            "fix": {"type": "string", "description": "The likely mend, or nothing"},
+            "severity": {
+                "enum": ["error", "warning", "notice"],
+                "description": "An error keeps the site from being built, a warning does not, a notice only tells",
+            },
+        },
+    },
+}
+"""What `--format json` prints. Keys may be added to each problem; these stay."""
 
 
 @click.command(epilog="Example: hub check ambassadors/ada.md --format github")
@@ -27,6 +49,8 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     meant = _within(_chosen(paths, session.root), session.root) if paths else None
     content, problems = checked(session.root, now=session.now, touched=meant)
     chosen = [problem for problem in problems if meant is None or meant(problem.path)]
+    if form == "github" and content:  # which looks for files from the repository's root
+        chosen = [replace(each, path=content.programme.repository.path_of(each.path)) for each in chosen]
     for line in _FORMS[form](chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)

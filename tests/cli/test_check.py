@@ -24,6 +24,9 @@ def test_json_holds_every_part_of_a_problem(tmp_path: Path) -> None:
     (wrong,) = [each for each in json.loads(done.out) if each["severity"] == "error"]
     assert (wrong["path"], wrong["line"]) == ("ambassadors/ada.md", 4)
     assert "expertise" in wrong["fix"] + wrong["message"]
+    schema = json.loads(run(None, "schema", "problems").out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(json.loads(done.out), schema)
 
 
 def test_a_forge_is_told_on_the_line(tmp_path: Path) -> None:
@@ -33,6 +36,13 @@ def test_a_forge_is_told_on_the_line(tmp_path: Path) -> None:
     assert len(lines) == 2
     assert lines[0].startswith("::error file=ambassadors/ada.md,line=4::")
     assert lines[1].startswith("::warning file=ambassadors/ben.md,line=1::")
+
+
+def test_a_forge_is_told_from_the_root_of_the_repository(tmp_path: Path) -> None:
+    more = "repository: {url: 'https://github.com/lumen/voices', folder: sites/voices}\n"
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: [a]\n")}, more=more)
+    (line,) = run(root, "check", "--format", "github").out.splitlines()
+    assert line.startswith("::error file=sites/voices/ambassadors/ada.md,line=3::")
 
 
 def test_only_the_given_paths_are_told(tmp_path: Path) -> None:
