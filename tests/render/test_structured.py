@@ -73,6 +73,7 @@ def a_full_site(**changes: Any) -> Site:
     event, time = an_event(place=a_text("Lyon"), link="https://lumen.example/meet")
     whole = a_site(
         a_post(1, "ada", networks=(Slug("energy"),)),
+        a_post(2, "shy", networks=(Slug("energy"),), title="What shy wrote"),
         programme=replace(a_programme(), organisation=Organisation(name="Lumen", url="https://lumen.example/")),
         ambassadors=(ada, lin, hidden),
         networks=(a_network("energy", hashtag="Energy"),),

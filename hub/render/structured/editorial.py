@@ -98,8 +98,15 @@ def post(edition: Edition, page: Page) -> list[Node]:
 
 
 def _posts(edition: Edition, posts: Iterable[Post]) -> Node:
-    links = ((address(edition, one.url) if one.local else sanitise.link(one.url), one) for one in posts)
+    found = (one for one in posts if _may_be_found(edition, one))
+    links = ((address(edition, one.url) if one.local else sanitise.link(one.url), one) for one in found)
     return listing((link, edition.cards.said(one).title) for link, one in links)
+
+
+def _may_be_found(edition: Edition, post: Post) -> bool:
+    """Whether it is not by those alone who do not want to be found."""
+    people = [edition.register.people[slug] for slug in post.authors]
+    return bool(post.groups) or not people or not all(person.noindex for person in people)
 
 
 def _slug(page: Page) -> Slug:
