@@ -119,6 +119,12 @@ BAD = (
     Bad(file="con.md", text=front(name="Con Slug"), faults=(Fault(line=0, said="Windows"),)),
     Bad(file="a b.md", text=front(name="A B"), faults=(Fault(line=0, said="no slug"),)),
     Bad(file=f"{'x' * 61}.md", text=front(name="Long Slug"), faults=(Fault(line=0, said="at most 60"),)),
+    Bad(
+        file="good-two.fr.md",
+        text="---\nrole: x\u202ey\nemail: a@b.example\nname: Deux\n---\n",
+        faults=(Fault(line=2, said="U+202E"), Fault(line=3, said="e-mail"), Fault(line=4, said="unknown key 'name'")),
+    ),
+    Bad(file="good-one.de-.md", text="Eins.\n", faults=(Fault(line=0, said="no language"),)),
     Bad(file="nobody.fr.md", text="---\nrole: x\n---\n", faults=(Fault(line=0, said="translates nobody.md"),)),
 )  # fmt: skip
 """Each fault is an error. `Upper-Case` has no twin: file systems differ in whether they can hold both."""
