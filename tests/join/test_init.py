@@ -49,12 +49,13 @@ def test_the_examples_in_the_comments_of_hub_yml_are_right(tmp_path: Path) -> No
         assert result.content.programme.fetch.allow_private
         assert result.content.programme.team[0].people == ("ada-byron",)
         assert result.content.programme.accessibility.status == "partial"
+        assert result.content.programme.repository.owners[0].startswith("@")
 
 
 def _is_example(line: str) -> bool:
     word = line.removeprefix("# ").lstrip().removeprefix("- ").partition(":")[0]
     known = "tagline promise organisation name url hashtag contact mail privacy controller host fetch allow_private"
-    known += " team role people accessibility status audited auditor rate"
+    known += " team role people accessibility status audited auditor rate repository owners"
     return line.startswith("# ") and word in known.split()
 
 
