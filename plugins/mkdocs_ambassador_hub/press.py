@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -15,6 +17,8 @@ from mkdocs.structure.nav import Navigation
 from hub.model import Html, Page
 from hub.render.frame import Fittings, Frame
 from hub.render.searching import kinds
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(kw_only=True)
@@ -65,13 +69,22 @@ class Press:
 
     def add_to_search(self, pages: Iterable[tuple[str, str, str, str]], *, out: Path) -> None:
         """Add (path below this language's root, kind, title, text) to the index that the search plugin wrote, if it
-        did; and what the kinds are called."""
+        did, before the pages that are already there; and what the kinds are called."""
         index = out / "search" / "search_index.json"
         if not index.is_file():
             return
         written = json.loads(index.read_text(encoding="utf-8"))
         written["kinds"] = kinds(self.frame.catalogue)
-        written["docs"] += [
-            {"location": path, "kind": kind, "title": title, "text": text} for path, kind, title, text in pages
+        ours = [{"location": path, "kind": kind, "title": title, "text": text} for path, kind, title, text in pages]
+        written["docs"] = ours + [
+            {**doc, "title": _words(doc["title"]), "text": _words(doc["text"])} for doc in written["docs"]
         ]
+        # Of results that fit as well as each other, people stand first and paragraphs last.
+        order = list(written["kinds"])
+        written["docs"].sort(key=lambda doc: order.index(doc.get("kind", "") if doc.get("kind") in order else ""))
         index.write_text(json.dumps(written, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _words(markup: str) -> str:
+    """What the search plugin keeps of a page is markup: visitors seek and read its words."""
+    return " ".join(html.unescape(_TAG.sub(" ", markup)).split())

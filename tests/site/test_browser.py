@@ -66,9 +66,22 @@ def test_a_surname_finds_the_person(page: Page, served: str) -> None:
     page.get_by_role("searchbox").fill("legrand")
     found = page.locator(".hub-search__found a").first
     found.wait_for()
-    assert found.inner_text() == "Nathalie Legrand"
+    assert found.inner_text().splitlines()[0] == "Nathalie Legrand"
     page.keyboard.press("Enter")
     page.wait_for_url("**/ambassadors/nathalie-legrand/")
+
+
+def test_search_shows_people_before_paragraphs_and_words_without_markup(page: Page, served: str) -> None:
+    page.goto(served)
+    page.keyboard.press("/")
+    page.get_by_role("searchbox").fill("a")
+    results = page.locator(".hub-search__found")
+    results.locator("a").first.wait_for()
+    kinds = results.locator("h2").all_inner_texts()
+    assert kinds[0] == "Voices"
+    page.get_by_role("searchbox").fill("heron")
+    results.locator("a", has_text="About").first.wait_for()
+    assert "<" not in results.inner_text()
 
 
 def test_the_colour_scheme_is_the_visitors_choice_and_stays(page: Page, served: str) -> None:

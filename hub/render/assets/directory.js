@@ -229,7 +229,7 @@
         : filled(plural.select(count) === "one" ? words.allOne : words.allOther, number(count));
       if (found.textContent !== told) found.textContent = told;
       const chosen = facets.flatMap((facet) => [...facet.chosen].map((code) => chip(facet.known[code].label, () => facet.chosen.delete(code))));
-      if (ask.value.trim()) chosen.push(chip(`“${ask.value.trim()}”`, () => { ask.value = ""; }));
+      if (ask.value.trim()) chosen.push(chip(filled(words.quoted, ask.value.trim()), () => { ask.value = ""; }));
       chips.replaceChildren(...chosen);
       chips.hidden = clear.hidden = !chosen.length;
       form.querySelector(".hub-facets__count").textContent = chosen.length ? number(chosen.length) : "";
@@ -309,5 +309,5 @@
   fetch(words.hubDirectory)
     .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
     .then(start, () => { found.textContent = words.failed; })
-    .finally(arrived);
+    .finally(() => requestAnimationFrame(() => setTimeout(arrived)));
 })();

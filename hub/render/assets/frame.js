@@ -35,6 +35,8 @@
   const SHOWN = 24;
   const SMALL = 110;
 
+  const cut = (line) => line.length > SMALL ? line.slice(0, SMALL).replace(/\s+\S*$/, "") + "…" : line;
+
   // Every word sought must begin a word of the page; the title counts most. The index comes when search is first used.
   const score = (page, sought) => {
     let total = 0;
@@ -56,7 +58,7 @@
     const load = () => index ??= fetch(dialog.dataset.index)
       .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
       .then(({ docs, kinds }) => ({ kinds: new Map(Object.entries(kinds ?? {})), pages: docs.filter((doc) => doc.title).map((doc) => ({
-        ...doc, kind: kinds?.[doc.kind] ? doc.kind : "", small: doc.text.split("\n")[0].slice(0, SMALL),
+        ...doc, kind: kinds?.[doc.kind] ? doc.kind : "", small: cut(doc.text.split("\n")[0]),
         words: plain(doc.title), title: " " + plain(doc.title), text: " " + plain(doc.text), name: doc.title,
       })) }))
       .catch(() => { index = undefined; count.textContent = dialog.dataset.failed; });
