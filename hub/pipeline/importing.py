@@ -78,37 +78,39 @@ def import_file(
 def import_posts(root: Path, place: Path, slug: str, *, members_too: bool = False, dry_run: bool = False) -> Imported:
     """The posts of a member's own LinkedIn copy, a folder, a zip or a table of it, as a feed file of that person."""
     feed = f"content/feeds/{slug}-linkedin.json"
-    if feed in _text_of(root / "ambassadors" / f"{slug}.md") and not (root / feed).exists() and not dry_run:
-        _replace(root / feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
-    content = _content(root, "ambassadors")
-    person = next((one for one in content.ambassadors if one.slug == slug), None)
-    if person is None:
-        raise UsageError(
-            f"there is no ambassadors/{slug}.md: make the profile first, with 'hub new ambassador', or write "
-            "--ambassador SLUG as its file is called"
-        )
-    refuse_those_who_left(root, slug, str(person.consent.given) if person.consent else "")
+    person = _member(root, slug, feed, dry_run=dry_run)
     visible = (importing.PUBLIC, importing.MEMBERS) if members_too else (importing.PUBLIC,)
     posts = importing.posts_of(_of_linkedin(place), visible=visible)
     before = _text_of(root / feed)
     page = next((account.url for account in person.accounts if account.platform == "linkedin"), "")
     after = importing.feed_text(posts, before, name=person.name, page=page)
-    new, changed, gone = importing.difference(before, after)
-    remarks = posts.remarks
     if not before and not posts.items:
-        return Imported(remarks=remarks)
-    profile = _profile_with(root, person, feed)
-    told: list[tuple[str, str]] = []
-    if after != before:
-        told.append((feed, _told(new, changed, gone)))
-    if profile:
-        told.append((person.path, f"{feed} is among the feeds"))
-    if not dry_run:
-        if after != before:
-            _replace(root / feed, after)
-        if profile:
-            _replace(root / person.path, profile)
-    return Imported(there=len(posts.items) - new - changed, changed=tuple(told), remarks=remarks)
+        return Imported(remarks=posts.remarks)
+    new, changed, gone = importing.difference(before, after)
+    texts = {feed: after, person.path: _profile_with(root, person, feed)}
+    told = {feed: _told(new, changed, gone), person.path: f"{feed} is among the feeds"}
+    differ = [path for path, text in texts.items() if text and text != (before if path == feed else "")]
+    for path in differ if not dry_run else ():
+        _replace(root, path, texts[path])
+    there = len(posts.items) - new - changed
+    return Imported(there=there, changed=tuple((path, told[path]) for path in differ), remarks=posts.remarks)
+
+
+def _member(root: Path, slug: str, feed: str, *, dry_run: bool) -> Ambassador:
+    """The person whose posts they are. Raises `UsageError` where there is no such file, `GuardError` for who left."""
+    if slug not in sources.slugs(root, "ambassadors"):
+        raise UsageError(
+            f"there is no ambassadors/{slug[:80]}.md: make the profile first, with 'hub new ambassador', or write "
+            "--ambassador SLUG as its file is called"
+        )
+    path = f"ambassadors/{slug}.md"
+    # A profile that names a feed file which was deleted could not be read.
+    if feed in _text_of(root / path) and not (root / feed).exists() and not dry_run:
+        _replace(root, feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
+    content = _content(root, path)
+    person = next(one for one in content.ambassadors if one.slug == slug)
+    refuse_those_who_left(root, slug, str(person.consent.given) if person.consent else "")
+    return person
 
 
 def _ground(root: Path, kind: Format, now: datetime, finds: Sequence[Find]) -> Ground:
@@ -254,7 +256,7 @@ def _text_of(file: Path) -> str:
 
 def _profile_with(root: Path, person: Ambassador, feed: str) -> str:
     """The profile's text with the feed in it; '' where it is there already."""
-    raw = regular(root / person.path, LARGEST).decode("utf-8")
+    raw = _text_of(root / person.path)
     text = raw.replace("\r\n", "\n")
     changed = importing.with_feed(text, feed)
     if changed == text:
@@ -262,10 +264,15 @@ def _profile_with(root: Path, person: Ambassador, feed: str) -> str:
     return changed.replace("\n", "\r\n") if "\r\n" in raw else changed
 
 
-def _replace(file: Path, text: str) -> None:
+def _replace(root: Path, path: str, text: str) -> None:
+    file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.parent.resolve().is_relative_to(root.resolve()):
+        raise GuardError(f"{file.parent} leads out of the hub's folder: nothing is written there")
     new = file.with_name(f".{file.name}.new")
-    new.write_bytes(text.encode())
+    new.unlink(missing_ok=True)
+    with new.open("xb") as out:  # through no link that somebody put there
+        out.write(text.encode())
     new.replace(file)
 
 

@@ -13,6 +13,7 @@ from hub.join.importing.markup import Token, tokens
 
 TITLE = 200
 WHY = 600
+_MOST_SHELVES = 20
 
 
 def _read(text: str) -> Findings:
@@ -52,7 +53,7 @@ class _Reader:
         elif token.name == "h3":
             self._named = self._named if token.end else ""
             if token.end:
-                self._named = sanitise.words("".join(self._title))
+                self._named = sanitise.excerpt(sanitise.words("".join(self._title)), TITLE)
             self._title, self._into = ([], None) if token.end else (self._title, self._title)
         elif token.name == "a" and not token.end:
             self._bookmark, self._into = token, self._title
@@ -65,14 +66,16 @@ class _Reader:
         if leave:
             del self._folders[-1:]
         else:
-            self._folders.append(self._named)
+            self._folders.append(self._named if len(self._folders) < _MOST_SHELVES else "")
         self._named = ""
 
     def _done(self) -> Iterator[Find | Remark]:
         token, title, why = self._bookmark, "".join(self._title), "".join(self._why)
         self._bookmark, self._title, self._why, self._into = None, [], [], None
         if token:
-            yield _bookmark(token, sanitise.words(title), sanitise.words(why), tuple(filter(None, self._folders)))
+            yield _bookmark(
+                token, sanitise.words(title), sanitise.words(why), tuple(filter(None, self._folders[:_MOST_SHELVES]))
+            )
 
 
 def _bookmark(token: Token, title: str, why: str, shelves: tuple[str, ...]) -> Find | Remark:

@@ -46,15 +46,16 @@ _PRIVATE = re.compile(
     r"ssn|passport|iban|age)(?:-|$)"
 )
 _CONSENT = re.compile(r"(?:^|-)(?:consents?|consentement|accord|scopes?|portees?)(?:-|$)")
+_LONGEST = 100
 _IN = re.compile(r"(.+?)[\s_.\-]*[\s_.\-(\[]([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})?)[)\]]?\s*")
 
 
 def field_of(heading: str, languages: tuple[str, ...]) -> tuple[str, str]:
     """The key of the field, '' for none, and the language where the heading names one: `role.fr`, `Fonction (fr)`."""
-    folded = _folded(heading)
+    folded = _folded(heading[:_LONGEST])
     if folded in _MEANT:
         return _MEANT[folded], ""
-    found = _IN.fullmatch(heading)
+    found = _IN.fullmatch(heading[:_LONGEST])
     if found and found[2].lower() in languages and _folded(found[1]) in _MEANT:
         return _MEANT[_folded(found[1])], found[2].lower()
     return "", ""
@@ -62,7 +63,7 @@ def field_of(heading: str, languages: tuple[str, ...]) -> tuple[str, str]:
 
 def refusal(heading: str) -> str:
     """Why a column is left out, with what was likely meant."""
-    folded = _folded(heading)
+    folded = _folded(heading[:_LONGEST])
     if _CONSENT.search(folded):
         return "a consent is given by the person, in their own file, and never imported"
     if _PRIVATE.search(folded):

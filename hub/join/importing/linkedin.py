@@ -167,6 +167,8 @@ def _moment(date: str) -> str:
 
 
 def _article(text: str) -> Mapping[str, Any] | Remark:
+    if len(text) > _LARGEST_CELL:
+        return Remark(line=0, message=f"is longer than {_LARGEST_CELL:,} characters: left out")
     said = {found[1].lower(): found for found in reversed(list(_PAGE.finditer(text)))}
     if "published" not in said:
         return Remark(line=0, message="was never published: left out")

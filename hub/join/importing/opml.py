@@ -14,12 +14,14 @@ from hub.join.importing.addresses import host, web
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.markup import Token, tokens
 
+MOST_SHELVES = 20
+LONGEST_TITLE = 200
 _LIST_TYPES = ("include", "link")
 
 
 def _read(text: str) -> Findings:
     """A person for each outline that has a feed. Raises UsageError where the document declares entities of its own."""
-    if re.search(r"<!ENTITY|<!DOCTYPE[^>]*\[", text[:200_000], re.IGNORECASE):
+    if re.search(r"<!ENTITY|<!DOCTYPE[^<>\[]*+\[", text[:200_000], re.IGNORECASE):
         raise UsageError("the OPML declares entities of its own, which are refused: export the list anew")
     found = list(_outlines(text))
     return Findings(
@@ -30,16 +32,20 @@ def _read(text: str) -> Findings:
 
 def _outlines(text: str) -> Iterator[Find | Remark]:
     open_: list[str] = []
+    depth = 0
     for token in tokens(text):
         name = token.name.rpartition(":")[2]
         if name != "outline":
             continue
         if token.end:
-            del open_[-1:]
+            depth = max(depth - 1, 0)
             continue
+        del open_[depth:]
         yield from _outline(token, tuple(filter(None, open_)))
         if not token.closed:
-            open_.append(_title(token))
+            open_ += [""] * (min(depth, MOST_SHELVES) - len(open_))
+            open_ += [_title(token)] if depth < MOST_SHELVES else []
+            depth += 1
 
 
 def _outline(token: Token, shelves: tuple[str, ...]) -> Iterator[Find | Remark]:
@@ -63,7 +69,7 @@ def _outline(token: Token, shelves: tuple[str, ...]) -> Iterator[Find | Remark]:
 
 def _title(token: Token) -> str:
     said = (sanitise.plain(token.attributes.get(name, "")) for name in ("text", "title"))
-    return next(filter(None, said), "")
+    return sanitise.excerpt(next(filter(None, said), ""), LONGEST_TITLE)
 
 
 def _quoted(title: str) -> str:

@@ -85,6 +85,7 @@ def _fitted(find: Find, ground: Ground) -> tuple[dict[str, tuple[str, ...]], lis
             if text not in there
         ]
         said[key] = tuple(text for text in said.get(key, ()) if text in there)
+    remarks += _only_known(said, find.line, ground.form)
     if not said["photo"]:
         said.pop("photo_alt", None)
     networks, unknown = _networks((*said.pop("networks", ()), *find.shelves), ground)
@@ -99,6 +100,27 @@ def _fitted(find: Find, ground: Ground) -> tuple[dict[str, tuple[str, ...]], lis
         words = ((language, _WRITES_AT.get(language)) for language in ground.programme.languages)
         said["role"] = tuple(f"{language}={text.format(host=site)}" for language, text in words if text)
     return {key: texts for key, texts in (said | {"networks": networks}).items() if texts}, remarks
+
+
+def _only_known(said: dict[str, tuple[str, ...]], line: int, form: Form) -> list[Remark]:
+    """Takes out what a field of few words does not know, and tells of it."""
+    remarks = []
+    for question in form.questions:
+        given = said.get(question.key, ())
+        if question.choices and any(text not in question.choices for text in given):
+            options = ", ".join(question.choices)
+            message = f"{question.key}: '{given[0][:40]}' is none of {options}: left out"
+            remarks.append(Remark(line=line, message=message))
+            del said[question.key]
+    for key in said.keys() & {"languages", "speaker.languages"}:
+        tags = tuple(text for text in said[key] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text))
+        remarks += [
+            Remark(line=line, message=f"{key}: '{text[:40]}' is no language such as fr: left out")
+            for text in said[key]
+            if text not in tags
+        ]
+        said[key] = tags
+    return remarks
 
 
 def _texts(said: Mapping[str, tuple[str, ...]], programme: Programme) -> dict[str, tuple[str, ...]]:
@@ -140,8 +162,8 @@ def _networks(names: Iterable[str], ground: Ground) -> tuple[tuple[str, ...], li
 
 def _body(text: str) -> str:
     """Words that came from outside, on lines of their own: no front matter, no markup."""
-    lines = (sanitise.plain(line) for line in text.split("\n"))
-    return "\n".join("\\" + line if line.startswith("---") else line for line in lines).strip()
+    lines = (" " * (len(line) - len(line.lstrip(" "))) + sanitise.plain(line) for line in text.split("\n"))
+    return "\n".join("\\" + line if line.startswith("---") else line.rstrip() for line in lines).strip()
 
 
 def within(finds: Iterable[Find], shelf: str) -> tuple[Find, ...]:

@@ -57,7 +57,7 @@ def _sections(text: str) -> Iterator[_Section]:
 
 def _bare(value: str) -> str:
     """A value without the comment behind it; a # belongs to an address unless there is a blank before it."""
-    return re.sub(r"\s+[;#].*", "", value).strip().strip("\"'")
+    return re.sub(r"(?<=\S)\s++[;#].*", "", value).strip().strip("\"'")
 
 
 def _section(section: _Section) -> Iterator[Find | Remark]:

@@ -16,10 +16,12 @@ from hub.errors import UsageError
 from hub.join.importing.addresses import web
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.headings import BIO, FIRST, LAST, SLUG, field_of, refusal
+from hub.join.importing.spellings import day_of, language_of
 
 SEVERAL = frozenset(
     {"languages", "expertise", "networks", "accounts", "feeds", "speaker.topics", "speaker.languages", "badges"}
 )
+DAYS = frozenset({"joined", "until"})
 BY_LANGUAGE = frozenset({"role", "photo_alt", "pronouns"})
 FORMULA = "=+-@\t\r＝＋－＠"
 """What a cell begins with that a spreadsheet would run; an apostrophe before it stops that."""
@@ -38,6 +40,7 @@ _WORDS = {
         "cliente": "client",
     },
 }
+_TAGS = ("languages", "speaker.languages")
 _LARGEST_CELL = 200_000
 _MOST_COLUMNS = 500
 
@@ -111,8 +114,14 @@ def _row(
             said.setdefault(key, []).extend(filter(None, good))
             for bad in (one for one, fine in zip(given, good, strict=True) if one and not fine):
                 yield remark(message=f"{heading.strip()[:40]}: '{bad[:60]}' is no http(s) address: left out")
+        elif key in DAYS:
+            day = day_of(text)
+            said.setdefault(key, []).extend([day] if day else [])
+            if not day:
+                yield remark(message=f"{heading.strip()[:40]}: '{text[:40]}' is no day such as 2026-01-31: left out")
         elif key in SEVERAL:
-            said.setdefault(key, []).extend(filter(None, map(sanitise.words, re.split(r"[;|\n]", text))))
+            values = map(sanitise.words, re.split(r"[;|\n]" if key not in _TAGS else r"[;|,\n]", text))
+            said.setdefault(key, []).extend(language_of(one) if key in _TAGS else one for one in values if one)
         elif key in BY_LANGUAGE:
             said.setdefault(key, []).append(f"{language}={sanitise.words(text)}" if language else sanitise.words(text))
         else:
@@ -143,7 +152,8 @@ def _folded(text: str) -> str:
 
 def _is_csv(text: str) -> bool:
     first = next((line for line in text[:20_000].split("\n") if line.strip()), "")
-    return not first.lstrip().startswith(("<", "{", "[")) and any(sign in first for sign in ",;\t|")
+    alone = bool(field_of(first.strip().strip('"'), ())[0])
+    return not first.lstrip().startswith(("<", "{", "[")) and (alone or any(sign in first for sign in ",;\t|"))
 
 
 CSV = Format(name="csv", form="ambassador", identity="person", read=_read, sign=_is_csv, looks="a table, CSV")

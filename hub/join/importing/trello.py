@@ -14,10 +14,11 @@ from hub.join.importing.addresses import first_in, host, web
 from hub.join.importing.bookmarks import TITLE, WHY
 from hub.join.importing.found import Find, Findings, Format, Remark
 
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*(?: [^)\n]*)?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?: [^()\n]*)?\)")
 _MARKS = re.compile(
-    r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^\s*-{3,}\s*$", re.MULTILINE
+    r"^\s{0,3}(?:#{1,6}|>|[-*+]|\d+[.)])\s+|[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}|^[ \t]*-{3,}[ \t]*$", re.MULTILINE
 )
+_LONGEST = 20_000
 _ITS_OWN = ("trello.com", "trello-attachments.s3.amazonaws.com")
 
 
@@ -51,7 +52,7 @@ def _board(text: str) -> Mapping[str, Any]:
 
 
 def _card(card: Mapping[str, Any], list_name: str) -> Find | Remark:
-    name, description = sanitise.words(_text(card, "name")), _text(card, "desc")
+    name, description = sanitise.words(_text(card, "name")), _text(card, "desc")[:_LONGEST]
     links = [each for each in _dicts(card, "attachments") if _is_link(each)]
     url = next((web(_text(each, "url")) for each in links), "") or first_in(name) or first_in(description)
     if not url:
