@@ -13,6 +13,7 @@ from hub.sanitise import link
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.followed import followed
 from hub.sources.keys import private_reason
+from hub.sources.names import scripts_in
 from hub.sources.proof import Named, Proof, nearest
 from hub.sources.yaml_tree import ScalarNode
 
@@ -37,6 +38,10 @@ class Address(ScalarReader[str]):
 def web_address(text: str, node: ScalarNode, proof: Proof, expected: str) -> str | None:
     """`text` as an address fit for a link, or None."""
     if re.match(r"(?i:https?)://", text) and not re.search(r"\s", text) and (clean := link(text)):
+        host = urlsplit(clean).hostname or ""
+        if not host.isascii() and (mixed := next(filter(None, map(scripts_in, host.split("."))), "")):
+            fix = "look at the address: another site may pass for one that is known"
+            proof.odd(node.line, f"{node.label}: the host mixes letters of {mixed}", fix)
         return clean
     return proof.unexpected(node, expected, _likely_address(text))
 

@@ -61,14 +61,20 @@ class Name(Words):
 
 def _warn_of_disguise(name: str, node: ScalarNode, proof: Proof) -> None:
     for word in name.split():
-        scripts = {script: letter for letter in reversed(word) if (script := _script(letter))}
-        if len(scripts) > 1:
-            said = " and ".join(f"{script.title()} ({scripts[script]})" for script in sorted(scripts, reverse=True))
-            proof.odd(node.line, f"{node.label}: '{word[:40]}' mixes letters of {said}", "type the name anew")
+        if mixed := scripts_in(word):
+            proof.odd(node.line, f"{node.label}: '{word[:40]}' mixes letters of {mixed}", "type the name anew")
             return
     if any(_is_drawn(letter) for letter in name):
         fix = f"did you mean '{unicodedata.normalize('NFKC', name)}'?"
         proof.odd(node.line, f"{node.label}: '{name}' holds signs that only look like letters", fix)
+
+
+def scripts_in(word: str) -> str:
+    """The scripts that look alike and that a word mixes, each with a letter of it; nothing where it does not."""
+    scripts = {script: letter for letter in reversed(word) if (script := _script(letter))}
+    if len(scripts) < 2:
+        return ""
+    return " and ".join(f"{script.title()} ({scripts[script]})" for script in sorted(scripts, reverse=True))
 
 
 def _is_drawn(letter: str) -> bool:

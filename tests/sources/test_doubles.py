@@ -151,3 +151,11 @@ def test_names_of_the_world_are_taken_as_they_are(tmp_path: Path, name: str) -> 
 def test_a_flag_of_a_region_may_stand_in_a_role(tmp_path: Path) -> None:
     flag = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
     assert reading(tmp_path, {"ambassadors/ada.md": f"---\nname: Ada\nrole: '{flag} desk'\n---\n"}).problems == ()
+
+
+@pytest.mark.parametrize("field", ["accounts", "feeds"])
+def test_a_host_of_several_scripts_is_told(tmp_path: Path, field: str) -> None:
+    hosts = ["https://voiсes.example/", "https://голоса.example/", "https://été.example/"]
+    (problem,) = reading(tmp_path, {"ambassadors/ada.md": page({"name": "Ada", "role": "x", field: hosts})}).problems
+    assert problem.severity == "warning"
+    assert "[0]: the host mixes letters of Latin (v) and Cyrillic (с)" in problem.message
