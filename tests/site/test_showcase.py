@@ -80,7 +80,9 @@ def test_what_is_preloaded_is_there_and_used(site: Published) -> None:
 
 @pytest.mark.browser
 @needs_browser
-@pytest.mark.parametrize("path", ["", "fr/latest/", "networks/", "join/"])
+@pytest.mark.parametrize(
+    "path", ["", "fr/latest/", "networks/", "join/", "ambassadors/", "ambassadors/?network=open-data"]
+)
 def test_nothing_moves_while_a_page_loads(phone: Page, served: str, path: str) -> None:
     phone.goto(served + path, wait_until="networkidle")
     assert phone.evaluate(SHIFTED) == 0
