@@ -31,6 +31,9 @@ def codeowners(session: Session, forge: str | None, write: bool, check: bool, wi
     own = owning.owning(session.root, cast("Forge | None", forge), with_team=with_team)
     if not own.team:
         session.warn("nobody owns hub.yml, pages and workflows: name `owners` below `repository` in hub.yml")
+    if own.elsewhere:
+        folder = session.root.relative_to(own.elsewhere).as_posix()
+        session.warn(f"the repository begins in {own.elsewhere}: say `folder: {folder}` below `repository` in hub.yml")
     if write:
         if not own.up_to_date:
             owning.write(own)

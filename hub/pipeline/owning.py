@@ -18,7 +18,8 @@ _MOST = 10_000_000
 class Owning:
     """What CODEOWNERS should say and what it says; `file` is where the forge reads it, `whole` the file it should be.
 
-    `team` is whether anybody owns what nobody else does.
+    `team` is whether anybody owns what nobody else does. `elsewhere` is the repository's root where that is another
+    folder than hub.yml says, as far as git's own folder tells.
     """
 
     file: Path
@@ -26,6 +27,7 @@ class Owning:
     held: str
     whole: str
     team: bool
+    elsewhere: Path | None = None
 
     @property
     def up_to_date(self) -> bool:
@@ -53,6 +55,7 @@ def owning(root: Path, forge: Forge | None = None, *, with_team: bool = False) -
         held=codeowners.held(there),
         whole=codeowners.placed(there, made, at),
         team=bool(who.team),
+        elsewhere=_elsewhere(above),
     )
 
 
@@ -72,10 +75,17 @@ def _above(root: Path, folder: str) -> Path:
     return root.parents[len(segments) - 1] if segments else root
 
 
+def _elsewhere(above: Path) -> Path | None:
+    found = next((folder for folder in (above, *above.parents) if (folder / ".git").exists()), above)
+    return None if found == above else found
+
+
 def _text(file: Path) -> str:
     try:
-        return regular(file, _MOST).decode("utf-8")
+        return regular(file, _MOST).decode("utf-8").replace("\r\n", "\n")  # as git lays files out on Windows
     except FileNotFoundError:
         return ""
+    except UnicodeDecodeError as error:
+        raise GuardError(f"{file} is no UTF-8: save it as UTF-8, or move it away") from error
     except ValueError as error:
-        raise GuardError(f"{file} {error if 'UnicodeDecodeError' not in repr(error) else 'is no UTF-8'}") from error
+        raise GuardError(f"{file} {error}") from error

@@ -18,6 +18,7 @@ def test_it_is_printed_written_where_the_forge_looks_and_checked(tmp_path: Path)
     assert run(root, "codeowners", "--check").code == 1
     assert run(root, "codeowners", "--write").code == 0
     assert (root / ".github/CODEOWNERS").read_text("utf-8") == printed.out
+    (root / ".github/CODEOWNERS").write_bytes(printed.out.replace("\n", "\r\n").encode())
     assert run(root, "codeowners", "--check").code == 0
     (root / "ambassadors/ada.md").write_text(a_profile(ADA), "utf-8")
     stale = run(root, "codeowners", "--check")
@@ -48,6 +49,9 @@ def test_a_hub_inside_a_repository_writes_at_its_root(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "sites/voices", dict(OURS), more=more)
     assert run(root, "codeowners", "--write").code == 0
     assert "/sites/voices/ambassadors/ada.* @ada-b\n" in (tmp_path / ".github/CODEOWNERS").read_text("utf-8")
+    (tmp_path / ".git").mkdir()
+    untold = a_hub(tmp_path / "sites/untold", dict(OURS), more=REPOSITORY)
+    assert "say `folder: sites/untold`" in run(untold, "codeowners").err
     elsewhere = a_hub(tmp_path / "other", dict(OURS), more=more)
     refused = run(elsewhere, "codeowners", "--write")
     assert refused.code == 3
