@@ -67,6 +67,8 @@ ALSO = {
     "thanks": Scope.RECOGNITION,
 }
 """Which further scope an output needs for whatever it says of a person."""
+INSIDE = "intranet: "
+"""How the names of the intranet's outputs begin."""
 EXACT = [
     *((word, "page") for word in NEEDED if word not in ("organisation", "site", "broken", "feed")),
     *((word, "search") for word in ("name", "role", "body", "post")),
@@ -174,7 +176,12 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "version: '1'", "version: '2', accepts: ['1']"
     )
     (root / "hub.yml").write_text(text, "utf-8")
-    for words in (("update",), ("build",), ("newsletter", "--month", "2026-11", "--out", "letters")):
+    for words in (
+        ("update",),
+        ("build",),
+        ("build", "--target", "intranet"),
+        ("newsletter", "--month", "2026-11", "--out", "letters"),
+    ):
         ran = run(root, *words)
         assert ran.code == 0, ran.out + ran.err
     return root
@@ -194,11 +201,13 @@ def said(hub: Path) -> Said:
 
 
 def _outputs(hub: Path) -> Iterator[tuple[str, bytes]]:
-    for top in ("site", "letters"):
+    for top in ("site", "letters", "site-intranet"):
         for path in (hub / top).rglob("*"):
             if path.is_file():
                 place = path.relative_to(hub / top).as_posix()
-                yield _output(place) if top == "site" else top, place.encode() + b"\n" + read(path)
+                output = top if top == "letters" else _output(place)
+                inside = INSIDE if top == "site-intranet" else ""
+                yield inside + output, place.encode() + b"\n" + read(path)
     for what in EXPORTS:
         yield f"export {what}", run(hub, "export", what).out.encode()
 
@@ -230,19 +239,25 @@ def opened_to(needed: frozenset[Scope]) -> set[str]:
     return {case for case, (_, scopes) in CASES.items() if needed <= scopes}
 
 
+def also(output: str) -> set[Scope]:
+    further = ALSO.get(output.removeprefix(INSIDE))
+    return {further} if further else set()
+
+
 def test_nothing_is_said_of_anybody_that_they_did_not_agree_to(said: Said) -> None:
     leaks = {
         (word, output): sorted(beyond)
         for (word, output), cases in said.items()
-        if (beyond := cases - opened_to(NEEDED.get(word, PROFILE) | ({ALSO[output]} if output in ALSO else set())))
+        if (beyond := cases - opened_to(NEEDED.get(word, PROFILE) | also(output)))
     }
     assert leaks == {}
+    assert ("name", f"{INSIDE}page") in said
 
 
 @pytest.mark.parametrize(("word", "output"), EXACT)
 def test_everybody_who_agreed_is_there(said: Said, word: str, output: str) -> None:
-    needed = NEEDED[word] | ({ALSO[output]} if output in ALSO else set()) | STRICTER.get((word, output), set())
-    assert said.get((word, output), set()) == opened_to(frozenset(needed))
+    needed = NEEDED[word] | also(output) | STRICTER.get((word, output), set())
+    assert said.get((word, output), set()) == opened_to(needed)
 
 
 @pytest.mark.parametrize("output", ["newsletter", "letters"])
