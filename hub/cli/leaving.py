@@ -19,8 +19,8 @@ _MOST_PERHAPS = 40
 _NOW = """\
 Until the next build the site is as it was. Off it within minutes: `hub build`, with no update before it, and publish
 what it made; or commit and push these files, and start the workflow `publish` by hand with `urgent`.
-What others may still hold: the caches of GitHub Pages, for 10 minutes; feed readers, what they have read; search engines
-and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how."""
+What others may still hold: the caches of GitHub Pages, for 10 minutes; feed readers, what they have read; search
+engines and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how."""
 _HISTORY = """\
 The past of the repository still holds these files, and so does every clone and every fork of it. To take them out:
 {commands}
@@ -73,6 +73,7 @@ def _done(planned: Leaving) -> Iterator[str]:
     yield from _listed("Changed", planned.changed)
     yield from _listed("Now without anybody, for you to look at", _emptied(planned))
     yield from _listed("To be mended by hand: still named there", _by_hand(planned))
+    yield from _listed("Made earlier and naming them still, yours to delete or make anew", planned.copies)
     sure = [mention for mention in planned.mentions if mention.sure]
     perhaps = [mention for mention in planned.mentions if not mention.sure]
     yield from _listed("Named in texts of others, which are theirs to change", _lines(sure))

@@ -71,6 +71,11 @@ def left_on(root: Path, slug: str, withdrawals: Withdrawals) -> date | None:
     return known.left.get(mark_of(slug, known.salt)) if known.left else None
 
 
+def salt_of(root: Path, withdrawals: Withdrawals) -> str:
+    """The salt of the tombstones there are, or of those this machine has seen; '' where there are none."""
+    return withdrawals.salt or _memory(root).salt
+
+
 def has_left(root: Path, withdrawals: Withdrawals) -> Callable[[str], bool]:
     """Tells of a slug whether it has a tombstone, for whoever makes files for many."""
     known = _known(root, withdrawals)

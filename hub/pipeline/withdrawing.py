@@ -25,7 +25,7 @@ from hub.pipeline.mending import mended
 from hub.pipeline.mentions import Mention, in_entries, in_texts
 from hub.pipeline.reading import stored
 from hub.pipeline.remains import caches_without, store_without
-from hub.pipeline.tombstones import bury, left_on, mark_of
+from hub.pipeline.tombstones import bury, left_on, mark_of, salt_of
 from hub.river.identity import canonical, post_id
 from hub.river.subscriptions import feed_url
 from hub.sources.proof import did_you_mean
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from hub.model import Entry
 
 _WRITTEN = ("ambassadors", "content")
+_MADE = ("newsletter", "kept")
 _TEXTS = frozenset({".md", ".yml", ".yaml", ".xml", ".json", ".rdf", ".atom", ".rss", ".html", ".txt", ".csv"})
 _FEEDS = frozenset({".xml", ".json", ".rdf", ".atom", ".rss"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"})
@@ -52,6 +53,7 @@ class Leaving:
 
     `edits` are files of others as they will be; `files` go, and then `profile`; `feeds` are theirs alone, with so many
     `entries` in the store; `before` is the day of a tombstone that is there already; `present` tells of a file.
+    `copies` are files made earlier that name them still: letters, a store saved as text.
     """
 
     slug: str
@@ -64,6 +66,7 @@ class Leaving:
     feeds: frozenset[FeedUrl] = frozenset()
     entries: int = 0
     mentions: tuple[Mention, ...] = ()
+    copies: tuple[str, ...] = ()
     others: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -123,6 +126,7 @@ def leaving(root: Path, slug: str) -> Leaving:
         feeds=frozenset(feeds) | feeds_before,
         entries=len(theirs),
         mentions=mentions,
+        copies=_copies(root, slug, own.name or name),
         others=tuple(other for other in known if other != slug),
     )
 
@@ -178,7 +182,7 @@ def _digests(root: Path, files: Iterable[str]) -> list[str]:
 
 def _bury(root: Path, planned: Leaving, today: date) -> None:
     file = root / FILE
-    salt = sources.withdrawals(root).salt or secrets.token_hex(SALT // 2)
+    salt = salt_of(root, sources.withdrawals(root)) or secrets.token_hex(SALT // 2)
     stone = Tombstone(mark=mark_of(planned.slug, salt), left=max(today, planned.before or today))
     text = file.read_text("utf-8-sig") if file.is_file() else ""
     text = text if sources.withdrawals(root).salt else ""
@@ -297,6 +301,17 @@ def _pictures(
         if (_speaks_of(going, file.name) or _is_portrait(file, root, slug)) and not _speaks_of(staying, file.name)
     ]
     return tuple(sorted(file.relative_to(root).as_posix() for file in found))
+
+
+def _copies(root: Path, slug: str, name: str) -> tuple[str, ...]:
+    words = "|".join(re.escape(word) for word in (slug, name) if word)
+    named = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])".encode())
+    files = [file for folder in _MADE for file in sorted((root / folder).rglob("*"))]
+    return tuple(
+        file.relative_to(root).as_posix()
+        for file in files
+        if file.is_file() and _is_inside(file, root) and named.search(file.read_bytes())
+    )
 
 
 def _is_portrait(file: Path, root: Path, slug: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +19,7 @@ from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode, parse
 FILE = "content/withdrawn.yml"
 SALT, MARK = 32, 64
 """Hexadecimal digits."""
+_LINE = re.compile(r'  - \{left: [\d-]+, mark: "([0-9a-f]+)"\}$')
 _MOST = 6_000
 _BEGINNING = """\
 # Who left, told by `hub withdraw`: a day, and a hash that no name can be read from. While a line stands here, nobody's
@@ -50,11 +52,15 @@ def withdrawals(root: Path) -> Withdrawals:
 
 
 def with_tombstone(text: str, stone: Tombstone, salt: str) -> str:
-    """The text of the file, made where it is empty, with this line and no other for the same mark."""
+    """The text of the file, made where it is empty, with this line and no other for the same mark.
+
+    The lines stand in the order of their marks: it tells nothing, and two branches seldom meet in one place.
+    """
     begun = text.replace("\r\n", "\n") if text.strip() else _BEGINNING.format(salt=f'"{salt}"')
-    kept = [line for line in begun.split("\n") if stone.mark not in line]
-    ending = "\n".join(kept).rstrip("\n") + "\n"
-    return f'{ending}  - {{left: {stone.left}, mark: "{stone.mark}"}}\n'
+    kept = [line for line in begun.rstrip("\n").split("\n") if stone.mark not in line]
+    later = (n for n, line in enumerate(kept) if (known := _LINE.match(line)) and known[1] > stone.mark)
+    kept.insert(next(later, len(kept)), f'  - {{left: {stone.left}, mark: "{stone.mark}"}}')
+    return "\n".join(kept) + "\n"
 
 
 def schema() -> Schema:

@@ -19,7 +19,7 @@ from hub.model import FeedUrl
 from hub.pipeline import tombstones
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.plan import plan
-from hub.pipeline.reading import checked, content_of, site_of
+from hub.pipeline.reading import checked, content_of, site_of, sites_of
 from hub.pipeline.starting import new_file
 from hub.pipeline.tombstones import MEMORY
 from hub.pipeline.update import Updated, update
@@ -162,6 +162,18 @@ def test_a_withdrawal_that_is_cut_off_can_be_run_again(tmp_path: Path) -> None:
     assert at > 12
 
 
+def test_letters_and_saved_stores_that_name_somebody_are_told(tmp_path: Path) -> None:
+    root = a_house(tmp_path)
+    for path, text in {
+        "newsletter/2026-10.txt": "Ada Byron",
+        "kept/state/a.jsonl": "ambassador/ada",
+        "kept/b": "",
+    }.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    assert leaving(root, "ada").copies == ("newsletter/2026-10.txt", "kept/state/a.jsonl")
+
+
 def test_twice_does_no_harm_and_a_stranger_is_refused(tmp_path: Path) -> None:
     root = a_house(tmp_path)
     leave(root)
@@ -201,6 +213,8 @@ def test_a_revert_of_everything_brings_nobody_back_on_a_machine_that_has_seen_it
     assert named(root) == {"ben"}
     _, problems = checked(root, now=NOW)
     assert [p.path for p in problems if "line is gone" in p.message] == [FILE]
+    leave(root, "ben")
+    assert [p.path for p in checked(root, now=NOW)[1] if "line is gone" in p.message] == [FILE]
     leave(root)
     assert [p.message for p in checked(root, now=NOW)[1] if "line is gone" in p.message] == []
 
@@ -217,6 +231,11 @@ def test_the_feeds_of_who_came_back_unasked_are_not_asked_and_not_kept(tmp_path:
         (root / f"{STORE}{end}").unlink(missing_ok=True)
     (root / STORE).write_bytes(saved)  # as a machine has it that knows the line from git alone
     (root / MEMORY).unlink()
+    # Even before an update: the store knows, and the site does not.
+    assert "Qzx one" in entries(root)
+    site, _ = sites_of(root, content_of(root), now=NOW)
+    assert [post.title for post in site.posts if "Qzx" in post.title] == []
+    assert OWN not in repr(site.health)
     assert OWN not in [feed for feed, _ in plan(root, now=NOW).feeds]
     look(root)
     assert entries(root) == ["Of both"]

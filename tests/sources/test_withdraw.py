@@ -124,7 +124,7 @@ def test_a_tombstone_is_added_once_and_comments_stay(tmp_path: Path) -> None:
     a_hub(tmp_path, {FILE: again})
     read = withdrawals(tmp_path)
     assert read.salt == SALT
-    assert [(stone.mark, stone.left.year) for stone in read.people] == [("ef" * 32, 2027), (MARK, 2027)]
+    assert [(stone.mark, stone.left.year) for stone in read.people] == [(MARK, 2027), ("ef" * 32, 2027)]
     assert "# mine\n" in again
 
 
