@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hub import sources
 from hub.errors import GuardError
+from hub.files import remembered
 from hub.join import editors
 
 
@@ -34,14 +34,12 @@ def helped(made: Mapping[str, bytes]) -> dict[str, bytes]:
 def _settings(root: Path, schemas: editors.Schemas) -> Iterator[str]:
     for path, ours in editors.vscode_files(schemas).items():
         file = root / path
-        try:
-            there = json.loads(file.read_text("utf-8")) if file.is_file() else {}
-        except ValueError:  # comments are allowed there, and would be lost
-            there = None
+        there = remembered(file) if file.exists() else {}
         if isinstance(there, dict):
             _write(root, path, editors.as_json(editors.merged(there, ours)))
         else:
-            yield f"{path} holds more than plain JSON and stays as it is; add to it:\n{editors.as_json(ours).rstrip()}"
+            lines = editors.as_json(ours).rstrip()
+            yield f"{path} holds more than plain JSON, such as comments, and stays as it is; add to it:\n{lines}"
 
 
 def _unled(root: Path, schemas: editors.Schemas) -> Iterator[str]:

@@ -13,7 +13,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from hub.sources.proof import Proof, described
 from hub.sources.slips import conflict_in
-from hub.sources.yaml_tree import Entry, LostNode, MapNode, parse
+from hub.sources.yaml_tree import Entry, ListNode, LostNode, MapNode, parse
 
 LARGEST = 1_000_000
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -121,5 +121,8 @@ class _Handler(BaseHandler):
         if isinstance(root, MapNode):
             return dict(root.entries)
         if root is not None and not isinstance(root, LostNode):
-            self._proof.wrong(root.line, f"expected front matter made of 'key: value' lines, got {described(root)}")
+            fix = "begin the lines of fields without '- '" if isinstance(root, ListNode) else ""
+            self._proof.wrong(
+                root.line, f"expected front matter made of 'key: value' lines, got {described(root)}", fix
+            )
         return {}

@@ -58,7 +58,10 @@ class ScalarReader(Reader[T]):
             return None
         if not isinstance(node, ScalarNode):
             brackets = isinstance(node, ListNode) and any(isinstance(item, ListNode) for item in node.items)
-            return proof.unexpected(node, self.expected, "a text that begins with [ needs quotes" if brackets else "")
+            single = "write one text behind the colon" if isinstance(node, MapNode) else ""
+            return proof.unexpected(
+                node, self.expected, "a text that begins with [ needs quotes" if brackets else single
+            )
         return self.read_text(node.text.strip(" \t\r\n"), node, proof)
 
 

@@ -13,7 +13,11 @@ _SLIPS = (
     (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
 )
 _UNQUOTED = (
-    (re.compile(r".*\[[^\]]*\]\(https?://"), "write the address alone, without the brackets around it"),
+    (re.compile(r".*\[[^\]]*\]\(https?://"), "write the words alone, or the address alone, without brackets"),
+    (
+        re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\"(?:[^\"\\]|\\.)*\"[ \t]*[^\s,#:\]}]"),
+        "the text ends at its second quote: put single quotes around it, or take these out",
+    ),
     (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?[@`%]"), "a text that begins with @, ` or % needs quotes"),
     (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\[.*\][ \t]*[^\s,#\]}]"), "a text that begins with [ needs quotes"),
     (

@@ -26,13 +26,22 @@ _PLAIN = (
         "a list cannot begin on the line of its key",
         "begin it on the next line; or put a text that begins with '- ' in quotes",
     ),
-    ("expected ',' or ']'", "the bracket [ that is opened here is not closed as it should be", "close it with ]"),
-    ("expected ',' or '}'", "the brace { that is opened here is not closed as it should be", "close it with }"),
+    (
+        "expected ',' or ']'",
+        "the bracket [ that is opened here is not closed as it should be",
+        "close it with ], and put commas between what it holds",
+    ),
+    (
+        "expected ',' or '}'",
+        "the brace { that is opened here is not closed as it should be",
+        "close it with }, and put commas between what it holds",
+    ),
     ("did not find expected", "this line does not fit the one above", _AROUND),
 )
 """Of each sentence of the parser a part, what it means, and the likely fix."""
 
 _VALUE = re.compile(r"(?P<indent> *)(?:- +)?[\w-]+: +(?P<value>[^\s|>#].*)")
+_KEY = re.compile(r" *(?:- +)?[\w-]+:(?: |$)")
 _OPENED = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?:\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*)")
 
 
@@ -60,6 +69,9 @@ def stumbles(said: str, *, at: int, begun: int | None, lines: Sequence[str]) -> 
     elif _further_right(lines, at):
         message = "this line begins further right than the one above, which has its text already"
         yield Stumble(at=at, message=message, fix="begin both in the same column")
+    elif _further_left(lines, at):
+        message = "this line begins further left than those above, and in the column of none of them"
+        yield Stumble(at=at, message=message, fix="begin fields that belong together in the same column")
     else:
         # What is never closed is noticed at its end, and mended where it begins.
         place = begun if begun is not None and "opened here" in known[1] else at
@@ -81,6 +93,13 @@ def _further_right(lines: Sequence[str], at: int) -> bool:
     above = next((line for line in reversed(lines[:at]) if line.strip() and not line.lstrip().startswith("#")), "")
     said = _VALUE.fullmatch(above)
     return bool(said) and at < len(lines) and _indent(lines[at]) > _indent(above) and bool(_VALUE.fullmatch(lines[at]))
+
+
+def _further_left(lines: Sequence[str], at: int) -> bool:
+    above = [line for line in lines[:at] if line.strip() and not line.lstrip().startswith("#")]
+    if not above or at >= len(lines) or not _KEY.match(lines[at]):
+        return False
+    return _indent(lines[at]) < _indent(above[-1]) and _indent(lines[at]) not in map(_indent, above)
 
 
 def _indent(line: str) -> int:

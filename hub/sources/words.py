@@ -169,6 +169,8 @@ def read_language(text: str, line: int, label: str, proof: Proof, otherwise: str
         return Language(text)
     called = language_called(text)
     likely = f"did you mean '{called}'?" if called else did_you_mean(text, proof.languages)
+    if ";" in text:
+        likely = "separate them with commas"
     fix = likely or f"write a tag such as en, fr or pt-BR{otherwise}"
     return proof.wrong(line, f"{label[:80]}: expected a language tag, got {quoted(text)}", fix)
 

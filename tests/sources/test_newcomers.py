@@ -48,6 +48,10 @@ def test_the_file_they_all_come_from_is_right(tmp_path: Path) -> None:
         ("  - open data", "  - 'open data", 7, "a quote is opened here and never closed"),
         ("role: Engineer", "role: 'Chef d'équipe'", 3, "needs double quotes"),
         ("role: Engineer", "  role: Engineer", 3, "begins further right than the one above"),
+        ("role: Engineer", 'role: "Chef "projet""', 3, "the text ends at its second quote"),
+        ("name: Ada Byron", "  name: Ada Byron", 3, "begins further left than those above"),
+        ("[en, fr]", "[en; fr]", 4, "separate them with commas"),
+        ("name: Ada Byron", "name: {first: Ada}", 2, "write one text behind the colon"),
         ("  version", "   version", 12, "begin both in the same column"),
         ("[en, fr]", "[en, fr", 4, "the bracket [ that is opened here is not closed"),
         ("role: Engineer", "role: *Engineer*", 3, "no text can begin with * or &; put it in quotes"),
@@ -55,7 +59,7 @@ def test_the_file_they_all_come_from_is_right(tmp_path: Path) -> None:
         ("role: Engineer", "role: - Engineer", 3, "a list cannot begin on the line of its key"),
         ("role: Engineer", "role: %Engineer", 3, "a text that begins with @, ` or % needs quotes"),
         ("https://www", "@ada@mastodon.example #", 9, "a text that begins with @, ` or % needs quotes"),
-        ("- https://www.linkedin.com/in/ada-byron", "- [Me](https://a.example/)", 9, "write the address alone"),
+        ("- https://www.linkedin.com/in/ada-byron", "- [Me](https://a.example/)", 9, "or the address alone"),
         ("https://www.linkedin.com/in/ada-byron", "<https://a.example/ada>", 9, "did you mean 'https://a.example/ada'?"),
         ("https://www.linkedin.com/in/ada-byron", "'@ada'", 9, "copy the whole address from the browser"),
         ("- https://www.linkedin", "linkedin: https://www.linkedin", 9, "and leave out 'linkedin:'"),
@@ -89,12 +93,13 @@ def test_a_slip_is_told_on_its_line_with_what_to_write(
         (f"```\n{GOOD}```\n", "take out the lines with ```"),
         ("+++\nname = 'Ada'\n+++\n", "write +++ as ---"),
         ("", "'hub new ambassador' writes a file to start from"),
+        ("---\n- name: Ada\n- role: Engineer\n---\n", "begin the lines of fields without '- '"),
         ("Ada welds.\n", "begin with the fields, such as 'name: …'"),
     ],
 )
 def test_a_file_without_its_lines_of_hyphens_is_told_which_is_missing(tmp_path: Path, text: str, told: str) -> None:
     (problem,) = of_person(tmp_path, text)
-    assert problem.line == 1
+    assert problem.line in (1, 2)
     assert told in problem.fix
 
 
