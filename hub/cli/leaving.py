@@ -113,7 +113,7 @@ def _lines(mentions: Sequence[Mention]) -> list[str]:
 def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
     if lines:
         yield f"{title}:"
-        yield from (f"  {line}" for line in lines)
+        yield from ("  " + "".join(c if c.isprintable() else "?" for c in line) for line in lines)
 
 
 def _counted(number: int, one: str) -> str:

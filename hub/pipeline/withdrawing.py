@@ -283,7 +283,10 @@ def _local_feeds(root: Path, feeds: Iterable[FeedUrl]) -> list[str]:
     return [
         path
         for path in paths
-        if Path(path).suffix in _FEEDS and (root / path).is_file() and _is_inside(root / path, root)
+        if Path(path).suffix in _FEEDS
+        and not path.startswith("content/pages/")
+        and (root / path).is_file()
+        and _is_inside(root / path, root)
     ]
 
 

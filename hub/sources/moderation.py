@@ -60,14 +60,15 @@ def _misnamed(proof: Proof) -> None:
 
 
 def _all_listed(rules: Iterable[ModerationRule], feeds: Iterable[str], proof: Proof) -> None:
-    listed = {_spelt(feed): feed for feed in feeds}
+    listed = {spelt_alike(feed): feed for feed in feeds}
     for rule in rules:
-        if rule.feed and _spelt(rule.feed) not in listed:
+        if rule.feed and spelt_alike(rule.feed) not in listed:
             fix = did_you_mean(rule.feed, listed.values()) or "look at the profile: it names the feeds"
             proof.wrong(rule.line, f"feed: nobody's profile lists {quoted(rule.feed)}", fix)
 
 
-def _spelt(feed: str) -> str:
+def spelt_alike(feed: str) -> str:
+    """A key equal for all spellings of one feed that a rule may use."""
     scheme, sign, rest = feed.partition("#")[0].partition("://")
     host, _, path = rest.partition("/")
     return f"{scheme}://{host}/{path}".lower().rstrip("/") if sign else feed

@@ -15,7 +15,7 @@ from hub.sources.folder import Sheet, sheets
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
 from hub.sources.moderation import FILE as MODERATION_FILE
-from hub.sources.moderation import MODERATION
+from hub.sources.moderation import MODERATION, spelt_alike
 from hub.sources.programme import FILE, HUB, programme_in
 from hub.sources.proof import Proof
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode, parse
@@ -62,7 +62,7 @@ def scraps_of(text: str) -> Scraps:
     urls = listed.items if isinstance(listed, ListNode) else ()
     feeds = [each.entries["url"].node if isinstance(each, MapNode) and "url" in each.entries else each for each in urls]
     return Scraps(
-        name=" ".join(" ".join(said("name")).split()),
+        name=" ".join("".join(c if c.isprintable() else " " for c in " ".join(said("name"))).split()),
         feeds=tuple(each.text.strip() for each in feeds if isinstance(each, ScalarNode)),
         accounts=said("accounts"),
     )
@@ -185,10 +185,12 @@ def _told(own: Proof, slug: str) -> tuple[int, list[striking.Path]]:
 
 
 def _aims(feeds: Collection[str], posts: Callable[[str], bool]) -> Callable[[striking.Path, str], bool]:
+    spelt = set(map(spelt_alike, feeds))
+
     def aims(path: striking.Path, text: str) -> bool:
         keys = [step for step in path if isinstance(step, str)]
         if keys[-1] == "feed":
-            return text in feeds
+            return spelt_alike(text) in spelt
         return any(key in _BY_POST for key in keys) and keys[-1] not in ("reason", "read") and posts(text)
 
     return aims

@@ -69,7 +69,7 @@ def test_rules_about_somebody_go_whole_lest_they_aim_at_everybody(tmp_path: Path
         "# ours\nhide:\n  - person: ada\n    reason: asked\n  - post: https://ada.example/1\n  - person: ben # stays\n"
         "    except: [https://ada.example/2, https://ben.example/2]\n"
         "words:\n  hide:\n    - casino\n    - words: [gin]\n      person: ada\n"
-        "hold:\n  - feed: https://ada.example/feed\nrelease:\n  - https://ada.example/3\n"
+        "hold:\n  - feed: https://ADA.example/feed/#top\nrelease:\n  - https://ada.example/3\n"
     )
     edit = edits(tmp_path, **{"content/moderation.yml": rules})["content/moderation.yml"]
     assert edit.after is not None
