@@ -81,9 +81,15 @@ def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> Non
     if most and len(done.remarks) > most:
         session.warn(f"… and {len(done.remarks) - most:,} more remarks; -v says them all")
     made = f"{len(done.made):,} {'would be made' if dry_run else 'made'}, " if done.made or not done.changed else ""
-    session.say(f"{made}{done.there:,} there already, {len(done.remarks):,} remarks.")
+    session.say(f"{made}{done.there:,} there already, {_counted(len(done.remarks), 'remark')}.")
+    if done.changed:
+        session.say("The posts appear with the next 'hub update', if the person's consent opens feeds.")
     if any(path.startswith("ambassadors/") for path in done.made):
         session.say("None of these people is published before their consent stands in their file.")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def _printable(text: str) -> str:

@@ -9,6 +9,8 @@ from hub.errors import UsageError
 from hub.model import Slug
 
 LONGEST = 60
+# Windows keeps these names for devices, whatever their ending: no file can be called so there.
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
 # Letters that Unicode does not take apart into a Latin letter and a mark.
 _TAKEN_APART = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
@@ -19,6 +21,8 @@ def chosen(slug: str) -> Slug:
     """A slug that somebody chose. Raises UsageError where it is none."""
     if len(slug) > LONGEST or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
         raise UsageError(f"--slug '{slug[:60]}': expected a-z, 0-9 and single '-', at most {LONGEST} characters")
+    if slug in _DEVICES:
+        raise UsageError(f"--slug '{slug}': Windows keeps this name for itself; choose another one")
     return Slug(slug)
 
 
@@ -32,7 +36,7 @@ def slug_of(name: str) -> Slug:
         raise UsageError(
             f"'{name[:60]}' gives no address in a-z and 0-9: choose one with --slug, such as --slug ada-martin"
         )
-    return Slug(slug)
+    return Slug(f"{slug}-1" if slug in _DEVICES else slug)
 
 
 def _cut(slug: str) -> str:

@@ -107,7 +107,7 @@ def _member(root: Path, slug: str, feed: str, *, dry_run: bool) -> Ambassador:
     # A profile that names a feed file which was deleted could not be read.
     if feed in _text_of(root / path) and not (root / feed).exists() and not dry_run:
         _replace(root, feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
-    content = _content(root, path)
+    content = _content(root, "ambassadors", slug=slug)
     person = next(one for one in content.ambassadors if one.slug == slug)
     refuse_those_who_left(root, slug, str(person.consent.given) if person.consent else "")
     return person
@@ -115,8 +115,8 @@ def _member(root: Path, slug: str, feed: str, *, dry_run: bool) -> Ambassador:
 
 def _ground(root: Path, kind: Format, now: datetime, finds: Sequence[Find]) -> Ground:
     form = sources.forms()[kind.form]
-    content = _content(root, form.folder, "content/groups" if kind.form == "ambassador" else form.folder)
     shelf = "ambassadors" if kind.form == "ambassador" else "articles"
+    content = _content(root, shelf, *(["groups"] if shelf == "ambassadors" else []))
     register = Register(
         slugs=set(sources.slugs(root, shelf)),
         canonical=river.canonical,
@@ -135,17 +135,20 @@ def _ground(root: Path, kind: Format, now: datetime, finds: Sequence[Find]) -> G
     )
 
 
-def _content(root: Path, *folders: str) -> Content:
-    """Everything people wrote. Raises `ContentError` for errors in files of the `folders`, or without a programme."""
+def _content(root: Path, *kinds: str, slug: str = "") -> Content:
+    """Everything people wrote. Raises `ContentError` without a programme, and where a file of the `kinds`, or the one
+    of that `slug`, could not be read. What only names somebody who is not there yet is no obstacle.
+    """
     reading = sources.read(root, bodies=False)
-    errors = [
-        problem
-        for problem in reading.problems
-        if problem.severity == "error" and (not reading.content or problem.path.startswith(folders))
-    ]
-    if errors or reading.content is None:
-        raise ContentError(errors)
-    return reading.content
+    content = reading.content
+    unread = set()
+    for kind in kinds if content else ():
+        there = {slug} if slug else set(sources.slugs(root, kind))
+        unread |= {f"{sources.KINDS[kind].folder}/{one}.md" for one in there - {v.slug for v in getattr(content, kind)}}
+    if content is None or unread:
+        errors = [one for one in reading.problems if one.severity == "error"]
+        raise ContentError([one for one in errors if content is None or one.path in unread])
+    return content
 
 
 def _holders(content: Content, shelf: str) -> Iterator[Holder]:

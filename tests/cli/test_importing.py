@@ -23,7 +23,7 @@ def test_a_dry_run_says_what_would_be_made_and_writes_nothing(tmp_path: Path) ->
 
     assert (ran.code, ran.out) == (0, "ambassadors/ada-byron.md\n")
     assert "blogs.opml:6: 'None' has no xmlUrl" in ran.err
-    assert "1 would be made, 0 there already, 1 remarks." in ran.err
+    assert "1 would be made, 0 there already, 1 remark." in ran.err
     assert "before their consent" in ran.err
     assert not (root / "ambassadors").exists()
 

@@ -12,6 +12,7 @@ import pytest
 
 from hub.errors import UsageError
 from hub.join.importing import FORMATS, Findings, decoded, difference, feed_text, found_in, is_wanted, posts_of
+from hub.join.slugs import chosen, slug_of
 from join import foreign
 
 
@@ -324,6 +325,12 @@ def test_languages_may_be_called_by_their_names() -> None:
     (ada,) = found("csv", 'nom;langues\nAda;"Français, anglais; br"\n').finds
 
     assert ada.answers["languages"] == ("fr", "en", "br")
+
+
+def test_no_slug_is_a_name_that_windows_keeps_for_itself() -> None:
+    assert [slug_of(name) for name in ("Con", "LPT1", "Connie")] == ["con-1", "lpt1-1", "connie"]
+    with pytest.raises(UsageError, match="Windows"):
+        chosen("aux")
 
 
 def test_a_table_of_one_column_is_a_table() -> None:

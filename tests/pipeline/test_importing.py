@@ -102,9 +102,10 @@ def test_who_is_there_already_is_known_by_the_feed_however_it_is_spelt(tmp_path:
 def test_hostile_names_make_files_that_pass_the_check(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub")
     names = (
-        "../../etc/passwd", "&lt;script&gt;alert(1)&lt;/script&gt;x", "{{ 7*7 }} {% raw %}", "a&#10;consent: {}",
-        "&#x202e;evil", "--- # no", "x" * 500, "名無し", "!!python/object:os.system", "*alias &amp;anchor", "😀",
-    )  # fmt: skip
+        *("../../etc/passwd", "&lt;script&gt;alert(1)&lt;/script&gt;x", "{{ 7*7 }} {% raw %}", "a&#10;consent: {}"),
+        *("&#x202e;evil", "--- # no", "x" * 500, "名無し", "!!python/object:os.system", "*alias &amp;anchor", "😀"),
+        *("Con", "LPT1", "Z&#xad;oé&#x200b;"),
+    )
     outlines = (foreign.an_outline(name, f"https://h{n}.example/feed") for n, name in enumerate(names))
 
     brought(root, "opml", a_file(root, "blogs.opml", foreign.an_opml(*outlines)))
@@ -189,6 +190,17 @@ def test_a_table_of_people_is_known_again_by_slug_or_name_and_address(tmp_path: 
     assert "consent" not in noe
     assert brought(root, "csv", file).made == ()
     assert errors(root) == []
+
+
+def test_who_has_an_odd_name_is_known_again(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    table = "name,role,accounts\n" + "".join(
+        f"{name},x,https://a{n}.example/\n" for n, name in enumerate(("Z\u00adoé\u200b", "Ada " * 40, "名無し", "Con"))
+    )
+    file = a_file(root, "people.csv", table)
+
+    assert len(brought(root, "csv", file).made) == 4
+    assert brought(root, "csv", file) == Imported(there=4)
 
 
 def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:

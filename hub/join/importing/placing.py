@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hub import sanitise
@@ -16,7 +16,18 @@ from hub.join.new import Draft, draft
 from hub.model import Form, Programme
 
 _WRITES_AT = {"en": "Writes at {host}", "fr": "Écrit sur {host}"}
-_LONGEST = {"name": 80, "role": 120, "department": 120, "location": 120, "organisation": 120}
+# What programs leave in names unseen, and the check refuses; joiners stay, scripts need them.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e0fff]")
+_LONGEST = {
+    "name": 80,
+    "role": 120,
+    "department": 120,
+    "location": 120,
+    "organisation": 120,
+    "expertise": 60,
+    "pronouns": 40,
+    "photo_alt": 200,
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,7 +54,7 @@ class Placed:
 
 def placed(finds: Iterable[Find], kind: Format, ground: Ground) -> Iterator[Placed | Remark]:
     """For each find a file, the one that is there, or why there can be none; remarks on a file follow it."""
-    for find in finds:
+    for find in map(_clean, finds):
         there = ground.register.holder(find, kind.identity)
         if there:
             yield Placed(line=find.line, there=there)
@@ -51,7 +62,16 @@ def placed(finds: Iterable[Find], kind: Format, ground: Ground) -> Iterator[Plac
         try:
             yield from _new(find, ground)
         except UsageError as error:
-            yield Remark(line=find.line, message=str(error))
+            yield Remark(line=find.line, message=str(error).removeprefix("--"))
+
+
+def _clean(find: Find) -> Find:
+    """As a file will say it: what is known again must be what was written."""
+    said = {key: tuple(_INVISIBLE.sub("", text).strip() for text in texts) for key, texts in find.answers.items()}
+    for key, longest in _LONGEST.items():
+        if key in said:
+            said[key] = tuple(sanitise.excerpt(text, longest) for text in said[key])
+    return replace(find, answers=said)
 
 
 def _new(find: Find, ground: Ground) -> Iterator[Placed | Remark]:
@@ -73,10 +93,7 @@ def _new(find: Find, ground: Ground) -> Iterator[Placed | Remark]:
 
 def _fitted(find: Find, ground: Ground) -> tuple[dict[str, tuple[str, ...]], list[Remark]]:
     """The answers as far as this hub can take them, and what it cannot."""
-    said, remarks = dict(find.answers), []
-    for key, longest in _LONGEST.items():
-        if key in said:
-            said[key] = tuple(sanitise.excerpt(text, longest) for text in said[key])
+    said, remarks = dict(find.answers), list[Remark]()
     said |= _texts(said, ground.programme)
     for key, there in (("photo", ground.photos), ("badges", _badges(said, ground.programme))):
         remarks += [
@@ -113,7 +130,7 @@ def _only_known(said: dict[str, tuple[str, ...]], line: int, form: Form) -> list
             remarks.append(Remark(line=line, message=message))
             del said[question.key]
     for key in said.keys() & {"languages", "speaker.languages"}:
-        tags = tuple(text for text in said[key] if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text))
+        tags = tuple(text for text in said[key] if re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", text))
         remarks += [
             Remark(line=line, message=f"{key}: '{text[:40]}' is no language such as fr: left out")
             for text in said[key]

@@ -37,7 +37,8 @@ _CALLED = {name: tag for tag, names in _LANGUAGES.items() for name in names.spli
 
 def language_of(text: str) -> str:
     """The tag of a language that is called by its name; anything else as it stands."""
-    return _CALLED.get(text.strip().casefold(), text.strip())
+    word = text.strip()
+    return _CALLED.get(word.casefold(), word.lower() if len(word) == 2 else word)
 
 
 def day_of(text: str) -> str:
