@@ -91,7 +91,7 @@ def _commands(planned: Leaving) -> Iterator[str]:
     yield "  pip install git-filter-repo && git clone --mirror <address> past && cd past"
     paths = " ".join(f"--path {_quoted(path)}" for path in planned.removed)
     if paths:
-        yield f"  git filter-repo --invert-paths {paths}"
+        yield f"  git filter-repo --force --invert-paths {paths}"
     words = [planned.slug, *([planned.name] if planned.name else [])]
     yield "  " + " && ".join(f"echo {_quoted(word + '==>[withdrawn]')} >> words" for word in words)
     yield "  git filter-repo --force --replace-text words --replace-message words && rm words"
