@@ -12,7 +12,7 @@ from hub.errors import UsageError
 from hub.model import Language
 from hub.pipeline.reading import content_of, hidden_marks, stored
 from hub.render.health import feed_record
-from hub.render.health_lines import health_lines
+from hub.render.health.lines import health_lines
 from hub.sources import AVAILABLE
 
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 from hub.model import Html, Language, Output, Page, Site
 from hub.render.addresses import Addresses
 from hub.render.agenda import agenda
-from hub.render.agenda_data import agenda_file
+from hub.render.agenda.data import agenda_file
+from hub.render.agenda.icalendar import calendar_lines, calendars
 from hub.render.api import networks_file, people_file, posts_file, schemas
-from hub.render.article_data import article_data
 from hub.render.articles import articles
+from hub.render.articles.data import article_data
 from hub.render.bundled import bundled
 from hub.render.collective import collective
 from hub.render.contribute import contribute
@@ -24,6 +25,7 @@ from hub.render.edition import Edition
 from hub.render.embed import embeds
 from hub.render.exports import follow_list, markdown_pages, people_table
 from hub.render.facets import facets
+from hub.render.feeds import feeds
 from hub.render.figures import figures, figures_file
 from hub.render.filling import Filling
 from hub.render.frame import frame_of
@@ -31,14 +33,13 @@ from hub.render.group import groups
 from hub.render.hashtag import hashtag
 from hub.render.health import health_file, health_page
 from hub.render.home import home
-from hub.render.icalendar import calendar_lines, calendars
-from hub.render.kit_data import kit_data
 from hub.render.kits import kits
+from hub.render.kits.data import kit_data
 from hub.render.latest import latest
-from hub.render.letter import Month
 from hub.render.letters import Written, letters
 from hub.render.letters import site_of_letters as letters_of
 from hub.render.letters import written as letter
+from hub.render.letters.letter import Month
 from hub.render.map import map_files, presence_map
 from hub.render.missing import missing
 from hub.render.network import networks
@@ -50,7 +51,6 @@ from hub.render.register import Register
 from hub.render.sitemap import robots, sitemap
 from hub.render.structured import meaning
 from hub.render.stylesheet import stylesheet
-from hub.render.syndication import feeds
 from hub.render.thanks import thanks
 
 __all__ = [

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from hub import sanitise
 from hub.model import Ambassador, Page
 from hub.render import addresses
+from hub.render.agenda.happenings import lacking
 from hub.render.bookmarklet import bookmarklet
 from hub.render.edition import Edition
-from hub.render.happenings import lacking
 
 GUIDE = "guide/"
 FIRST_POST = ("one", "plain", "people", "secret", "who", "picture", "aloud")

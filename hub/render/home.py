@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from hub.model import Ambassador, Page, Scope
 from hub.render import addresses
+from hub.render.agenda.happenings import coming
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
 from hub.render.grouping import by_day, pinned_first
-from hub.render.happenings import coming
 from hub.render.kits import offered
 
 POSTS = 10

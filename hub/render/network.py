@@ -9,10 +9,10 @@ from zlib import crc32
 
 from hub.model import Ambassador, Network, Page, Post, Slug, Text
 from hub.render import addresses
+from hub.render.agenda.happenings import Happening, coming
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
 from hub.render.grouping import by_month, pinned_first
-from hub.render.happenings import Happening, coming
 from hub.render.kits import offered
 from hub.render.letters import has_letters
 from hub.render.profile import letter_about, without_networks

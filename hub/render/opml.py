@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hub.model import Ambassador, File, Group, Network, Site, Slug, Source, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.xmltext import DECLARATION, escaped
+from hub.render.feeds.xmltext import DECLARATION, escaped
 
 
 def blogrolls(site: Site) -> Iterator[File]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from hub.model import Post, Site
 from hub.render.addresses import Addresses
-from hub.render.timestamps import rfc3339
-from hub.render.xmltext import clean
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import clean
 
 
 def lines(site: Site) -> Iterator[str]:

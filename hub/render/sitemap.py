@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hub.model import File, Page
 from hub.render.addresses import NOT_FOUND, ROBOTS, SITEMAP, Addresses
-from hub.render.xmltext import DECLARATION, escaped
+from hub.render.feeds.xmltext import DECLARATION, escaped
 
 MOST = 50_000
 LARGEST = 40_000_000

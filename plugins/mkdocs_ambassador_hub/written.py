@@ -23,9 +23,8 @@ from mkdocs.theme import Theme
 from hub.files import regular
 from hub.model import Html, Language, Page
 from hub.placeholders import marked
-from hub.render import logo
 from hub.render.filling import Filling, Heading
-from hub.render.frame import THEME, Frame, Section
+from hub.render.frame import THEME, Frame, Section, logo
 
 _LOGO = 2_000_000
 SHEETS = ("assets/stylesheets/main.", "assets/stylesheets/palette.")

@@ -17,8 +17,8 @@ from hub.model import Event, File, Html, Kit, Output, Page, Site, Slug
 from hub.render import once
 from hub.render.addresses import Addresses
 from hub.render.agenda import agenda, subscription
+from hub.render.agenda.happenings import coming, lacking
 from hub.render.edition import Edition
-from hub.render.happenings import coming, lacking
 from hub.render.register import Register
 from hub.river import flow
 from markup import Markup

@@ -39,12 +39,12 @@ from hub.model import (
     Speaker,
     Wave,
 )
-from hub.render.agenda_data import agenda_file
+from hub.render.agenda.data import agenda_file
 from hub.render.api import networks_file, people_file, posts_file, schemas
 from hub.render.api.posts import MOST
-from hub.render.article_data import article_data
+from hub.render.articles.data import article_data
 from hub.render.health import health_file
-from hub.render.kit_data import kit_data
+from hub.render.kits.data import kit_data
 from hub.render.records import lines
 
 FULL = replace(

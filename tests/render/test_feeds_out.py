@@ -15,7 +15,7 @@ import pytest
 
 from factories import EN, EVERYTHING, FR, NOW, a_group, a_network, a_post, a_programme, a_site, a_text, an_ambassador
 from hub.model import Elsewhere, Enclosure, Post, Site, Source
-from hub.render.syndication import feeds
+from hub.render.feeds import feeds
 
 GOLDEN = Path(__file__).parent / "golden"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -10,8 +10,8 @@ from factories import EN, a_kit, a_network, a_post, a_programme, a_site, a_text,
 from hub.model import File, Page, Programme, Site
 from hub.model.programme import Accessibility
 from hub.render import frame_of, render
-from hub.render.footer import Section, columns, is_inner, is_trust
 from hub.render.frame import Frame
+from hub.render.frame.footer import Section, columns, is_inner, is_trust
 
 SITES = {
     "nothing": replace(a_site(), ambassadors=(), posts=()),

@@ -13,7 +13,7 @@ import pytest
 from factories import EN, FR, NOW, a_group, a_post, a_site, an_ambassador
 from hub.model import FeedHealth, FeedUrl, File, Health, HealthClass, Output, Page, Site, Slug, Wave
 from hub.render import render
-from hub.render.health_lines import health_lines
+from hub.render.health.lines import health_lines
 from markup import Markup
 
 CLASSES: tuple[HealthClass, ...] = get_args(HealthClass)

@@ -18,8 +18,8 @@ from dateutil.tz import tzical
 
 from factories import NOW, a_content, a_network, a_programme, a_prose, a_text, an_ambassador
 from hub.model import Event, File, Site, Slug, Text
-from hub.render.icalendar import calendar_lines, calendars
-from hub.render.zones import vtimezone
+from hub.render.agenda.icalendar import calendar_lines, calendars
+from hub.render.agenda.zones import vtimezone
 from hub.river import flow
 
 GOLDEN = Path(__file__).parent / "golden"

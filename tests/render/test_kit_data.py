@@ -13,7 +13,7 @@ import pytest
 from factories import FR, NOW, a_kit, a_message, a_programme, a_site, a_text
 from hub.model import Kit, Message, Slug
 from hub.platforms import length_of, named
-from hub.render.kit_data import kit_data
+from hub.render.kits.data import kit_data
 
 TODAY = NOW.date()
 VOICES = a_programme(hashtag="LumenVoices", disclosure=a_text("I work at Lumen.", "Je travaille chez Lumen."))

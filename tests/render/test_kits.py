@@ -15,9 +15,9 @@ from hub.render import render
 from hub.render.addresses import Addresses
 from hub.render.edition import Edition
 from hub.render.kits import offered
+from hub.render.kits.wordings import turned
 from hub.render.register import Register
 from hub.render.sharing import letter, share_links
-from hub.render.wordings import turned
 
 TODAY = NOW.date()
 URL = "https://press.example/river?a=1&b=2"

@@ -48,12 +48,12 @@ from hub.model import (
     Slug,
 )
 from hub.render.addresses import Addresses
-from hub.render.almanac import Almanac
 from hub.render.colour import TEXT, contrast
 from hub.render.edition import Edition
-from hub.render.letter import Letter, Month
-from hub.render.letter_sheet import _colours
 from hub.render.letters import letters
+from hub.render.letters.almanac import Almanac
+from hub.render.letters.letter import Letter, Month
+from hub.render.letters.sheet import _colours
 from hub.render.register import Register
 from markup import Markup
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from hub.render.logo import ratio
+from hub.render.frame.logo import ratio
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,8 @@ from factories import (
 from hub.model import Article, File, Language, Opinion, Page, Site, Slug
 from hub.render import render
 from hub.render.addresses import Addresses
-from hub.render.article_data import article_data
 from hub.render.articles import articles
+from hub.render.articles.data import article_data
 from hub.render.edition import Edition
 from hub.render.register import Register
 from markup import Markup

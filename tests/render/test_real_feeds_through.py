@@ -17,9 +17,9 @@ from hub.errors import FeedError
 from hub.feeds.documents import Document
 from hub.feeds.reading import read
 from hub.model import Ambassador, Entry, FeedSpec, FeedUrl, Site
+from hub.render.feeds import feeds
 from hub.render.opml import blogrolls
 from hub.render.records import lines
-from hub.render.syndication import feeds
 from hub.river import flow
 
 ATOM = "{http://www.w3.org/2005/Atom}"

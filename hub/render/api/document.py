@@ -8,8 +8,8 @@ from typing import Any
 from hub.model import Ambassador, File, Group, Prose, Site, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.timestamps import rfc3339
-from hub.render.xmltext import clean
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import clean
 
 
 def document(path: str, site: Site, told: dict[str, Any]) -> File:

@@ -10,7 +10,7 @@ from hub.model import Ambassador, File, Group, Network, Site, Slug
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.api.document import by_language, document, feeds_of, prose_by_language
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 _Numbers = dict[tuple[Slug, str], int]
 

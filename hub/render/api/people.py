@@ -10,7 +10,7 @@ from hub.model import Account, Ambassador, File, Group, Scope, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses, photo_path
 from hub.render.api.document import by_language, document, feeds_of, place_of, prose_by_language
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 
 def people_file(site: Site) -> Iterator[File]:

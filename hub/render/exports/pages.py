@@ -28,7 +28,7 @@ from hub.platforms import WEBSITE, composed, named
 from hub.render import addresses
 from hub.render.addresses import Addresses, photo_path
 from hub.render.exports.markdown import markdown_of
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 Fields = Mapping[str, Any]
 

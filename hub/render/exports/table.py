@@ -10,7 +10,7 @@ from datetime import date
 from hub import sanitise
 from hub.model import Ambassador, Language, Programme, Site, Text
 from hub.render.exports.markdown import markdown_of
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 Value = str | bool | date | Text | tuple[str, ...] | None

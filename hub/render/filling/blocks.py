@@ -11,9 +11,9 @@ from hub.model import Ambassador, Language, Site, TeamRole
 from hub.platforms import PLATFORMS
 from hub.render import addresses
 from hub.render.addresses import Addresses
+from hub.render.agenda.happenings import Happening, coming
 from hub.render.edition import Edition
 from hub.render.filling.values import Values, destination
-from hub.render.happenings import Happening, coming
 from hub.render.register import Register
 
 SESSIONS = 3

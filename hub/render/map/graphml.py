@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from hub.model import File, Group, Network, Site
 from hub.render import addresses
+from hub.render.feeds.xmltext import DECLARATION, escaped
 from hub.render.map.presence import Present
 from hub.render.map.sheet import kind_of
-from hub.render.xmltext import DECLARATION, escaped
 
 _KEYS = "".join(
     f'<key id="{name}" for="node" attr.name="{name}" attr.type="string"/>\n' for name in ("kind", "label", "platforms")

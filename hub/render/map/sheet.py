@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from hub.model import Ambassador, File, Group, Site
 from hub.render import addresses
 from hub.render.addresses import Addresses
+from hub.render.feeds.xmltext import clean
 from hub.render.map.presence import Present, Spot
-from hub.render.xmltext import clean
 
 COLUMNS = ("kind", "name", "slug", "networks", "expertise", "platform", "handle", "url", "latest", "page")
 _FORMULA = tuple("=+-@\t\r＝＋－＠")

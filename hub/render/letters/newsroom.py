@@ -11,9 +11,9 @@ from hub.model import Language, Picture, Post, Site, Slug, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import escaped
 from hub.render.register import Register
-from hub.render.timestamps import rfc3339
-from hub.render.xmltext import escaped
 
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from hub.model import Event, Occurrence, Slug
 from hub.render import addresses
+from hub.render.agenda.recurring import recurring
 from hub.render.edition import Edition
-from hub.render.recurring import recurring
 
 NEXT = 3
 """How many further dates are named where words for the whole recurrence are wanting."""

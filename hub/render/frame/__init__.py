@@ -16,16 +16,16 @@ from hub.render import addresses
 from hub.render.addresses import Addresses
 from hub.render.catalogue import Catalogue, language_name, locale_of
 from hub.render.figures import has_figures
-from hub.render.footer import Column, Section, columns, is_about_accessibility, is_inner, is_trust, is_written
+from hub.render.frame.footer import Column, Section, columns, is_about_accessibility, is_inner, is_trust, is_written
+from hub.render.frame.head import head
 from hub.render.hashtag import has_hashtags
-from hub.render.head import head
 from hub.render.letters import has_letters
 from hub.render.map import has_map
 from hub.render.thanks import has_thanks
 
 __all__ = ["THEME", "Fittings", "Frame", "Section", "frame_of"]
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parents[1] / "theme"
 _ROW = 1248
 _LETTER, _AROUND, _TOOL = 7.9, 27, 84
 """What the header has on one row of a screen of 1280 px, and what takes it, in px: a letter, a link, a tool."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from hub.render.catalogue import Catalogue
-from hub.render.letter_told import Line, Section, Told, named
+from hub.render.letters.told import Line, Section, Told, named
 
 WIDTH = 76
 

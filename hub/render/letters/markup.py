@@ -7,7 +7,7 @@ from html import escape
 
 from hub.model import Html
 from hub.render.catalogue import Catalogue
-from hub.render.letter_told import Line, Phrase, Section, Told, Way, named
+from hub.render.letters.told import Line, Phrase, Section, Told, Way, named
 
 # Plain strings, not templates, as with cards: there are a dozen letters and more in each language. Whatever comes from
 # elsewhere passes `escape` here.

@@ -10,7 +10,7 @@ from hub import sanitise
 from hub.model import Article, File, Site, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 
 def article_data(site: Site) -> Iterator[File]:

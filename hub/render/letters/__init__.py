@@ -13,14 +13,14 @@ from markupsafe import Markup
 from hub.model import FeedLink, File, Language, Network, Output, Page, Scope, Site, Slug
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.almanac import Almanac
 from hub.render.edition import Edition
-from hub.render.letter import Letter, Month
-from hub.render.letter_feed import letter_feed
-from hub.render.letter_mail import mail_of, message
-from hub.render.letter_markup import letter_body
-from hub.render.letter_teller import Teller
-from hub.render.letter_told import Told
+from hub.render.letters.almanac import Almanac
+from hub.render.letters.feed import letter_feed
+from hub.render.letters.letter import Letter, Month
+from hub.render.letters.mail import mail_of, message
+from hub.render.letters.markup import letter_body
+from hub.render.letters.teller import Teller
+from hub.render.letters.told import Told
 from hub.render.register import Register
 
 MONTHS, BACK = 12, 24

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 from hub import sanitise
 from hub.render.edition import Edition
-from hub.render.letter_told import Told
-from hub.render.timestamps import rfc3339
-from hub.render.xmltext import DECLARATION, element, escaped
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import DECLARATION, element, escaped
+from hub.render.letters.told import Told
 
 
 def letter_feed(edition: Edition, letters: Sequence[tuple[Told, str]], *, path: str, page: str, title: str) -> bytes:

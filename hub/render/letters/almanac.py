@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from hub.model import Ambassador, Article, Event, Kit, Network, Occurrence, Post, Site, Slug
 from hub.render.dates import day_of
 from hub.render.fair import fair_start
-from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
+from hub.render.letters.letter import Coming, Letter, Month, NetworkNews, Totals
 from hub.render.register import Register
 
 POSTS = 8

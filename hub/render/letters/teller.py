@@ -9,12 +9,13 @@ from itertools import islice
 from hub import sanitise
 from hub.model import Ambassador, Article, Kit, Language, Post, Prose, Said, Slug, Text
 from hub.platforms import PLATFORMS, share
-from hub.render import addresses, happenings, tongue
+from hub.render import addresses, tongue
+from hub.render.agenda import happenings
 from hub.render.audience import Written
 from hub.render.dates import NO_BREAK
 from hub.render.edition import Edition
-from hub.render.letter import Coming, Letter, Month, NetworkNews, Totals
-from hub.render.letter_told import Line, Phrase, Section, Told, Way, joined, place_of
+from hub.render.letters.letter import Coming, Letter, Month, NetworkNews, Totals
+from hub.render.letters.told import Line, Phrase, Section, Told, Way, joined, place_of
 from hub.render.portrait import initials
 from hub.render.stylesheet import network_colour
 

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from hub.model import Programme
 from hub.render.edition import Edition
-from hub.render.letter_sheet import mail_sheet
-from hub.render.letter_text import plain_text
-from hub.render.letter_told import Told
+from hub.render.letters.sheet import mail_sheet
+from hub.render.letters.text import plain_text
+from hub.render.letters.told import Told
 
 MOST_BYTES = 96_000
 """What a whole message may weigh on its way: Gmail cuts off what is over 102 kB."""

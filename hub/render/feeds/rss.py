@@ -6,9 +6,9 @@ from functools import cache
 
 from hub.model import Language, Post, Source
 from hub.render.addresses import RSS
-from hub.render.newsroom import Byline, Channel, Newsroom
-from hub.render.timestamps import rfc822
-from hub.render.xmltext import DECLARATION, element, escaped
+from hub.render.feeds.timestamps import rfc822
+from hub.render.feeds.xmltext import DECLARATION, element, escaped
+from hub.render.letters.newsroom import Byline, Channel, Newsroom
 
 _NAMESPACES = (
     'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/" '

@@ -10,7 +10,7 @@ from typing import Any
 from hub.model import Event, File, Occurrence, Site, Text
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
 
 NEXT = 10
 """How many of the next times are told."""

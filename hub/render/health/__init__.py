@@ -18,8 +18,8 @@ from hub.model import Ambassador, FeedHealth, File, Group, Language, Page, Site,
 from hub.render import addresses
 from hub.render.catalogue import Catalogue
 from hub.render.edition import Edition
-from hub.render.timestamps import rfc3339
-from hub.render.xmltext import clean
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import clean
 
 EVERYWHERE = "*"
 _TITLE = 60

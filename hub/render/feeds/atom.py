@@ -6,10 +6,10 @@ from functools import cache
 
 from hub.model import Language, Post, Source
 from hub.render.addresses import ATOM
-from hub.render.newsroom import Byline, Channel, Newsroom
-from hub.render.timestamps import rfc3339
+from hub.render.feeds.timestamps import rfc3339
+from hub.render.feeds.xmltext import DECLARATION, element, escaped
+from hub.render.letters.newsroom import Byline, Channel, Newsroom
 from hub.render.tongue import is_tag
-from hub.render.xmltext import DECLARATION, element, escaped
 
 
 class Atom:

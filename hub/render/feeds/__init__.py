@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from hub.model import File, Site
-from hub.render.atom import Atom
-from hub.render.jsonfeed import JsonFeed
-from hub.render.newsroom import Channel, Newsroom
-from hub.render.rss import Rss
+from hub.render.feeds.atom import Atom
+from hub.render.feeds.jsonfeed import JsonFeed
+from hub.render.feeds.rss import Rss
+from hub.render.letters.newsroom import Channel, Newsroom
 
 
 class Format(Protocol):

@@ -28,9 +28,9 @@ from hub.render.colour import (
     mix,
     readable,
 )
-from hub.render.letter_markup import linked
-from hub.render.letter_text import footer
-from hub.render.letter_told import Line, Section, Told, named
+from hub.render.letters.markup import linked
+from hub.render.letters.text import footer
+from hub.render.letters.told import Line, Section, Told, named
 
 _SOFT, _LINE, _WASH = "#5a6274", "#e4ded3", "#f3ede2"
 _DARK_SOFT, _DARK_LINE, _DARK_WASH = "#a6aebf", "#2b3342", "#232b3a"

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from hub.model import Event, Occurrence, Page, Slug
 from hub.render import addresses
-from hub.render.agenda_month import month_link, month_pages, months_of, this_month
+from hub.render.agenda.happenings import Happening, Teller, ahead, coming, lacking
+from hub.render.agenda.month import month_link, month_pages, months_of, this_month
 from hub.render.edition import Edition
-from hub.render.happenings import Happening, Teller, ahead, coming, lacking
 from hub.render.kits import offer_of
 
 DATES = 6

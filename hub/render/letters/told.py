@@ -15,7 +15,7 @@ from hub.model import Language
 from hub.render import addresses, tongue
 from hub.render.catalogue import Catalogue
 from hub.render.dates import NO_BREAK
-from hub.render.letter import Letter
+from hub.render.letters.letter import Letter
 
 _NO_MARKS = Markup()
 OPENING = 160

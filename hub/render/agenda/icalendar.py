@@ -15,8 +15,8 @@ from hub.model import Event, File, Site, Text
 from hub.recurrence import parts_of, until_of
 from hub.render import addresses
 from hub.render.addresses import Addresses
-from hub.render.xmltext import clean
-from hub.render.zones import vtimezone
+from hub.render.agenda.zones import vtimezone
+from hub.render.feeds.xmltext import clean
 
 PRODUCT = "-//Ambassador Hub//Agenda//EN"
 REFRESH = "PT12H"

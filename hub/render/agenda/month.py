@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from hub.model import Occurrence, Page, Slug
 from hub.render import addresses
+from hub.render.agenda.happenings import Happening, Teller
 from hub.render.edition import Edition
-from hub.render.happenings import Happening, Teller
 
 BACK, AHEAD = 2, 6
 """From so many months ago to so many ahead, months have a page of their own."""

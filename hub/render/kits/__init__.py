@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from hub.model import Ambassador, Kit, Page, Slug
 from hub.render import addresses
 from hub.render.edition import Edition
-from hub.render.wordings import Service, of_languages, services
+from hub.render.kits.wordings import Service, of_languages, services
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from hub.model import Enclosure, Post
 from hub.render.addresses import JSON_FEED
-from hub.render.newsroom import Channel, Newsroom
-from hub.render.xmltext import clean
+from hub.render.feeds.xmltext import clean
+from hub.render.letters.newsroom import Channel, Newsroom
 
 EXTENSION = "_ambassador_hub"
 """What the format has no word for. Keys of extensions begin with an underscore."""
