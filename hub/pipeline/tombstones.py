@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -150,6 +149,8 @@ def _marks(slugs: Iterable[str], salt: str) -> dict[str, str]:
     wanted = sorted(set(slugs))
     if len(wanted) < 2:
         return {slug: mark_of(slug, salt) for slug in wanted}
+    from concurrent.futures import ThreadPoolExecutor  # which most commands need not wait for
+
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:  # scrypt lets go of the interpreter
         mark: Callable[[str], str] = lambda slug: mark_of(slug, salt)  # noqa: E731
         return dict(zip(wanted, pool.map(mark, wanted), strict=True))

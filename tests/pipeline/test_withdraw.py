@@ -17,6 +17,7 @@ from hub import sources
 from hub.errors import GuardError, StoreError, UsageError
 from hub.model import FeedUrl
 from hub.pipeline import tombstones
+from hub.pipeline.build import _guard
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.plan import plan
 from hub.pipeline.reading import checked, content_of, site_of, sites_of
@@ -24,6 +25,7 @@ from hub.pipeline.starting import new_file
 from hub.pipeline.tombstones import MEMORY
 from hub.pipeline.update import Updated, update
 from hub.pipeline.withdrawing import leaving, withdraw
+from hub.publish import Stamp
 from hub.sources.withdrawn import FILE
 from hub.store import STORE, Store
 from pictures_made import a_photo
@@ -334,3 +336,17 @@ def test_a_slug_is_hashed_once_and_only_where_it_could_matter(tmp_path: Path, ha
     assert hashed == ["ben"]
     checked(root, now=NOW)
     assert hashed == ["ben", "kim"]
+
+
+def test_a_build_loses_those_who_left_without_asking(tmp_path: Path) -> None:
+    root = a_house(tmp_path, **{f"person-{n}": a_person(f"Person {n}") for n in range(4)})
+    before = Stamp(fingerprint="", identity="", made=NOW.isoformat(), posts={f"person-{n}": 3 for n in range(4)})
+    for slug in before.posts:
+        leave(root, slug)
+    content = content_of(root)
+    _guard(root, before, site_of(root, content, now=NOW), content)
+    (root / FILE).unlink()
+    (root / MEMORY).unlink()
+    content = content_of(root)
+    with pytest.raises(GuardError, match="would leave the site at once"):
+        _guard(root, before, site_of(root, content, now=NOW), content)
