@@ -47,6 +47,8 @@ def import_(
     if kind == "linkedin":
         if not ambassador:
             raise UsageError("--ambassador SLUG is missing: whose posts are they?")
+        if within:
+            raise UsageError("--within is not for linkedin: its posts lie in no folders")
         done = importing.import_posts(session.root, file, ambassador, members_too=members_too, dry_run=dry_run)
     else:
         _refuse_linkedins(ambassador, members_too)
