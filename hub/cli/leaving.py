@@ -39,7 +39,7 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
     It says what it will do, and asks. A line in content/withdrawn.yml, in which no name can be read, keeps them from
     coming back by an import or a revert; a consent given on a later day does bring them back. It can be run again.
     """
-    from hub.pipeline import withdrawing
+    from hub.pipeline import owning, withdrawing
 
     planned = withdrawing.leaving(session.root, slug)
     if not yes:
@@ -52,6 +52,8 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
     withdrawing.withdraw(session.root, planned, now=session.now, say=session.warn)
     for line in _done(planned):
         session.result(line)
+    if told := owning.kept_up(session.root):
+        session.result(f"\n{told}")
 
 
 def _told(planned: Leaving) -> Iterator[str]:

@@ -17,6 +17,7 @@ from hub.model import Forge, Repository
 
 BEGIN = "# Begin of what `hub codeowners` makes. Change the hub's files instead, then run `hub codeowners --write`."
 END = "# End of what `hub codeowners` makes."
+_WITH_TEAM = "# Made --with-team: besides its owners, the team decides about every file."
 PLACES: dict[Forge, tuple[str, ...]] = {
     "github": (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"),
     "gitlab": ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"),
@@ -30,9 +31,8 @@ _FORGES_OWN: dict[Forge, tuple[str, ...]] = {"github": (".github/",), "gitlab": 
 
 def codeowners(who: Ownership, forge: Forge, repository: Repository, *, with_team: bool = False) -> str:
     """What stands between the marks, and they. `with_team` names the team on every line, besides its owners."""
-    if with_team:
-        who = _joined_by_team(who)
-    return "\n".join((BEGIN, *_PRINTED[forge](who, repository), END)) + "\n"
+    lines = _PRINTED[forge](_joined_by_team(who) if with_team else who, repository)
+    return "\n".join((BEGIN, *([_WITH_TEAM] if with_team else []), *lines, END)) + "\n"
 
 
 def placed(there: str, made: str, forge: Forge) -> str:
@@ -53,6 +53,16 @@ def held(there: str) -> str:
     """What stands between the marks of a file, and they; nothing where there are none."""
     begin, end = there.find(BEGIN), there.find(END)
     return there[begin : end + len(END)] + "\n" if 0 <= begin < end else ""
+
+
+def is_for(held: str, forge: Forge) -> bool:
+    """Whether what stands between the marks was made for `forge`."""
+    return bool(held) and ("\n[People]\n" in held) == (forge == "gitlab")
+
+
+def is_with_team(held: str) -> bool:
+    """Whether what stands between the marks was made `with_team`."""
+    return f"\n{_WITH_TEAM}\n" in held
 
 
 def _github(who: Ownership, repository: Repository) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from hub.errors import GuardError
+from hub.errors import ContentError, GuardError
 from hub.files import regular
 from hub.join import codeowners, ownership
 from hub.model import Forge
@@ -65,6 +65,23 @@ def write(own: Owning) -> None:
     if own.file.parent.resolve() != own.file.parent:
         raise GuardError(f"{own.file.parent} is a link: make it a folder")
     own.file.write_text(own.whole, encoding="utf-8", newline="\n")
+
+
+def kept_up(root: Path) -> str:
+    """Make the hub's part of CODEOWNERS anew, where there is one: what was done, or is left to do; else nothing.
+
+    It is made as it was made before: for the same forge, with or without the team on every line.
+    """
+    try:
+        for forge in codeowners.PLACES:
+            held = owning(root, forge).held
+            new = owning(root, forge, with_team=codeowners.is_with_team(held))
+            if codeowners.is_for(held, forge) and not new.up_to_date:
+                write(new)
+                return f"{new.file.name} is made anew: commit it, too"
+    except (ContentError, GuardError) as error:
+        return f"CODEOWNERS could not be made anew, and may name who left: {error}"
+    return ""
 
 
 def _above(root: Path, folder: str) -> Path:

@@ -78,3 +78,15 @@ def test_without_a_team_it_says_what_nobody_owns(tmp_path: Path) -> None:
     done = run(a_hub(tmp_path, dict(OURS)), "codeowners")
     assert done.code == 0
     assert "owners" in done.err
+
+
+def test_who_is_withdrawn_leaves_the_list_too_and_it_stays_as_it_was_made(tmp_path: Path) -> None:
+    ben = a_profile("name: Ben Ek\nrole: Welder\naccounts: [https://github.com/ben-e]\n")
+    root = a_hub(tmp_path, {**OURS, "ambassadors/ben-ek.md": ben}, more=REPOSITORY)
+    run(root, "codeowners", "--write", "--with-team")
+    gone = run(root, "withdraw", "ben-ek", "--yes")
+    assert gone.code == 0
+    assert "CODEOWNERS is made anew" in gone.out
+    text = (root / ".github/CODEOWNERS").read_text("utf-8")
+    assert "ben" not in text
+    assert "/ambassadors/ada.* @ada-b @lumen/voices\n" in text
