@@ -72,7 +72,7 @@ def test_check_tells_of_a_poster_that_is_no_picture(tmp_path: Path) -> None:
     a_hub(tmp_path, {**files, "content/posts/films/beam.png": "<svg/>"})
     done = run(tmp_path, "check")
     assert done.code == 1
-    assert "content/posts/films/beam.png: the photograph is no PNG, JPEG or WebP picture" in done.out + done.err
+    assert "content/posts/film.md:7: video.poster: content/posts/films/beam.png is no PNG, JPEG or WebP" in done.out
 
 
 @pytest.fixture(scope="module")
