@@ -33,7 +33,7 @@ VALUES = (
 )
 """Each is a few words of hub.yml; `today` is the day of the build."""
 
-BLOCKS = ("team", "training", "places", "platforms", "accessibility.statement", "contents")
+BLOCKS = ("team", "training", "places", "platforms", "accessibility.statement", "contents", "join.form")
 """Each is a piece of the page by itself."""
 
 NAMES = VALUES + BLOCKS

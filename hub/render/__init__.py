@@ -33,6 +33,7 @@ from hub.render.group import groups
 from hub.render.hashtag import hashtag
 from hub.render.health import health_file, health_page
 from hub.render.home import home
+from hub.render.join import join_data
 from hub.render.kits import kits
 from hub.render.kits.data import kit_data
 from hub.render.latest import latest
@@ -95,6 +96,7 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
 
 ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
     bundled,
+    join_data,
     portraits,
     stylesheet,
     feeds,

@@ -14,6 +14,7 @@ from hub.render.addresses import Addresses
 from hub.render.agenda.happenings import Happening, coming
 from hub.render.edition import Edition
 from hub.render.filling.values import Values, destination
+from hub.render.join import join_form
 from hub.render.register import Register
 
 SESSIONS = 3
@@ -113,6 +114,10 @@ def _contents(edition: Edition, values: Values, headings: Sequence[Heading]) -> 
     return edition.fragment("filling_contents.html", headings=[each for each in headings if each.level == 2])
 
 
+def _join(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:
+    return join_form(edition)
+
+
 BLOCKS: Mapping[str, Callable[[Edition, Values, Sequence[Heading]], str]] = {
     "team": _team,
     "training": _training,
@@ -120,4 +125,5 @@ BLOCKS: Mapping[str, Callable[[Edition, Values, Sequence[Heading]], str]] = {
     "platforms": _platforms,
     "accessibility.statement": _state,
     "contents": _contents,
+    "join.form": _join,
 }

@@ -1,0 +1,315 @@
+// The form that ends in a profile's file. Sends nothing, keeps nothing: what was written leaves the page through the
+// visitor's own hands. All words reach the page as text, never as markup.
+(() => {
+  const block = document.querySelector("[data-hub-join]");
+  const form = block?.querySelector("form");
+  if (!form) return;
+  const say = form.dataset;
+  const field = (name) => form.elements[name];
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const [LONGEST_LINK, LONGEST_LETTER] = [7000, 1900];
+
+  // What nobody sees, and what hub/sources/words.py and names.py refuse for it.
+  const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0\p{Surrogate}\u{e0000}-\u{10ffff}]/gu;
+  const NEEDLESS = /(?<=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]|^)[\u200c\u200d]|[\u200c\u200d](?=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]|$)/gu;
+  const TOWERS = /([\p{Mn}\p{Me}]{6})[\p{Mn}\p{Me}]+/gu;
+  const seen = (text) => text.replace(UNSEEN, "").replace(NEEDLESS, "").replace(TOWERS, "$1");
+  const words = (text) => {
+    const clean = seen(text).replace(/[ \t\r\n\xa0]+/g, " ").trim();
+    return /[\p{L}\p{N}\p{P}\p{S}]/u.test(clean) ? clean : "";
+  };
+  const lines = (name) => field(name).value.split(/[\r\n]+/).map(words).filter(Boolean);
+  const ticked = (name) => [...form.querySelectorAll(`input[name=${name}]:checked`)].map((box) => box.value);
+
+  // The same numbers and letters as hub/join/slugs.py.
+  const LONGEST = 60;
+  const DEVICES = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+  const APART = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ħ: "h", ŋ: "n" };
+  const slugOf = (name) => {
+    const folded = name.toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/[ßæœøłđðþıħŋ]/g, (sign) => APART[sign]);
+    const letters = folded.replace(/\p{M}/gu, "");
+    const lost = [...letters].filter((sign) => sign > "\x7f" && /[\p{L}\p{N}]/u.test(sign)).length;
+    let slug = letters.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
+    if (slug.length > LONGEST) {
+      const whole = slug.slice(0, LONGEST + 1);
+      slug = whole.includes("-") ? whole.slice(0, whole.lastIndexOf("-")) : slug.slice(0, LONGEST);
+    }
+    if (!slug || lost > slug.length) return "";
+    return DEVICES.test(slug) ? `${slug}-1` : slug;
+  };
+  const isSlug = (slug) => slug.length <= LONGEST && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !DEVICES.test(slug);
+  const slug = () => {
+    const chosen = words(field("slug").value);
+    return slugOf(words(field("name").value)) || (isSlug(chosen) ? chosen : "");
+  };
+
+  // Services: the table of hub/platforms, which the tests run the same cases through.
+  let table;
+  const services = () => table ??= fetch(block.dataset.hubJoin).then((answer) => answer.ok ? answer.json() : [], () => []);
+  const ADDRESS = /^\s*https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)(?::\d*)?([^?#]*)/i;
+  const recognise = (known, url) => {
+    const website = known.at(-1);
+    const parts = ADDRESS.exec(url);
+    if (!parts) return website;
+    const labels = parts[1].toLowerCase().replace(/\.+$/, "").split(".");
+    for (let start = 0; start < labels.length - 1; start += 1) {
+      const host = labels.slice(start).join(".");
+      const found = known.find((one) => one.hosts?.includes(host));
+      if (found) return found;
+    }
+    const first = labels.length > 1 && known.find((one) => one.first_labels?.includes(labels[0]));
+    return first || known.find((one) => one.paths && new RegExp(one.paths).test(parts[2])) || website;
+  };
+  const placed = (url) => {
+    const parts = /^(https?):\/\/([^/?#]*)([^?#]*)(\?[^#]+)?/i.exec(url.trim());
+    const host = parts?.[2].slice(parts[2].lastIndexOf("@") + 1).toLowerCase();
+    return host ? [`${parts[1].toLowerCase()}://${host}`, `${host}${parts[3]}${parts[4] ?? ""}`] : ["", ""];
+  };
+  const feedsOf = (service, url) => {
+    const [home, place] = placed(url);
+    for (const rule of place ? service.feeds ?? [] : []) {
+      const found = new RegExp(rule.at).exec(place);
+      if (found) return rule.feeds.map((feed) => feed.replace(/\{(\w+)\}/g, (_, name) => name === "home" ? home : found.groups[name] ?? ""));
+    }
+    return [];
+  };
+  const isAsked = (service, url) => (service.lookups ?? []).some((at) => new RegExp(at).test(placed(url)[1]));
+
+  const MAIL = /[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/;
+  const PHONE = /(?<![\w/.=+-])(?:\+\d[\d .()-]{6,18}\d|0[1-9](?:[ .-]?\d\d){4})(?![\w-])/;
+  const isAddress = (text) => {
+    if (!/^https?:\/\/[^\s/?#]/i.test(text) || /\s/.test(text) || text.length > 4096) return false;
+    try {
+      const url = new URL(text);
+      return Boolean(url.hostname) && !/[@\\<>"'`%]/.test(/^[a-z]+:\/\/([^/?#]*)/i.exec(text)[1]) && url.port !== "0";
+    } catch { return false; }
+  };
+  const faultOf = (line) => {
+    if (isAddress(line)) return "";
+    if (new RegExp(`^(?:mailto:)?${MAIL.source}$`).test(line)) return filled(say.ismail, { line });
+    const there = /^@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})$/.exec(line);
+    if (there) return filled(say.meant, { line, address: `https://${there[2]}/@${there[1]}` });
+    if (/^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/[^\s@\\<>"'`{}]*)?$/i.test(line)) return filled(say.meant, { line, address: `https://${line}` });
+    return filled(say.noaddress, { line: line.slice(0, 80) });
+  };
+
+  const expertise = () => words(field("expertise").value).split(/[,;]/).map(words).filter(Boolean);
+  const languages = [...form.elements].filter((one) => /^role-/.test(one.name)).map((one) => one.name.slice(5));
+  const prose = (language) => seen(field(`bio-${language}`).value.replace(/\r\n?/g, "\n").replace(/[\t\xa0]/g, " "))
+    // Lines that would end the fields, or pass for what a merge left behind.
+    .replace(/^(?=\s*(?:-{3}|<{7}|>{7}|={7}))\s*/gm, "\\").trim();
+  const CHECKS = {
+    name: () => !words(field("name").value) ? say.missing : slug() || field("slug").value ? "" : say.noslug,
+    slug: () => slugOf(words(field("name").value)) || !field("slug").value || isSlug(words(field("slug").value)) ? "" : say.badslug,
+    [`role-${languages[0]}`]: () => languages.some((tag) => words(field(`role-${tag}`).value)) ? "" : say.missing,
+    expertise: () => {
+      const long = expertise().find((one) => [...one].length > 60);
+      return long ? filled(say.toolong, { n: 60, words: long.slice(0, 40) }) : expertise().length > 30 ? filled(say.toomany, { n: 30 }) : "";
+    },
+    accounts: () => lines("accounts").map(faultOf).find(Boolean) ?? (lines("accounts").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
+    feeds: (known) => lines("feeds").map((line) => faultOf(line) || withoutFeed(known, line)).find(Boolean)
+      ?? (lines("feeds").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
+    ...Object.fromEntries(languages.map((tag) => [`bio-${tag}`, () => MAIL.test(prose(tag)) || PHONE.test(prose(tag)) ? say.reach : ""])),
+    scopes: () => ticked("scopes").includes("profile") ? "" : say.ticked,
+  };
+  const withoutFeed = (known, line) => {
+    const service = known.length ? recognise(known, line) : {};
+    return service.state === "no-public-feed" || service.state === "retired" ? filled(say.nofeed, { line, platform: service.label }) : "";
+  };
+
+  const shown = (name, fault) => {
+    const control = document.getElementById(`join-${name}`);
+    const place = document.getElementById(`join-${name}-error`);
+    place.textContent = fault;
+    place.hidden = !fault;
+    if (fault) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  };
+
+  // The day of a consent is the one on which it was ticked, where the programme is at home; nobody ticks for anybody.
+  let given = "";
+  const today = () => {
+    const parts = (zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date());
+    let found;
+    try { found = parts(say.zone); } catch { found = parts(undefined); }
+    const part = (type) => found.find((one) => one.type === type).value;
+    return `${part("year")}-${part("month")}-${part("day")}`;
+  };
+
+  const quoted = (text) => JSON.stringify(text);
+  const listed = (items) => items.map((item) => `  - ${quoted(item)}`).join("\n");
+  const files = () => {
+    const front = ["---", `name: ${quoted(words(field("name").value))}`];
+    const roles = languages.map((tag) => [tag, words(field(`role-${tag}`).value)]).filter(([, said]) => said);
+    front.push("role:", ...roles.map(([tag, said]) => `  ${tag}: ${quoted(said)}`));
+    if (field("kind").value === "external") front.push("kind: external", `relation: ${field("relation").value}`);
+    const single = field("kind").value === "external" ? ["organisation", "department", "location"] : ["department", "location"];
+    for (const name of single) if (words(field(name).value)) front.push(`${name}: ${quoted(words(field(name).value))}`);
+    const several = { languages: ticked("languages"), expertise: expertise(), networks: ticked("networks"), accounts: lines("accounts"), feeds: lines("feeds") };
+    for (const [name, items] of Object.entries(several)) if (items.length) front.push(`${name}:`, listed([...new Set(items)]));
+    front.push("consent:", `  given: ${given}`, `  version: ${quoted(say.version)}`, `  scopes: [${ticked("scopes").join(", ")}]`, "---");
+    const made = [{ path: `${slug()}.md`, text: `${front.join("\n")}\n${prose(say.first)}`.trimEnd() + "\n" }];
+    for (const tag of languages) if (tag !== say.first && prose(tag)) made.push({ path: `${slug()}.${tag}.md`, text: `${prose(tag)}\n` });
+    return made.map((one) => ({ ...one, whole: `${say.folder}/${one.path}` }));
+  };
+
+  const linkFor = ({ whole, text }) => {
+    const at = say.repository;
+    if (say.forge === "gitlab") return [`${at}/-/new/${say.branch}?file_name=${encodeURIComponent(whole)}`, false];
+    const page = `${at}/new/${say.branch}?filename=${encodeURIComponent(whole)}`;
+    const link = `${page}&value=${encodeURIComponent(text)}`;
+    return link.length > LONGEST_LINK ? [page, false] : [link, true];
+  };
+  const done = form.querySelector(".hub-joindone");
+  const said = done.querySelector("[data-said]");
+  const copy = (area) => {
+    area.select();
+    let copied = false;
+    try { copied = document.execCommand("copy"); } catch { /* then it stays selected */ }
+    said.textContent = copied ? say.copied : say.uncopied;
+    return copied;
+  };
+  let saved = [];
+  const offer = () => {
+    saved.forEach((address) => URL.revokeObjectURL(address));
+    saved = [];
+    const made = files();
+    done.querySelector("[data-files]").replaceChildren(...made.map((one, number) => {
+      const piece = done.querySelector("template").content.firstElementChild.cloneNode(true);
+      const [area, label] = [piece.querySelector("textarea"), piece.querySelector("label")];
+      area.id = `join-file-${number}`;
+      label.htmlFor = area.id;
+      label.firstElementChild.textContent = one.whole;
+      area.value = one.text;
+      const [forge, save] = [piece.querySelector("[data-forge]"), piece.querySelector("[data-save]")];
+      if (say.repository) {
+        const [link, whole] = linkFor(one);
+        forge.href = link;
+        forge.hidden = false;
+        if (!whole) forge.addEventListener("click", () => copy(area));
+        piece.querySelector("[data-long]").hidden = whole || say.forge === "gitlab";
+      }
+      save.href = URL.createObjectURL(new Blob([one.text], { type: "text/markdown" }));
+      save.download = one.path;
+      saved.push(save.href);
+      piece.querySelector("[data-copy]").addEventListener("click", () => { copy(area); piece.querySelector("[data-copy]").focus(); });
+      return piece;
+    }));
+    if (say.mail) {
+      const body = made.map((one) => `${one.whole}\n\n${one.text}`).join("\n\n").replace(/\n/g, "\r\n");
+      const start = `mailto:${say.mail}?subject=${encodeURIComponent(say.subject)}`;
+      const letter = `${start}&body=${encodeURIComponent(body)}`;
+      const fits = letter.length <= LONGEST_LETTER;
+      done.querySelector("[data-letter]").href = fits ? letter : start;
+      done.querySelector("[data-letterlong]").hidden = fits;
+      done.querySelector("[data-mailing]").hidden = false;
+    }
+    said.textContent = "";
+    done.hidden = false;
+    done.focus();
+  };
+
+  const card = (part) => form.querySelector(`[data-card=${part}]`);
+  const preview = () => {
+    const [name, place] = [words(field("name").value), words(field("location").value)];
+    const here = document.documentElement.lang.split("-")[0];
+    const roles = [here, ...languages].map((tag) => field(`role-${tag}`)).filter(Boolean).map((one) => words(one.value));
+    const outside = field("kind").value === "external";
+    const relation = field("relation").selectedOptions[0].text;
+    const standing = outside ? [relation, words(field("organisation").value)].filter(Boolean).join(", ") : "";
+    card("name").textContent = name || "…";
+    card("face").textContent = ([...name][0] ?? "").toUpperCase();
+    card("role").textContent = roles.find(Boolean) ?? "";
+    card("standing").textContent = standing;
+    card("between").hidden = !(standing && place);
+    card("location").textContent = place;
+    card("networks").replaceChildren(...[...form.querySelectorAll("input[name=networks]:checked")].map((box) => {
+      const chip = document.createElement("span");
+      chip.className = `hub-chip hub-n-${box.value}`;
+      chip.textContent = box.nextElementSibling.textContent;
+      return chip;
+    }));
+    form.querySelector("[data-external]").hidden = !outside;
+    form.querySelector("[data-slug]").hidden = !name || Boolean(slugOf(name));
+    form.querySelector("output[data-path]").textContent = slug() ? `${say.folder}/${slug()}.md` : "…";
+  };
+
+  const suggest = async () => {
+    const known = await services();
+    const place = form.querySelector("[data-found]");
+    const told = lines("accounts").filter(isAddress).flatMap((url) => {
+      const service = known.length ? recognise(known, url) : null;
+      if (!service) return [];
+      const [feed] = service.state ? feedsOf(service, url) : [];
+      const key = service.state === "retired" ? "ended" : service.state === "no-public-feed" ? "closed" : feed ? "found" : "asked";
+      const line = document.createElement("p");
+      line.dataset.account = url;
+      line.append(filled(say[key], { platform: service.name === "website" ? new URL(url).host : service.label }));
+      if (key === "found") {
+        const [code, button] = [document.createElement("code"), document.createElement("button")];
+        code.textContent = feed;
+        button.type = "button";
+        button.className = "hub-btn";
+        button.textContent = say.add;
+        const added = lines("feeds").includes(feed);
+        button.addEventListener("click", () => {
+          field("feeds").value = [...lines("feeds"), feed].join("\n");
+          field("feeds").focus();
+          changed({ target: field("feeds") });
+        });
+        line.append(" ", code, " ", added ? say.added : button);
+      }
+      return [line];
+    });
+    if (!known.length && lines("accounts").length) place.textContent = say.failed;
+    else place.replaceChildren(...told);
+  };
+
+  const touched = new Set();
+  const check = async (names) => {
+    const known = await services();
+    const faults = names.map((name) => [name, CHECKS[name](known)]);
+    faults.forEach(([name, fault]) => shown(name, fault));
+    return faults.filter(([, fault]) => fault);
+  };
+  function changed({ target }) {
+    if (target.name === "scopes") given = ticked("scopes").length ? today() : "";
+    if (!done.hidden && !done.contains(target)) done.hidden = true; // what stands there is no longer what was written
+    preview();
+    if (["accounts", "feeds"].includes(target.name)) suggest();
+    if (touched.has(target.name)) check([target.name]);
+    if (/^role-/.test(target.name) && touched.has(`role-${languages[0]}`)) check([`role-${languages[0]}`]);
+  }
+  form.addEventListener("focusin", services, { once: true });
+  form.addEventListener("input", changed);
+  form.addEventListener("focusout", ({ target }) => {
+    if (!(target.name in CHECKS) || !target.value || target.name === "scopes") return;
+    touched.add(target.name);
+    check([target.name]);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const names = Object.keys(CHECKS);
+    names.forEach((name) => touched.add(name));
+    const faults = await check(names);
+    const summary = form.querySelector(".hub-joinerrors");
+    summary.querySelector("ul").replaceChildren(...faults.map(([name, fault]) => {
+      const [line, link] = [document.createElement("li"), document.createElement("a")];
+      const label = form.querySelector(`label[for="join-${name}"]`)?.firstChild.textContent.trim() ?? document.getElementById(`join-${name}`).closest("fieldset").querySelector("legend").textContent;
+      link.href = `#join-${name}`;
+      link.textContent = `${label}: ${fault}`;
+      link.addEventListener("click", (clicked) => {
+        clicked.preventDefault();
+        document.getElementById(`join-${name}`).focus();
+      });
+      line.append(link);
+      return line;
+    }));
+    summary.hidden = !faults.length;
+    done.hidden = true;
+    if (faults.length) summary.focus();
+    else offer();
+  });
+  form.hidden = false;
+  preview();
+})();

@@ -1,0 +1,49 @@
+"""The form that ends in a profile's file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from hub.model import File, Language, Scope, Site
+from hub.platforms.told import told
+from hub.render.edition import Edition
+
+DATA = "assets/hub/join.json"
+"""What the script knows of services, beside it."""
+
+RELATIONS = ("client", "partner", "consultant", "influencer", "journalist", "freelance", "expert")
+SPOKEN = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "ar")
+"""Languages to tick, with those of the site."""
+
+TERMS = (("charter/", "join.charter"), ("privacy/", "join.privacy"))
+
+
+def join_data(site: Site) -> Iterator[File]:
+    """`DATA`: the table of services, the same whatever the site."""
+    text = json.dumps(told(), ensure_ascii=False, separators=(",", ":"))
+    yield File(path=DATA, content=text.encode("utf-8"))
+
+
+def join_form(edition: Edition) -> str:
+    """The block: a form that the script opens, and what stands in its place without script."""
+    programme, words = edition.site.programme, edition.words
+    repository = programme.repository
+    spoken = {Language(tag) for tag in SPOKEN} | set(programme.languages)
+    own_first = sorted(programme.languages, key=lambda tag: tag != edition.language)
+    return edition.fragment(
+        "filling_join.html",
+        data=DATA,
+        relations=[(name, words.text(f"relation.{name}")) for name in RELATIONS],
+        spoken=sorted(((words.language_name(tag), tag) for tag in spoken), key=lambda one: one[0].casefold()),
+        site_languages=[(tag, words.language_name(tag)) for tag in own_first],
+        networks=sorted(edition.site.networks, key=lambda one: edition.text_of(one.title).casefold()),
+        scopes=[(str(scope), words.text(f"join_scope.{scope}")) for scope in Scope],
+        terms=[(edition.link(place), words.text(key)) for place, key in TERMS],
+        repository=repository,
+        folder=repository.path_of("ambassadors"),
+        host=urlsplit(repository.url).hostname or "",
+        mail=programme.contact.mail,
+        subject=words.text("join.mail_subject", programme=edition.name),
+    )

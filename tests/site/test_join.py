@@ -1,0 +1,292 @@
+"""Joining as a newcomer does: from the page to a prefilled file that passes the check, by keyboard alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from browsing import CHROMIUM, FLAGS
+from command import a_hub, run
+from hub.errors import UsageError
+from hub.join.slugs import slug_of
+from hub.platforms import feed_of, lookups_of, recognise
+from published import Published, serving
+
+NOON = "2026-11-21T12:00:00Z"
+REPOSITORY = "repository: {url: https://github.com/lumen-example/voices, branch: main, folder: sites/voices}\n"
+MAIL = "contact: {mail: voices@voices.example}\n"
+PAGE = "# Join\n\nOurs.\n\n{{ join.form }}\n\nOurs, too.\n"
+WATER = "---\ntitle: {en: Water, fr: Eau}\ngoal: To follow it\n---\nRivers.\n"
+ADDRESSES = [
+    line.split("\t")[0]
+    for line in (Path(__file__).parents[1] / "platforms/addresses.tsv").read_text("utf-8").splitlines()
+    if line.startswith("http")
+]
+NAMES = (
+    *("Ada Martin", "Zoë O’Connor-Šimůnek", "Œdipe Straße", "Łukasz Þórður", "İpek Işık", "  Jean  -- Luc ", "CON"),
+    *(
+        "Ñandú & Cía.",
+        "李小龙",
+        "Ольга Ivanova",
+        "Dr. " + "Anne-Marie " * 9,
+        "x" * 90,
+        "com1",
+        "...",
+        "José 2nd",
+        "ﬁnn",
+    ),
+)
+HOSTILE = (
+    *(
+        "\"quoted\" 'twice'",
+        "---",
+        "a: b # c",
+        "{{ name }} {% x %}",
+        "<script>alert(1)</script>",
+        "*alias &anchor !!tag",
+    ),
+    *("- [x](javascript:alert(1))", "\u202egnp.exe", "\\", "null", "@me", "%TAG", "`tick`", "café\u200b\x07", "yes"),
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path"),
+]
+
+
+def empty(root: Path, more: str = REPOSITORY) -> Path:
+    """A hub with nobody in it."""
+    return a_hub(root, {"content/networks/water.md": WATER, "content/pages/join.md": PAGE}, more=MAIL + more)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = empty(tmp_path_factory.mktemp("joining") / "hub")
+    built = run(root, "build")
+    assert built.code == 0, built.err
+    return root
+
+
+@pytest.fixture(scope="module")
+def there(fresh: Path) -> Iterator[str]:
+    with serving(Published(fresh / "site", "https://voices.example/")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser, there: str) -> Iterator[Page]:
+    """A page on a small screen, and `asked`: no host but the site's is ever asked."""
+    context = chromium.new_context(viewport={"width": 320, "height": 700}, locale="en-GB", timezone_id="Asia/Tokyo")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.clock.set_fixed_time(NOON)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
+    page.on("pageerror", lambda error: asked.append(f"error {error}"))
+    yield page
+    context.close()
+    assert [url for url in asked if not url.startswith((there, "blob:"))] == []
+
+
+def reach(page: Page, what: str) -> None:
+    """By the tab key to the element that a selector names."""
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        if page.evaluate("(what) => document.activeElement.matches(what)", what):
+            return
+    raise AssertionError(f"the keyboard does not reach {what}")
+
+
+def written(page: Page, field: str, text: str) -> None:
+    reach(page, f"#join-{field}")
+    page.keyboard.insert_text(text)
+
+
+def judged(tmp_path: Path, files: dict[str, str]) -> list[dict[str, str]]:
+    """What `hub check` says of files in a new hub."""
+    root = empty(tmp_path / "judged")
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    done = run(root, "check", "--format", "json")
+    found = json.loads(done.out)
+    problems: list[dict[str, str]] = found["problems"] if isinstance(found, dict) else found
+    return problems
+
+
+def made(page: Page) -> dict[str, str]:
+    """The files the page made, by their path below the hub's folder."""
+    found: list[list[str]] = page.eval_on_selector_all(
+        ".hub-joinfile",
+        "all => all.map(one => [one.querySelector('label').innerText, one.querySelector('textarea').value])",
+    )
+    return {path.removeprefix("sites/voices/"): text for path, text in found}
+
+
+@pytest.mark.parametrize("path", ["join/", "fr/join/"])
+def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_check(
+    page: Page, there: str, tmp_path: Path, path: str
+) -> None:
+    page.goto(there + path)
+    written(page, "name", "Zoë O’Connor")
+    own_first = ("en", "fr") if path == "join/" else ("fr", "en")
+    for language in own_first:
+        written(page, f"role-{language}", {"en": "Hydrologist", "fr": "Hydrologue"}[language])
+    written(page, "location", "Lyon")
+    reach(page, "input[name=languages][value=fr]")
+    page.keyboard.press("Space")
+    reach(page, "input[name=networks][value=water]")
+    page.keyboard.press("Space")
+    written(page, "expertise", "rivers, floods: how they begin")
+    written(page, "accounts", "https://social.example/@zoe\nhttps://www.linkedin.com/in/zoe")
+    page.wait_for_selector("[data-found] button")
+    reach(page, "[data-found] button")
+    page.keyboard.press("Enter")
+    assert page.input_value("#join-feeds") == "https://social.example/@zoe.rss"
+    for language in own_first:
+        written(
+            page,
+            f"bio-{language}",
+            {"en": "I measure rivers.\n\nMostly *small* ones.", "fr": "Des rivières."}[language],
+        )
+    for scope in ("profile", "feeds"):
+        reach(page, f"input[name=scopes][value={scope}]")
+        page.keyboard.press("Space")
+    reach(page, ".hub-join [type=submit]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    files = made(page)
+    assert list(files) == ["ambassadors/zoe-o-connor.md", "ambassadors/zoe-o-connor.fr.md"]
+    assert [said for said in judged(tmp_path, files) if said["path"].startswith("ambassadors/")] == []
+    front = files["ambassadors/zoe-o-connor.md"]
+    assert "given: 2026-11-21\n" in front
+    assert 'version: "1"\n  scopes: [profile, feeds]\n' in front
+    reach(page, "a[data-forge]")
+    link = urlsplit(page.evaluate("document.activeElement.href"))
+    assert (link.netloc, link.path) == ("github.com", "/lumen-example/voices/new/main")
+    assert parse_qs(link.query) == {"filename": ["sites/voices/ambassadors/zoe-o-connor.md"], "value": [front]}
+    letter = page.get_attribute("[data-letter]", "href") or ""
+    assert letter.startswith("mailto:voices@voices.example?subject=")
+    assert unquote(letter.partition("&body=")[2]).replace("\r\n", "\n").count(front) == 1
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_is_missing_is_told_at_its_field_and_nothing_is_ticked_for_anybody(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    assert page.eval_on_selector_all(".hub-join input:checked", "all => all.length") == 0
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joinerrors:not([hidden])")
+    assert page.evaluate("document.activeElement.className") == "hub-joinerrors"
+    assert page.locator(".hub-joinerrors a").count() == 3
+    page.locator(".hub-joinerrors a").first.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "join-name"
+    assert page.get_attribute("#join-name", "aria-invalid") == "true"
+    described = (page.get_attribute("#join-name", "aria-describedby") or "").split()
+    assert page.inner_text(f"#{described[-1]}") == "still missing"
+    assert not page.is_visible(".hub-joindone")
+
+
+@pytest.mark.parametrize("text", ["ada@home.example", "javascript:alert(1)", "@ada@social.example", "ada.example/blog"])
+def test_an_address_that_is_none_is_told_as_one_types(page: Page, there: str, text: str) -> None:
+    page.goto(there + "join/")
+    page.fill("#join-accounts", text)
+    page.press("#join-accounts", "Tab")
+    page.wait_for_selector("#join-accounts-error:not([hidden])")
+    assert text in page.inner_text("#join-accounts-error")
+
+
+def test_hostile_words_stay_words(page: Page, there: str, tmp_path: Path) -> None:
+    files: dict[str, str] = {}
+    page.goto(there + "join/")
+    page.check("input[name=scopes][value=profile]")
+    fields = ("name", "role-en", "department", "location", "expertise", "bio-en", "bio-fr")
+    for number in range(0, len(HOSTILE), 4):
+        nasty = {field: HOSTILE[(number + place) % len(HOSTILE)] for place, field in enumerate(fields)}
+        for field, text in nasty.items():
+            whole = f"---\n{text}\n---\n<<<<<<< mine\n{text}" if field.startswith("bio") else f"{number} {text}"
+            page.fill(f"#join-{field}", whole if field in ("name", "bio-en", "bio-fr") else text)
+        page.click(".hub-join [type=submit]")
+        page.wait_for_selector(".hub-joindone:not([hidden])")
+        files |= made(page)
+    assert len(files) == 2 * len(range(0, len(HOSTILE), 4))
+    assert [said for said in judged(tmp_path, files) if said["severity"] == "error"] == []
+    root = tmp_path / "judged"
+    assert run(root, "build").code == 0
+    shown = (root / "site/ambassadors/4-script-alert-1-script/index.html").read_text("utf-8")
+    assert '<h1><span class="p-name">4 &lt;script&gt;alert(1)&lt;/script&gt;</span>' in shown
+
+
+def test_a_name_gives_the_same_file_as_on_the_command_line(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    for name in NAMES:
+        page.fill("#join-name", name)
+        try:
+            slug = slug_of(" ".join(name.split())[:80])
+        except UsageError:
+            slug = ""
+        shown = page.inner_text("output[data-path]")
+        assert shown == (f"sites/voices/ambassadors/{slug}.md" if slug else "…"), name
+        assert page.is_visible("#join-slug") == (not slug), name
+
+
+def test_the_page_finds_the_feeds_that_the_table_of_services_gives(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    page.fill("#join-accounts", "\n".join(ADDRESSES))
+    page.wait_for_function("document.querySelectorAll('[data-account]').length > 0")
+    told: dict[str, str] = dict(
+        page.eval_on_selector_all(
+            "[data-account]",
+            "all => all.map(one => [one.dataset.account, one.querySelector('code')?.textContent ?? ''])",
+        )
+    )
+    assert len(told) > len(ADDRESSES) * 0.9
+    wrong = {
+        url: (feed, feed_of(url))
+        for url, feed in told.items()
+        if feed != (next(iter(feed_of(url)), "") if recognise(url).state == "active" else "")
+    }
+    assert wrong == {}
+    assert any(lookups_of(url) for url in told)
+
+
+def test_a_file_too_long_for_a_link_is_copied_and_the_forge_opened_empty(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    page.check("input[name=scopes][value=profile]")
+    page.fill("#join-name", "Ada")
+    page.fill("#join-role-en", "Engineer")
+    page.fill("#join-bio-en", "été " * 700)
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    assert page.get_attribute("a[data-forge]", "href") == (
+        "https://github.com/lumen-example/voices/new/main?filename=sites%2Fvoices%2Fambassadors%2Fada.md"
+    )
+    assert page.is_visible("[data-long]")
+    assert page.is_visible("[data-letterlong]")
+    assert "body=" not in (page.get_attribute("[data-letter]", "href") or "")
+    with page.expect_download() as saved:
+        page.click("[data-save]")
+    assert saved.value.suggested_filename == "ada.md"
+    assert saved.value.path().read_text("utf-8") == made(page)["ambassadors/ada.md"]
+
+
+def test_without_script_the_page_says_the_other_ways(chromium: Browser, there: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(there + "fr/join/")
+    assert not page.is_visible(".hub-join form")
+    assert "voices@voices.example" in page.inner_text("[data-hub-nojs]")
+    context.close()
