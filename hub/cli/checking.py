@@ -6,11 +6,15 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from hub.cli.session import Session
 from hub.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from hub.model import Content
 
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -38,17 +42,21 @@ SCHEMA = {
 @click.command(epilog="Example: hub check ambassadors/ada.md --format github")
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--online", is_flag=True, help="Also ask the feeds, and say what would be shown of each.")
 @click.pass_obj
-def check(session: Session, paths: Sequence[str], form: str) -> int:
+def check(session: Session, paths: Sequence[str], form: str, online: bool) -> int:
     """Every problem of every file at once, or of the given files and folders.
 
-    Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0.
+    Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0. With
+    --online, the feeds of the given profiles are asked, or those of everybody who agreed; nothing is kept of them.
     """
     from hub.pipeline.reading import checked
 
     meant = _within(_chosen(paths, session.root), session.root) if paths else None
     content, problems = checked(session.root, now=session.now, touched=meant)
     chosen = [problem for problem in problems if meant is None or meant(problem.path)]
+    if online and content:
+        chosen += _of_feeds(session, content, meant)
     if form == "github" and content:  # which looks for files from the repository's root
         chosen = [replace(each, path=content.programme.repository.path_of(each.path)) for each in chosen]
     for line in _FORMS[form](chosen):
@@ -57,6 +65,21 @@ def check(session: Session, paths: Sequence[str], form: str) -> int:
     warnings = sum(problem.severity == "warning" for problem in chosen)
     session.say(_summary(len(content.ambassadors) if content else 0, errors, warnings))
     return 1 if errors else 0
+
+
+def _of_feeds(session: Session, content: Content, meant: Callable[[str], bool] | None) -> list[Problem]:
+    """What feeds hold and what would be shown of them, as notices; as warnings where they cannot be read."""
+    import asyncio
+
+    from hub.pipeline.sampling import feeds_seen
+    from hub.render.review import told_plainly
+
+    seen = asyncio.run(feeds_seen(session.root, content, named=meant, now=session.now))
+    return [
+        Problem(path=one.path, line=one.line, message=said, fix=fix, severity="warning" if one.failure else "notice")
+        for one in seen
+        for said, fix in (told_plainly(one),)
+    ]
 
 
 def _chosen(paths: Sequence[str], root: Path) -> list[Path]:

@@ -36,6 +36,7 @@ COMMANDS = {
     "newsletter": "letters",
     "codeowners": "owning",
     "state": "state",
+    "review": "reviewing",
     "withdraw": "leaving",
     "doctor": "doctoring",
 }

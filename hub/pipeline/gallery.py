@@ -13,7 +13,7 @@ from hub.render.addresses import photo_path, picture_path, poster_path
 from hub.sources.photographs import POSTER, keep_photographs, photograph
 from hub.store import ALBUM
 
-_PHOTOGRAPHS = ".hub/photographs"
+PHOTOGRAPHS = ".hub/photographs"
 _POSTERS = ".hub/posters"
 _CARDS = ".hub/cards"
 CARD_PARTS = 4
@@ -23,8 +23,8 @@ def photographs(root: Path, site: Site, *, write: Write) -> Laid:
     """The photographs of those who agreed to be seen; everybody else has a drawn portrait."""
     shown = [person for person in site.ambassadors if person.photo]
     for person in shown:
-        write(photo_path(person.slug), photograph(root, person.photo, cache=root / _PHOTOGRAPHS))
-    keep_photographs(root, (person.photo for person in shown), cache=root / _PHOTOGRAPHS)
+        write(photo_path(person.slug), photograph(root, person.photo, cache=root / PHOTOGRAPHS))
+    keep_photographs(root, (person.photo for person in shown), cache=root / PHOTOGRAPHS)
     return Laid(files=len(shown))
 
 
@@ -40,7 +40,7 @@ def cards(root: Path, site: Site, *, write: Write, part: int | None = None) -> L
     count = 0
     # A place's cards in all languages are drawn by one process, which writes what they have in common once.
     for path, card in linkcards.cards_of(site, wanted=lambda place, first: _part_of(place, first) == part):
-        photo = photograph(root, card.tile.photo, cache=root / _PHOTOGRAPHS) if card.tile.photo else b""
+        photo = photograph(root, card.tile.photo, cache=root / PHOTOGRAPHS) if card.tile.photo else b""
         name = linkcards.name_of(card, photo)
         write(path, _kept_card(cache / name, card, photo))
         named.add(name)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from hub.model import Ambassador, ConsentTerms, Content, Scope
+from hub.model.review import Objected
 from hub.river.kits import kit_days
 from hub.river.moments import midnight
 
@@ -17,11 +18,12 @@ AGAIN = "to be published they agree again, and `consent` says when and to what"
 
 
 class Objection(NamedTuple):
-    """Why nothing is shown of a person, what would mend it, and which field says so."""
+    """Why nothing is shown of a person, what would mend it, which field says so, and in one word."""
 
     reason: str
     fix: str
     field: str = "consent"
+    kind: Objected = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,26 +65,31 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
     if ambassador.withdrawn is not None:
         reason = f"they left on {ambassador.withdrawn}, and no consent was given after that day"
-        yield Objection(reason, "remove their files with `hub withdraw`; if they come back, they agree anew")
+        fix = "remove their files with `hub withdraw`; if they come back, they agree anew"
+        yield Objection(reason, fix, kind="left")
     if ambassador.until is not None and ambassador.until < today:
         fix = "if they have left for good, remove their file"
-        yield Objection(f"`until` {ambassador.until} has passed", fix, "until")
+        yield Objection(f"`until` {ambassador.until} has passed", fix, "until", "until")
     consent = ambassador.consent
     if consent is None:
-        yield Objection("no consent is given", "once they agree, `consent` says when and to what")
+        yield Objection("no consent is given", "once they agree, `consent` says when and to what", kind="none")
         return
     if consent.given > today:
-        yield Objection(f"consent given {consent.given} is in the future", "look at the date")
+        yield Objection(f"consent given {consent.given} is in the future", "look at the date", kind="future")
     elif last_day(consent.given, terms.valid_months) < today:
-        yield Objection(f"consent given {consent.given} is older than {terms.valid_months} months", AGAIN)
+        yield Objection(
+            f"consent given {consent.given} is older than {terms.valid_months} months", AGAIN, kind="expired"
+        )
     if consent.version != terms.version and consent.version not in terms.accepts:
         accepted = ", ".join((terms.version, *terms.accepts))
         yield Objection(
             f"consent is for version {consent.version}, hub.yml accepts {accepted}",
             f"if {terms.version} is the text that was agreed to, write version: '{terms.version}'",
+            kind="version",
         )
     if Scope.PROFILE not in consent.scopes:
-        yield Objection("consent does not cover the scope `profile`", "once they agree to it, add it to the scopes")
+        fix = "once they agree to it, add it to the scopes"
+        yield Objection("consent does not cover the scope `profile`", fix, kind="profile")
 
 
 def _turns(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[date]:

@@ -177,7 +177,7 @@ def _is_due(written: _Written, day: date, today: date, target: Target, trace: Tr
 
 
 def _tell(person: Ambassador, objections: tuple[Objection, ...], scopes: frozenset[Scope], trace: Trace) -> None:
-    for reason, _, field in objections:
+    for reason, _, field, _ in objections:
         trace.say(person.slug, f"not published: {reason}", path=person.path, line=line_of(person, field))
     if not scopes:
         return

@@ -26,7 +26,7 @@ def warnings(content: Content, *, now: datetime) -> list[Problem]:
 
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
     verdict = judge(person, terms, today)
-    for reason, fix, field in verdict.objections:
+    for reason, fix, field, _ in verdict.objections:
         yield _warning(person, f"not published: {reason}", fix, line_of(person, field))
 
 

@@ -1,0 +1,177 @@
+"""What feeds hold at this moment, and what the hub would show of them, for whoever asks before they are published.
+
+Nothing is written to the store. A feed is asked with the guard and the limits of an update, and is judged by the
+river's own rules, among the others that are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import aclosing
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import hub
+from hub import feeds, river
+from hub.model import Content, Entry, FeedState, FeedUrl, ParsedFeed, Scope, Subscription
+from hub.model.review import FeedSeen, LeftOut, Objected, Reason
+from hub.pipeline.reading import hidden_marks
+from hub.pipeline.tombstones import judged
+from hub.river.copies import subject
+from hub.river.subscriptions import wishes
+from hub.store import STORE
+
+Named = Callable[[str], bool]
+
+_REASONS: tuple[tuple[str, Reason], ...] = (
+    (r"not shown for [\w-]+: over the limit ", "limit"),
+    (r"not shown for [\w-]+: no `include` ", "include"),
+    (r"not shown for [\w-]+: an `exclude` ", "exclude"),
+    (r"not shown: it has neither ", "empty"),
+    (r"not shown: older than ", "old"),
+    (r"hidden\b", "hidden"),
+    (r"waits until ", "held"),
+    (r"not shown", "other"),
+)
+"""What the river's notes on an entry come to."""
+_FOR = re.compile(r"not shown for ([\w-]+):")
+_LONGEST = 200
+
+
+async def feeds_seen(root: Path, content: Content, *, named: Named | None, now: datetime) -> tuple[FeedSeen, ...]:
+    """Each feed of the people and groups whose files are `named`, or of everybody who agreed to have theirs shown.
+
+    Whoever names a file wants to know, and so its feeds are asked before anybody agreed; those who left are not asked
+    in any case. Raises StoreError where no parse process can be started.
+    """
+    content = judged(root, content)
+    closed = {person.slug: _closed(content, person.slug, now) for person in content.ambassadors}
+    wanted = [
+        (path, each)
+        for path, each in _wishes(content)
+        if (named(path) if named else not closed.get(each.owner, ()) or each.owner_kind == "group")
+    ]
+    asked = {each.feed for _, each in wanted if "left" not in closed.get(each.owner, ())}
+    pulled = await _pulled(root, content, asked, now)
+    read = {feed: one.parsed for feed, one in pulled.items() if one.parsed}
+    told = _Told(root, content, read, now)
+    return tuple(
+        _seen(path, each, closed.get(each.owner, ()) if each.owner_kind == "ambassador" else (), pulled, told)
+        for path, each in wanted
+    )
+
+
+def _wishes(content: Content) -> Iterable[tuple[str, Subscription]]:
+    for person in content.ambassadors:
+        yield from ((person.path, each) for each in wishes(person.slug, "ambassador", person.feeds))
+    for group in content.groups:
+        yield from ((group.path, each) for each in wishes(group.slug, "group", group.feeds))
+
+
+def _closed(content: Content, slug: str, now: datetime) -> tuple[Objected, ...]:
+    """Why nothing of somebody's feeds is shown; empty where it is."""
+    person = next(each for each in content.ambassadors if each.slug == slug)
+    today = now.astimezone(content.programme.timezone).date()
+    verdict = river.judge(person, content.programme.consent, today)
+    if verdict.objections:
+        return tuple(objection.kind for objection in verdict.objections)
+    return () if Scope.FEEDS in verdict.scopes else ("feeds",)
+
+
+async def _pulled(root: Path, content: Content, asked: Iterable[FeedUrl], now: datetime) -> dict[FeedUrl, feeds.Pulled]:
+    wanted = [feeds.Wanted(feed=feed) for feed in sorted(asked)]
+    if not wanted:
+        return {}
+    rules = content.programme.fetch
+    contact = rules.contact or content.programme.contact.mail
+    agent = f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")
+    came: dict[FeedUrl, feeds.Pulled] = {}
+    async with aclosing(feeds.pull(wanted, rules=rules, root=root, now=now, user_agent=agent)) as pulling:
+        async for one in pulling:
+            came[one.feed] = one
+    return came
+
+
+class _Told:
+    """What the river says of all the entries that came."""
+
+    def __init__(self, root: Path, content: Content, read: Mapping[FeedUrl, ParsedFeed], now: datetime) -> None:
+        entries = [entry for parsed in read.values() for entry in parsed.entries]
+        states = {
+            feed: FeedState(feed=feed, title=parsed.title, site=parsed.site, checked=now, changed=now)
+            for feed, parsed in read.items()
+        }
+        trace = river.Trace()
+        memory = hidden_marks(root) if (root / STORE).is_file() else river.NOTHING
+        river.flow(content, entries, states, now=now, target="intranet", trace=trace, memory=memory)
+        self.zone = content.programme.timezone
+        self.today = now.astimezone(self.zone).date()
+        self._notes: dict[str, list[str]] = defaultdict(list)
+        for note in trace.notes:
+            self._notes[note.subject].append(note.said)
+
+    def reason(self, entry: Entry, owner: str) -> Reason | None:
+        """Why somebody does not show an entry; None where they do."""
+        for said in self._notes.get(subject(entry), ()):
+            whose = _FOR.match(said)
+            if whose and whose[1] != owner:
+                continue
+            for pattern, reason in _REASONS:
+                if re.match(pattern, said):
+                    return reason
+        return None
+
+    def day(self, entry: Entry) -> date | None:
+        """The day an entry is of, which is never one that is to come."""
+        return min(entry.published.astimezone(self.zone).date(), self.today) if entry.published else None
+
+
+def _seen(
+    path: str,
+    wish: Subscription,
+    closed: tuple[Objected, ...],
+    pulled: Mapping[FeedUrl, feeds.Pulled],
+    told: _Told,
+) -> FeedSeen:
+    seen = FeedSeen(
+        owner=wish.owner,
+        owner_kind=wish.owner_kind,
+        path=path,
+        line=wish.spec.line,
+        feed=wish.feed,
+        closed=closed,
+        asked=wish.feed in pulled,
+    )
+    came = pulled.get(wish.feed)
+    if came is None:
+        return seen
+    failure = came.failure or came.put_off
+    if failure:
+        return replace(seen, failure=failure.kind, said=failure.message)
+    return _with_entries(seen, came.parsed or ParsedFeed(), told)
+
+
+def _with_entries(seen: FeedSeen, parsed: ParsedFeed, told: _Told) -> FeedSeen:
+    newest_first = sorted(parsed.entries, key=lambda each: (told.day(each) or date.min, each.uid), reverse=True)
+    shown: list[str] = []
+    left: dict[Reason, list[str]] = defaultdict(list)
+    for entry in newest_first if not seen.closed else ():
+        reason = told.reason(entry, seen.owner)
+        (left[reason] if reason else shown).append(_title(entry))
+    return replace(
+        seen,
+        title=parsed.title,
+        entries=len(parsed.entries),
+        latest=max((day for entry in parsed.entries if (day := told.day(entry))), default=None),
+        shown=tuple(shown),
+        left_out=tuple(
+            LeftOut(reason=reason, number=len(titles), example=titles[0]) for reason, titles in sorted(left.items())
+        ),
+    )
+
+
+def _title(entry: Entry) -> str:
+    return (entry.title or entry.summary or entry.url or entry.uid)[:_LONGEST]

@@ -1,0 +1,204 @@
+"""Who proposes a profile is told what is well, what has to change and what will be seen, in words that do no harm."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from command import ADA, NOON, a_feed, a_hub, a_profile, run
+from hub.render.review import MARKER, harmless
+from hub.render.review.markdown import MOST
+from web import Web
+
+GOLDEN = Path(__file__).parent / "review"
+HARM = (
+    "@admin #12 <script>qz()</script> ![p](https://evil.example/p.png) [l](https://evil.example) <!-- x --> "
+    "https://evil.example/a www.evil.example `` `code` `` GH-12 org/repo#3 &lt;b&gt; \\` </summary> :tada: | ~~x~~ $1$"
+)
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[Web]:
+    with Web() as web:
+        web.serves("/feed.xml", a_feed("One @admin", "Two", "Three", "Four secret", "Five"))
+        web.fails("/gone.xml", 410)
+        yield web
+
+
+def a_told_hub(root: Path, web: Web, front: str, **more: str) -> Path:
+    files: dict[str, str | bytes] = {"ambassadors/ada.md": a_profile(front), **more}
+    return a_hub(root, files, more=f"fetch: {{allow_private: ['{web.host}'], per_host_gap: 0}}\n")
+
+
+def feeds_of(web: Web) -> str:
+    return f"feeds:\n  - {{url: '{web.url('/feed.xml')}', exclude: [secret], limit: 2}}\n  - '{web.url('/gone.xml')}'\n"
+
+
+def without_ports(text: str, web: Web) -> str:
+    return text.replace(web.host, "ada.example")
+
+
+def test_a_check_online_says_what_would_be_shown_of_each_feed(tmp_path: Path, web: Web) -> None:
+    root = a_told_hub(tmp_path, web, ADA + feeds_of(web))
+    done = run(root, "check", "--online", "--format", "json")
+    assert done.code == 0, done
+    found, gone = (each for each in json.loads(done.out) if "http" in each["message"])
+    assert (found["path"], found["line"], found["severity"]) == ("ambassadors/ada.md", 6, "notice")
+    for words in ("“Ada”, 5 entries", "20 November 2026", "2 would be shown", "“Four secret”", "limit", "exclude"):
+        assert words in found["message"]
+    assert (gone["line"], gone["severity"]) == (7, "warning")
+    assert "410" in gone["message"]
+    assert "Ask ada" in gone["fix"]
+    assert not (root / ".hub/store.db").exists()
+    assert "::notice file=ambassadors/ada.md,line=6::" in run(root, "check", "--online", "--format", "github").out
+
+
+def test_nobody_is_asked_before_they_agreed_unless_their_file_is_named(tmp_path: Path, web: Web) -> None:
+    front = f"name: Ada\nrole: Engineer\nfeeds: ['{web.url('/feed.xml')}']\n"
+    root = a_told_hub(tmp_path, web, front)
+    before = len(web.requests)
+    assert "http" not in run(root, "check", "--online").out
+    assert len(web.requests) == before
+    told = run(root, "check", "--online", "ambassadors/ada.md").out
+    assert "5 entries" in told
+    assert "Nothing of it would be shown: no consent is given yet" in told
+    assert len(web.requests) == before + 1
+
+
+def test_an_address_of_the_house_is_not_asked(tmp_path: Path, web: Web) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(ADA + f"feeds: ['{web.url('/feed.xml')}']\n")})
+    before = len(web.requests)
+    done = run(root, "check", "--online", "ambassadors/ada.md")
+    assert done.code == 0
+    assert "cannot be asked from here" in done.out
+    assert len(web.requests) == before
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_comment_is_in_the_language_of_the_person(tmp_path: Path, web: Web, language: str) -> None:
+    front = ADA + f"languages: [{language}]\naccounts: [https://mastodon.social/@ada]\n" + feeds_of(web)
+    root = a_told_hub(tmp_path / "hub", web, front)
+    done = run(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
+    assert done.code == 0, done.err
+    text = (tmp_path / "out/comment.md").read_text("utf-8")
+    assert without_ports(text, web) == (GOLDEN / f"comment.{language}.md").read_text("utf-8")
+    assert (tmp_path / "out/card-ada.png").read_bytes().startswith(b"\x89PNG")
+    assert harmless(text) == text
+
+
+def test_a_wrong_profile_is_answered_in_the_language_it_names(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nlanguages:\n  - fr\nphone: '1'\n")})
+    done = run(root, "review", "ambassadors/ada.md", "--offline")
+    assert "#### Ce qui doit changer" in done.out
+    assert "`ambassadors/ada.md`, ligne 5" in done.out
+    assert run(root, "review", "ambassadors/ada.md", "--offline").out == done.out
+
+
+def test_only_what_is_touched_is_told(tmp_path: Path) -> None:
+    wrong = "name: Ben\nrole: [x]\n"
+    files: dict[str, str | bytes] = {"ambassadors/ada.md": a_profile(), "ambassadors/ben.md": a_profile(wrong)}
+    root = a_hub(tmp_path, files)
+    (tmp_path / "touched").write_bytes(b"ambassadors/ada.md\0ambassadors/zoe.md\0../out.md\0")
+    told = run(root, "review", "--offline", "--touched", str(tmp_path / "touched")).out
+    assert "Thank you, Ada Byron" in told
+    assert "`ambassadors/zoe.md`" in told
+    assert "ben" not in told
+    assert "out.md" not in told
+
+
+@pytest.mark.parametrize("field", ["name", "role", "version", "title", "unknown"])
+def test_a_hostile_profile_is_words_in_the_comment(tmp_path: Path, web: Web, field: str) -> None:
+    profile: dict[str, object] = {
+        "name": "Ada",
+        "role": "Engineer",
+        "consent": {"given": "2026-11-01", "version": "1", "scopes": ["profile", "feeds"]},
+        "feeds": [web.serves("/harm.xml", a_feed(HARM.replace("&", "&amp;").replace("<", "&lt;")))],
+    }
+    if field == "version":
+        profile["consent"] = {"given": "2026-11-01", "version": HARM[:60], "scopes": ["profile"]}
+    elif field == "unknown":
+        profile[HARM] = HARM
+    elif field != "title":
+        profile[field] = HARM[:80] if field == "name" else HARM[:120]
+    root = a_told_hub(tmp_path, web, yaml.safe_dump(profile, allow_unicode=True, sort_keys=False))
+    done = run(root, "review", "ambassadors/ada.md")
+    assert done.code == 0, done.err
+    assert bare(done.out) == [], done.out
+    assert harmless(done.out) == done.out
+
+
+def bare(comment: str) -> list[str]:
+    """What a forge would make something of: signs outside code spans, read as CommonMark reads them."""
+    first, *lines = comment.splitlines()
+    assert first == MARKER
+    said = [re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", "", line) for line in lines]
+    return [line for line in said if re.search(r"[@<>&\[\]\\`|]|#\w|://|www\.", re.sub(r"^(> ?)+", "", line))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HARM,
+        "```\n@admin\n```",
+        "a `b\n@admin` c",
+        "\\`@admin`@other`",
+        "`` ` @a ` `` @b",
+        "[x]: https://evil.example\n[x]",
+        "<details><summary>@admin",
+        f"{MARKER}\n{MARKER}\n<!-- other -->",
+        "ﬀ\u202e@admin\u2066\x1b[31m\r@b\u2028@c",
+        "~~~\n@admin",
+        "    @admin",
+        "> > - # @admin",
+        "é" * 200_000,
+    ],
+)
+def test_a_forged_comment_can_only_be_read(text: str) -> None:
+    made = harmless(text)
+    assert bare(made) == []
+    assert not re.search(r"(?m)^\s*(~~~|```)", made)
+    assert len(made) <= MOST
+    assert harmless(made) == made
+
+
+def test_a_forged_comment_is_printed_harmless(tmp_path: Path) -> None:
+    file = tmp_path / "comment.md"
+    file.write_text(HARM, "utf-8")
+    assert run(None, "review", "--again", str(file)).out == harmless(HARM)
+
+
+def test_what_is_no_comment_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/etc/passwd")
+    (tmp_path / "large").write_bytes(b"a" * 300_000)
+    for name in ("link", "large", "missing"):
+        assert run(None, "review", "--again", str(tmp_path / name)).code == 2
+
+
+def test_a_large_proposal_stays_a_comment(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"ambassadors/p{n}.md": a_profile(f"name: P{n}\nrole: {'x' * 200}\nnope: 1\n{'y' * 60}: 1\n")
+        for n in range(300)
+    }
+    root = a_hub(tmp_path, files)
+    done = run(root, "review", "--offline", *files)
+    assert done.code == 0
+    assert len(done.out) <= MOST
+    assert "more, on the lines of the files" in done.out
+
+
+def test_consent_is_told_as_it_is_understood(tmp_path: Path) -> None:
+    def told(consent: str, now: str = NOON) -> str:
+        root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(f"name: Ada\nrole: Engineer\n{consent}")})
+        return run(root, "review", "ambassadors/ada.md", "--offline", now=now).out
+
+    assert "You have not agreed to anything yet" in told("")
+    assert "is of a day that is to come" in told("consent: {given: 2027-01-01, version: '1', scopes: [profile]}\n")
+    assert "another version" in told("consent: {given: 2026-01-01, version: '0', scopes: [profile]}\n")
+    assert "has run out" in told("consent: {given: 2020-01-01, version: '1', scopes: [profile]}\n")
+    assert "does not cover profile" in told("consent: {given: 2026-01-01, version: '1', scopes: [photo]}\n")
+    assert "the day under until has passed" in told("until: 2026-01-01\n" + ADA.split("\n", 2)[2])
