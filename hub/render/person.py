@@ -12,7 +12,7 @@ from hub.model import Ambassador, Page, Scope
 from hub.render import addresses
 from hub.render.edition import Edition
 from hub.render.grouping import by_month, pinned_first
-from hub.render.profile import Headings, OwnCards, Profile, Profiles, Sending, closed, letter_about, older
+from hub.render.profile import Headings, Origins, OwnCards, Profile, Profiles, Sending, closed, letter_about, older
 from hub.render.searching import person_words
 
 POSTS = 60
@@ -27,14 +27,29 @@ class Topic:
     href: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parts:
+    """What the pages of all people have in common, made once an edition."""
+
+    headings: Headings
+    profiles: Profiles
+    sending: Sending
+    origins: Origins
+
+
 def people(edition: Edition) -> Iterator[Page]:
     """`/ambassadors/<slug>/` for each person."""
-    headings, profiles, sending = Headings(edition), Profiles(edition), Sending(edition, addresses.AMBASSADORS)
+    parts = Parts(
+        headings=Headings(edition),
+        profiles=Profiles(edition),
+        sending=Sending(edition, addresses.AMBASSADORS),
+        origins=Origins(edition),
+    )
     for person in edition.site.ambassadors:
-        yield person_page(edition, person, headings, profiles, sending)
+        yield person_page(edition, person, parts)
 
 
-def person_page(edition: Edition, person: Ambassador, headings: Headings, profiles: Profiles, sending: Sending) -> Page:
+def person_page(edition: Edition, person: Ambassador, parts: Parts) -> Page:
     """One person's page. Nobody is offered to send the page of whoever is not to be found by all."""
     register, words = edition.register, edition.words
     place = addresses.ambassador(person.slug)
@@ -44,7 +59,7 @@ def person_page(edition: Edition, person: Ambassador, headings: Headings, profil
     feeds = edition.feeds(place, person.name) if Scope.FEEDS in person.scopes else ()
     role = edition.text_of(person.role)
     given = given_name(person.name)
-    accounts = profiles.of(person.accounts, escape(person.name), own=True)
+    accounts = parts.profiles.of(person.accounts, escape(person.name), own=True)
     return edition.page(
         place,
         "ambassador",
@@ -58,10 +73,10 @@ def person_page(edition: Edition, person: Ambassador, headings: Headings, profil
         who=person,
         own_slug=person.slug,
         given=given,
-        heading=headings.of_person(person),
+        heading=parts.headings.of_person(person),
         accounts=accounts,
         feed=feeds[0].path if feeds and posts else "",
-        send=sending.row(person.slug, person.name) if person.audience == "public" and not person.noindex else "",
+        send=parts.sending.row(person.slug, person.name) if person.audience == "public" and not person.noindex else "",
         topics=_topics(edition, person),
         talks_in=_talks_in(edition, person),
         write=letter_about(edition, words.text("write.subject", programme=edition.name, name=person.name)),
@@ -72,6 +87,7 @@ def person_page(edition: Edition, person: Ambassador, headings: Headings, profil
         articles=articles,
         near=register.near(person.slug),
         note=words.text(_note(person, accounts), name=given),
+        origin=parts.origins.of(person),
     )
 
 

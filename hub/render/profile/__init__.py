@@ -5,12 +5,14 @@ from __future__ import annotations
 from hub.render.profile.accounts import Profile, Profiles, closed
 from hub.render.profile.heading import Headings
 from hub.render.profile.older import older
+from hub.render.profile.origin import Origins
 from hub.render.profile.own import OwnCards, without_networks
 from hub.render.profile.sending import Sending
 from hub.render.profile.writing import letter_about
 
 __all__ = [
     "Headings",
+    "Origins",
     "OwnCards",
     "Profile",
     "Profiles",

@@ -1,0 +1,71 @@
+"""The end of a person's page: where it comes from, and how they change it or leave."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+from factories import EN, EVERYTHING, FR, a_consent, a_programme, a_site, an_ambassador
+from hub.model import Contact, FeedSpec, Language, Repository, Scope
+from hub.render.addresses import Addresses
+from hub.render.edition import Edition
+from hub.render.profile import Origins
+from hub.render.register import Register
+
+GITHUB = Repository(url="https://github.com/lumen/voices", branch="live", folder="sites/hub")
+GITLAB = replace(GITHUB, url="https://gitlab.com/lumen/voices", forge="gitlab")
+MAIL = Contact(mail="voices@voices.example", privacy="privacy@voices.example")
+
+
+def origin(language: Language = EN, *, person: dict[str, Any] | None = None, **programme: Any) -> str:
+    who = replace(an_ambassador(), **{"path": "ambassadors/ada.md", "scopes": EVERYTHING, **(person or {})})
+    site = a_site(programme=a_programme(**programme), ambassadors=(who,))
+    return str(Origins(Edition(site, language, Addresses.of(site.programme), Register(site))).of(who))
+
+
+def test_the_file_is_changed_and_left_in_place_where_the_repository_is_known() -> None:
+    said = origin(repository=GITHUB, contact=MAIL)
+    assert 'href="https://github.com/lumen/voices/edit/live/sites/hub/ambassadors/ada.md">Change this page<' in said
+    assert 'href="https://github.com/lumen/voices/issues/new?template=leave.yml&amp;page=ada">Withdraw<' in said
+    assert 'href="https://github.com/lumen/voices/blob/live/sites/hub/ambassadors/ada.md">ambassadors/ada.md<' in said
+
+
+def test_who_leaves_where_no_form_can_be_filled_in_writes_to_the_mailbox_for_rights() -> None:
+    said = origin(FR, repository=GITLAB, contact=MAIL)
+    assert (
+        'href="https://gitlab.com/lumen/voices/-/edit/live/sites/hub/ambassadors/ada.md">Modifier cette page<' in said
+    )
+    assert 'href="mailto:privacy@voices.example?subject=' in said
+    assert "retirer la page ada" in unquote(said)
+
+
+def test_without_a_repository_both_are_letters_and_without_a_mailbox_there_is_no_dead_link() -> None:
+    said = origin(contact=MAIL)
+    assert said.count("mailto:") == 2
+    assert "mailto:voices@voices.example?subject=Lumen%20voices%3A%20please%20change%20the%20page%20ada" in said
+    assert "Withdraw" not in origin()
+    assert "<p>" not in origin()
+
+
+def test_the_consent_is_told_in_words_as_far_as_it_holds() -> None:
+    consent = a_consent("profile", "photo", "feeds", version="7")
+    said = origin(person={"consent": consent, "scopes": frozenset({Scope.PROFILE, Scope.PHOTO})})
+    assert "Agreed on 10 January 2026, to version 7: a page and the photograph." in said
+    said = origin(FR, person={"consent": consent, "scopes": frozenset({Scope.PROFILE})})
+    assert "Accord donné le 10 janvier 2026, pour la version 7\u00a0: une page." in said.replace("\u202f", "\u00a0")
+
+
+def test_feeds_are_named_only_where_their_posts_may_be_shown() -> None:
+    feeds = (FeedSpec(address="https://www.ada.example/feed.xml"), FeedSpec(address="content/feeds/<ada>.xml"))
+    said = origin(person={"feeds": feeds})
+    assert '<a href="https://www.ada.example/feed.xml">ada.example</a> and content/feeds/&lt;ada&gt;.xml' in said
+    assert "ada.example" not in origin(person={"feeds": feeds, "scopes": frozenset({Scope.PROFILE})})
+
+
+def test_hostile_words_of_a_file_stay_words() -> None:
+    nasty = '"><script>alert(1)</script>'
+    said = origin(person={"path": f"ambassadors/{nasty}.md", "consent": a_consent(version=nasty)}, repository=GITHUB)
+    assert "<script" not in said
+    assert 'md"><script' not in said
+    assert said.count('"&gt;&lt;script') + said.count("&#34;&gt;&lt;script") == 2
