@@ -69,8 +69,10 @@ def _today(site: Site) -> date:
 
 
 def _days(site: Site, content: Content, today: date) -> Iterator[date]:
-    yield _plus(week_of(today), 7)
-    for person in site.ambassadors:
+    thanked = [person for person in site.ambassadors if site.may_thank(person)]
+    if thanked:
+        yield _plus(week_of(today), 7)
+    for person in thanked:
         if person.since is not None:
             yield from (person.since, _plus(person.since, NEW + 1))
     new = {first.post for first in site.recognition.firsts}
