@@ -17,7 +17,7 @@ from hub.join.slugs import slug_of
 from hub.platforms import feed_of, lookups_of, recognise
 from published import Published, serving
 
-NOON = "2026-11-21T12:00:00Z"
+EVENING = "2026-11-21T20:00:00Z"  # tomorrow already where the browser is
 REPOSITORY = "repository: {url: https://github.com/lumen-example/voices, branch: main, folder: sites/voices}\n"
 MAIL = "contact: {mail: voices@voices.example}\n"
 PAGE = "# Join\n\nOurs.\n\n{{ join.form }}\n\nOurs, too.\n"
@@ -91,7 +91,7 @@ def page(chromium: Browser, there: str) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 320, "height": 700}, locale="en-GB", timezone_id="Asia/Tokyo")
     page = context.new_page()
     page.set_default_timeout(10_000)
-    page.clock.set_fixed_time(NOON)
+    page.clock.set_fixed_time(EVENING)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("dialog", lambda dialog: asked.append(f"dialog {dialog.message}"))
@@ -281,6 +281,25 @@ def test_a_file_too_long_for_a_link_is_copied_and_the_forge_opened_empty(page: P
         page.click("[data-save]")
     assert saved.value.suggested_filename == "ada.md"
     assert saved.value.path().read_text("utf-8") == made(page)["ambassadors/ada.md"]
+
+
+def test_where_the_forge_takes_no_text_it_is_copied_as_its_page_opens(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    page.evaluate("document.querySelector('.hub-join form').dataset.forge = 'gitlab'")
+    page.check("input[name=scopes][value=profile]")
+    page.fill("#join-name", "Ada")
+    page.fill("#join-role-en", "Engineer")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    link = page.get_attribute("a[data-forge]", "href") or ""
+    assert link.endswith("/-/new/main?file_name=sites%2Fvoices%2Fambassadors%2Fada.md")
+    page.evaluate(
+        "document.querySelector('a[data-forge]').addEventListener('click', (event) => event.preventDefault())"
+    )
+    page.click("a[data-forge]")
+    assert page.inner_text("[data-said]") == "Copied."
+    page.fill("#join-name", "Ada Byron")
+    assert not page.is_visible(".hub-joindone")  # what stood there was no longer what was written
 
 
 def test_without_script_the_page_says_the_other_ways(chromium: Browser, there: str) -> None:

@@ -45,7 +45,7 @@
 
   // Services: the table of hub/platforms, which the tests run the same cases through.
   let table;
-  const services = () => table ??= fetch(block.dataset.hubJoin).then((answer) => answer.ok ? answer.json() : [], () => []);
+  const services = () => table ??= fetch(block.dataset.hubJoin).then((answer) => answer.ok ? answer.json() : []).catch(() => []);
   const ADDRESS = /^\s*https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)(?::\d*)?([^?#]*)/i;
   const recognise = (known, url) => {
     const website = known.at(-1);
@@ -97,7 +97,7 @@
   const languages = [...form.elements].filter((one) => /^role-/.test(one.name)).map((one) => one.name.slice(5));
   const prose = (language) => seen(field(`bio-${language}`).value.replace(/\r\n?/g, "\n").replace(/[\t\xa0]/g, " "))
     // Lines that would end the fields, or pass for what a merge left behind.
-    .replace(/^(?=\s*(?:-{3}|<{7}|>{7}|={7}))\s*/gm, "\\").trim();
+    .replace(/^ *(?=-{3}|<{7}|>{7}|={7})/gm, "\\").trim();
   const CHECKS = {
     name: () => !words(field("name").value) ? say.missing : slug() || field("slug").value ? "" : say.noslug,
     slug: () => slugOf(words(field("name").value)) || !field("slug").value || isSlug(words(field("slug").value)) ? "" : say.badslug,
@@ -110,7 +110,7 @@
     feeds: (known) => lines("feeds").map((line) => faultOf(line) || withoutFeed(known, line)).find(Boolean)
       ?? (lines("feeds").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
     ...Object.fromEntries(languages.map((tag) => [`bio-${tag}`, () => MAIL.test(prose(tag)) || PHONE.test(prose(tag)) ? say.reach : ""])),
-    scopes: () => ticked("scopes").includes("profile") ? "" : say.ticked,
+    scopes: () => given && ticked("scopes").includes("profile") ? "" : say.ticked,
   };
   const withoutFeed = (known, line) => {
     const service = known.length ? recognise(known, line) : {};
@@ -310,6 +310,7 @@
     if (faults.length) summary.focus();
     else offer();
   });
+  form.reset(); // a browser that comes back may have kept the ticks, but nobody ticked them now
   form.hidden = false;
   preview();
 })();

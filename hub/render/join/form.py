@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from hub.model import File, Language, Scope, Site
+from hub.model import File, Language, Repository, Scope, Site
 from hub.platforms.told import told
 from hub.render.edition import Edition
 
@@ -44,6 +44,12 @@ def join_form(edition: Edition) -> str:
         repository=repository,
         folder=repository.path_of("ambassadors"),
         host=urlsplit(repository.url).hostname or "",
-        mail=programme.contact.mail,
+        mail=quote(programme.contact.mail, safe="@+"),
+        issue=_issue(repository),
         subject=words.text("join.mail_subject", programme=edition.name),
     )
+
+
+def _issue(repository: Repository) -> str:
+    """The address of the form for whoever has an account at the forge; '' where it has none that an address opens."""
+    return f"{repository.url}/issues/new?template=join.yml" if repository and repository.forge == "github" else ""

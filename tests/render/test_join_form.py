@@ -1,0 +1,84 @@
+"""The form of the page to join by asks for what a profile may hold, and is as strict as its check."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from factories import EN, FR, a_network, a_programme, a_site
+from hub.model import Contact, Language, Organisation, Repository, Scope
+from hub.placeholders import marked
+from hub.platforms import PLATFORMS
+from hub.render.filling import Filling
+from hub.render.join import DATA, join_data
+from hub.sources import schemas
+from hub.sources.ambassadors import RELATIONS
+from markup import Markup
+
+NASTY = "Q\"'><b>&{{ name }}"
+
+
+def form(language: Language = EN, **programme: object) -> str:
+    site = a_site(programme=a_programme(**programme), networks=(a_network("water"),))
+    return Filling(site, language).markup(marked("<p>{{ join.form }}</p>"), said_in=language)
+
+
+def options(said: str, name: str) -> list[str]:
+    return re.findall(r'value="([^"]*)"', said[said.index(f'name="{name}"') :].partition("</select>")[0])
+
+
+def test_relations_scopes_and_lengths_are_those_of_the_profiles_own_table() -> None:
+    said = form()
+    assert options(said, "relation") == list(RELATIONS)
+    assert re.findall(r'name="scopes" value="(\w+)"', said) == [str(scope) for scope in Scope]
+    fields = schemas()["ambassador"]["properties"]
+    for name in ("name", "organisation", "department", "location"):
+        (longest,) = re.findall(rf'name="{name}"[^>]* maxlength="(\d+)"', said)
+        assert int(longest) == fields[name]["maxLength"], name
+
+
+@pytest.mark.parametrize("language", [EN, FR])
+def test_nothing_is_ticked_and_every_field_has_its_name_and_a_place_for_what_is_wrong(language: Language) -> None:
+    said = form(language)
+    assert "checked" not in said
+    page = Markup(said)
+    ids = {each.attributes["id"] for each in page.elements if "id" in each.attributes}
+    labels = {each.attributes["for"] for each in page.elements if each.name == "label" and "for" in each.attributes}
+    typed = [
+        each.attributes
+        for each in page.elements
+        if each.name in ("input", "textarea") and "aria-describedby" in each.attributes
+    ]
+    assert len(typed) > 10
+    for field in typed:
+        assert field["id"] in labels
+        assert f"{field['id']}-error" in ids
+    for described in re.findall(r'aria-describedby="([^"]+)"', said):
+        assert set(described.split()) <= ids
+
+
+def test_without_a_repository_there_is_no_link_to_one() -> None:
+    assert "data-forge=" not in form()
+    said = form(repository=Repository(url="https://github.com/lumen/voices"))
+    assert 'data-forge="github"' in said
+    assert "https://github.com/lumen/voices/issues/new?template=join.yml" in said
+
+
+def test_what_hub_yml_says_stays_words_within_the_form() -> None:
+    said = form(contact=Contact(mail="a'b@voices.example"), languages=(EN,))
+    assert "mailto:a%27b@voices.example" in said
+    said = form(
+        organisation=Organisation(name=NASTY), repository=Repository(url="https://github.com/l/v", branch='"><b>')
+    )
+    assert '"><b>' not in said
+
+
+def test_the_script_is_told_of_each_service_in_its_own_patterns() -> None:
+    (file,) = join_data(a_site())
+    assert file.path == DATA
+    told = json.loads(file.content)
+    assert [one["name"] for one in told] == [*(platform.name for platform in PLATFORMS), "website"]
+    assert b"(?P<" not in file.content
+    assert len(file.content) < 20_000
