@@ -105,6 +105,9 @@ def _command(form: Form) -> click.Command:
     ]
     if form.name == "article":
         own.append(click.Option(["--no-fetch"], is_flag=True, help="Do not ask the page for its title and language."))
+    if form.name == "ambassador":
+        said = "The answer to the issue form join.yml, as the forge writes it; or a mail with the same headings."
+        own.append(click.Option(["--from-issue"], type=click.Path(path_type=Path), metavar="FILE", help=said))
     return click.Command(
         form.name,
         params=[*map(_option, form.questions), *own],
@@ -128,11 +131,15 @@ def _option(question: Question) -> click.Option:
 
 
 def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
-    from hub.pipeline.starting import new_file
+    from hub.pipeline.starting import answered, new_file
 
     root = session.root
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
+    if given.get("from_issue"):
+        found, told = answered(root, given["from_issue"], now=session.now)
+        answers = {key: texts or found.get(key, ()) for key, texts in answers.items()}
+        body = body or told
     due = set() if any(answers.values()) else set(ASKED[form.name])
     if form.name == "kit":
         if moments.asks_for_all(answers):

@@ -11,10 +11,14 @@ from tempfile import TemporaryDirectory
 import hub
 from hub import join, sources
 from hub.errors import ContentError, UsageError
+from hub.files import regular
 from hub.model import Form
 from hub.pipeline.describing import helped
 from hub.pipeline.reading import WRITTEN
 from hub.pipeline.tombstones import refuse_those_who_left
+
+_JOIN_FORMS = ".github/ISSUE_TEMPLATE/join*.yml"
+_LONGEST_ANSWER = 500_000
 
 
 def new_hub(
@@ -37,7 +41,7 @@ def new_hub(
         known = ", ".join(sources.AVAILABLE)
         raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
     texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, today=today, workflows=_workflows())
-    texts |= _hooks((languages or ("en",))[0])
+    texts |= _hooks((languages or ("en",))[0]) | {".gitlab-ci.yml": _pipeline()}
     made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
     if from_demo:
         made = {path: text for path, text in made.items() if path.startswith((".git", ".pre-commit"))} | _demo()
@@ -61,6 +65,26 @@ def new_file(
     if form.name == "ambassador":
         refuse_those_who_left(root, Path(draft.path).stem, "".join(answers.get("consent.given", ())))
     return join.write(root, draft)
+
+
+def answered(root: Path, file: Path, *, now: datetime) -> tuple[dict[str, tuple[str, ...]], str]:
+    """What the answer to the form `join.yml` in `file` says, and the text about the person. The consent is of today.
+
+    Raises `UsageError` for what answers no form.
+    """
+    try:
+        text = regular(file, _LONGEST_ANSWER).decode("utf-8", "replace")
+        own = [regular(each, _LONGEST_ANSWER).decode("utf-8", "replace") for each in sorted(root.glob(_JOIN_FORMS))]
+    except (ValueError, FileNotFoundError) as error:
+        raise UsageError(f"{file}: no answer to a form can be read there ({error})") from None
+    today = now.astimezone(sources.read_programme(root).timezone).date()
+    return join.answered(text, own, today=today)
+
+
+def _pipeline() -> str:
+    """What a forge of the other kind runs; it lies beside the workflows and does nothing where these do."""
+    file = files("hub.join") / "starter" / "gitlab" / "gitlab-ci.yml"
+    return file.read_text(encoding="utf-8").replace("{version}", hub.__version__)
 
 
 def _workflows() -> dict[str, str]:

@@ -37,7 +37,8 @@ def test_a_new_hub_builds_without_a_broken_link(tmp_path: Path, languages: list[
         assert done.code == 0, done
         assert "waits to be filled in" not in done.out
         assert done.out.count("warning") == (4 if command == "check" else 0), done.out
-    assert {p.name for p in (root / ".github/workflows").iterdir()} == {"check.yml", "publish.yml"}
+    workflows = {"check.yml", "comment.yml", "profile.yml", "publish.yml"}
+    assert {p.name for p in (root / ".github/workflows").iterdir()} == workflows
     assert broken_links(Published(root / "site", "https://voix.example/hub/")) == set()
 
 

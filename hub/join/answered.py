@@ -1,0 +1,87 @@
+"""The answer to an issue form, as a forge writes it down, taken apart into answers to the questions of a profile.
+
+A forge writes each label as a heading of the third level and the answer beneath it. Only the first heading with a label
+counts, and the free text is asked for last, so that no answer can pass for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from hub.errors import UsageError
+from hub.model import Scope
+
+_NOTHING = "_No response_"
+_TICKED = re.compile(r"- \[[xX]\] (.*)")
+_RELATIONS = ("client", "partner", "consultant", "influencer", "journalist", "freelance", "expert")
+_APART = {"languages": r"[,;\s]+", "accounts": r"\s+", "feeds": r"\s+", "expertise": r"[,;\n]+"}
+_ONE = ("name", "role", "organisation", "location")
+
+
+def answered(text: str, own_forms: Iterable[str] = (), *, today: date) -> tuple[dict[str, tuple[str, ...]], str]:
+    """Answers by the key of their question, and the text about the person.
+
+    `own_forms` are forms of the hub, whose labels may be other than those a new hub has. The consent is of `today`, and
+    there is one only where the person gave their word and agreed to a page. Raises `UsageError` where the text answers
+    no form.
+    """
+    said = _sections(text, _labels(own_forms))
+    if "name" not in said:
+        raise UsageError("this answers no form: expected the headings of join.yml, such as '### Your name'")
+    answers: dict[str, tuple[str, ...]] = {key: (" ".join(said[key].split()),) for key in _ONE if said.get(key)}
+    for key, apart in _APART.items():
+        several = tuple(part.strip() for part in re.split(apart, said.get(key, "")) if part.strip())
+        if several:
+            answers[key] = several
+    if said.get("relation") in _RELATIONS:
+        answers |= {"kind": ("external",), "relation": (said["relation"],)}
+    scopes = tuple(scope for scope in Scope if scope in map(_first_word, _ticked(said.get("scopes", ""))))
+    if _ticked(said.get("agreement", "")) and Scope.PROFILE in scopes:
+        answers |= {"consent.given": (today.isoformat(),), "consent.scopes": tuple(map(str, scopes))}
+    return answers, said.get("bio", "")
+
+
+def _labels(own_forms: Iterable[str]) -> dict[str, str]:
+    """What each question is called, by its label."""
+    starter = files("hub.join") / "starter"
+    forms = [(each / "join.yml").read_text("utf-8") for each in starter.iterdir() if (each / "join.yml").is_file()]
+    return {label: key for form in (*forms, *own_forms) for label, key in _asked(form)}
+
+
+def _asked(form: str) -> Iterable[tuple[str, str]]:
+    try:
+        read: Any = yaml.safe_load(form)
+    except yaml.YAMLError:
+        return
+    body = read.get("body") if isinstance(read, dict) else None
+    for question in body if isinstance(body, list) else ():
+        match question:
+            case {"id": str(key), "attributes": {"label": str(label)}}:
+                yield label.strip(), key
+
+
+def _sections(text: str, labels: Mapping[str, str]) -> dict[str, str]:
+    lines: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in text.replace("\r\n", "\n").split("\n"):
+        key = labels.get(line.removeprefix("### ").strip()) if line.startswith("### ") else None
+        if key and key not in lines:
+            current = lines.setdefault(key, [])
+        else:
+            current.append(line)
+    said = {key: "\n".join(several).strip() for key, several in lines.items()}
+    return {key: "" if answer == _NOTHING else answer for key, answer in said.items()}
+
+
+def _ticked(answer: str) -> list[str]:
+    return [found[1] for line in answer.split("\n") if (found := _TICKED.fullmatch(line.strip()))]
+
+
+def _first_word(option: str) -> str:
+    return option.split(maxsplit=1)[0] if option.strip() else ""

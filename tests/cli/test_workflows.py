@@ -1,0 +1,271 @@
+"""What the workflows of a new hub run, run here: each step with the shell's own words, and a forge that only notes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from command import NOON, a_hub, a_profile, run
+from hub.render.review import MARKER
+
+STARTER = Path(__file__).parents[2] / "hub/join/starter"
+WORKFLOWS = sorted((STARTER / "workflows").glob("*.yml"))
+SHA = "a" * 40
+EVIL = 'x"; touch evil; $(touch evil) `touch evil` ${{ github.token }}\n### Your name\nMallory\n'
+GH = """\
+#!{python}
+import json, pathlib, sys
+here = pathlib.Path({here!r})
+words = sys.argv[1:]
+with (here / "asked").open("a") as log:
+    log.write(json.dumps(words) + "\\n")
+if "--input" in words:
+    (here / "posted.json").write_text(pathlib.Path(words[words.index("--input") + 1]).read_text())
+    sys.exit()
+for place, said in json.loads((here / "answers.json").read_text()).items():
+    if any(word.endswith(place) for word in words):
+        sys.stdout.buffer.write((here / said).read_bytes())
+        break
+"""
+
+
+class Runner:
+    """A folder that plays the machine of a forge: `hub` and `gh` are on its path."""
+
+    def __init__(self, folder: Path, work: Path) -> None:
+        self.folder, self.work = folder, work
+        folder.mkdir(parents=True)
+        self._script("hub", f'#!/bin/sh\nexec {sys.executable} -m hub "$@"\n')
+        self._script("gh", GH.format(python=sys.executable, here=str(folder)))
+        self._script("pip", "#!/bin/sh\n")
+        self.answers({})
+
+    def _script(self, name: str, text: str) -> None:
+        file = self.folder / name
+        file.write_text(text, "utf-8")
+        file.chmod(file.stat().st_mode | stat.S_IXUSR)
+
+    def answers(self, said: dict[str, bytes]) -> None:
+        for number, content in enumerate(said.values()):
+            (self.folder / f"said-{number}").write_bytes(content)
+        (self.folder / "answers.json").write_text(json.dumps({place: f"said-{n}" for n, place in enumerate(said)}))
+
+    def runs(self, script: str, **env: str) -> subprocess.CompletedProcess[str]:
+        own = {
+            "PATH": f"{self.folder}:{os.environ['PATH']}",
+            "HOME": str(self.folder),
+            "RUNNER_TEMP": str(self.folder),
+            "GITHUB_OUTPUT": str(self.folder / "output"),
+            "GITHUB_REPOSITORY": "lumen/voices",
+            "SOURCE_DATE_EPOCH": NOON,
+        }
+        return subprocess.run(
+            ["bash", "-e", "-c", script], cwd=self.work, env=own | env, capture_output=True, text=True, check=False
+        )
+
+    @property
+    def asked(self) -> list[list[str]]:
+        file = self.folder / "asked"
+        return [json.loads(line) for line in file.read_text().splitlines()] if file.is_file() else []
+
+
+def steps(name: str) -> dict[str, str]:
+    """The scripts of a workflow's steps by their names."""
+    read = yaml.safe_load((STARTER / "workflows" / name).read_text("utf-8"))
+    return {s["name"]: s["run"] for job in read["jobs"].values() for s in job["steps"] if "run" in s}
+
+
+def git(root: Path, *words: str) -> str:
+    own = ["-c", "user.name=a", "-c", "user.email=a@voices.example", "-c", "init.defaultBranch=main"]
+    return subprocess.run(["git", *own, *words], cwd=root, check=True, capture_output=True, text=True).stdout
+
+
+def every_expression(name: Path) -> list[tuple[str, str]]:
+    read: dict[str, Any] = yaml.safe_load(name.read_text("utf-8"))
+    return [(name.name, s["run"]) for job in read["jobs"].values() for s in job["steps"] if "run" in s]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_no_step_writes_foreign_words_into_a_script(workflow: Path) -> None:
+    for _, script in every_expression(workflow):
+        assert "${{" not in script
+
+
+def test_what_runs_on_proposed_files_has_no_secret_and_can_write_nothing() -> None:
+    check = yaml.safe_load((STARTER / "workflows/check.yml").read_text("utf-8"))
+    assert check[True] == {"pull_request": None}
+    assert check["permissions"] == {"contents": "read"}
+    assert "permissions" not in check["jobs"]["check"]
+    text = (STARTER / "workflows/check.yml").read_text("utf-8")
+    assert "secrets" not in text
+    assert "token" not in text
+    comment = (STARTER / "workflows/comment.yml").read_text("utf-8")
+    assert "actions/checkout" not in comment
+    assert "pull_request_target" not in "".join(path.read_text("utf-8") for path in WORKFLOWS)
+
+
+def test_a_pull_request_is_checked_and_its_comment_is_posted_and_renewed(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    (root / "ambassadors/zoe.md").write_text(a_profile("name: Zoe\nrole: Welder\nnope: '@admin'\n"), "utf-8")
+    (root / "ambassadors/-- a\n`b`.md").write_text("x", "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "two")
+    check, comment = steps("check.yml"), steps("comment.yml")
+    runner = Runner(tmp_path / "runner", root)
+    assert runner.runs(check["Check the files"]).returncode == 1
+    done = runner.runs(check["Write the comment"])
+    assert done.returncode == 0, done.stderr
+    said = (root / "review/comment.md").read_text("utf-8")
+    assert "`ambassadors/zoe.md`, line 4" in said
+    assert "ada" not in said
+
+    forged = said + "@everyone <img src=https://evil.example/x.png>\n"
+    with zipfile.ZipFile(tmp_path / "review.zip", "w") as archive:
+        archive.writestr("comment.md", forged)
+        archive.writestr("../number", "1")
+    comments = [{"id": 1, "user": {"login": "mallory"}, "body": MARKER}]
+    pulls = [{"number": 7, "head": {"sha": SHA}}, {"number": 8, "head": {"sha": "b" * 40}}]
+    answers = {
+        "/pulls": json.dumps(pulls).encode(),
+        "/artifacts": json.dumps({"artifacts": [{"id": 5, "name": "review", "size_in_bytes": 900}]}).encode(),
+        "/artifacts/5/zip": (tmp_path / "review.zip").read_bytes(),
+        "/issues/7/comments": json.dumps(comments).encode(),
+    }
+    runner.answers(answers)
+    assert runner.runs(comment["Find the pull request"], HEAD='zoe:a"; touch evil', SHA=SHA).returncode == 0
+    assert (runner.folder / "output").read_text() == "number=7\n"
+    for name in ("Take the comment", "Take everything but words out of it", "Post it, or renew the one there is"):
+        done = runner.runs(comment[name], RUN="3", NUMBER="7", ADDRESS="https://forge.example/runs/3")
+        assert done.returncode == 0, done.stderr
+    assert runner.asked[-1][1:4] == ["--method", "POST", "repos/lumen/voices/issues/7/comments"]
+    body = json.loads((runner.folder / "posted.json").read_text())["body"]
+    assert body.startswith(MARKER + "\n")
+    assert body.endswith("\nhttps://forge.example/runs/3\n")
+    assert "@everyone" not in body
+    assert "<img" not in body
+
+    comments.append({"id": 9, "user": {"login": "github-actions[bot]"}, "body": body})
+    runner.answers(answers | {"/issues/7/comments": json.dumps(comments).encode()})
+    assert runner.runs(comment["Post it, or renew the one there is"], NUMBER="7", ADDRESS="x").returncode == 0
+    assert runner.asked[-1][1:4] == ["--method", "PATCH", "repos/lumen/voices/issues/comments/9"]
+    assert not list(tmp_path.rglob("evil"))
+
+
+def test_a_comment_for_a_commit_that_is_not_the_newest_is_not_posted(tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", tmp_path)
+    runner.answers({"/pulls": json.dumps([{"number": 7, "head": {"sha": SHA}}]).encode()})
+    runner.runs(steps("comment.yml")["Find the pull request"], HEAD="zoe:a", SHA="c" * 40)
+    assert (runner.folder / "output").read_text() == "number=\n"
+
+
+def an_answer(language: str, **said: str) -> str:
+    form = yaml.safe_load((STARTER / language / "join.yml").read_text("utf-8"))
+    parts = []
+    for question in form["body"]:
+        if question["type"] == "checkboxes":
+            ticked = said.get(question["id"], "")
+            options = [option["label"] for option in question["attributes"]["options"]]
+            answer = "\n".join(f"- [{'X' if o.split()[0] in ticked.split() else ' '}] {o}" for o in options)
+        else:
+            answer = said.get(question.get("id", ""), "_No response_")
+        if "id" in question:
+            parts.append(f"### {question['attributes']['label']}\n\n{answer}\n")
+    return "\n".join(parts)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_answer_becomes_a_proposal_and_no_shell_sees_its_words(tmp_path: Path, language: str) -> None:
+    root = a_hub(tmp_path / "hub")
+    git(root, "init", "-q")
+    git(root, "commit", "-qm", "one", "--allow-empty")
+    forge = tmp_path / "forge/lumen/voices"
+    git(tmp_path, "init", "-q", "--bare", str(forge))
+    answer = an_answer(
+        language,
+        name="Zoé Ada",
+        role='Engineer; $(touch evil) "`touch evil`"',
+        relation="client",
+        organisation="Other works",
+        languages="fr, en",
+        accounts="https://mastodon.social/@zoe\nhttps://www.linkedin.com/in/zoe",
+        scopes="profile feeds",
+        agreement="I Je",
+        bio=EVIL,
+    )
+    runner = Runner(tmp_path / "runner", root)
+    (runner.folder / "event.json").write_text(json.dumps({"issue": {"body": answer}}), "utf-8")
+    profile = steps("profile.yml")
+    done = runner.runs(profile["Write the profile"], GITHUB_EVENT_PATH=str(runner.folder / "event.json"))
+    assert done.returncode == 0, done.stderr
+    file = root / "ambassadors/zoe-ada.md"
+    front = yaml.safe_load(file.read_text("utf-8").split("---")[1])
+    assert (front["name"], front["kind"], front["relation"]) == ("Zoé Ada", "external", "client")
+    assert front["languages"] == ["fr", "en"]
+    assert len(front["accounts"]) == 2
+    assert front["consent"]["scopes"] == ["profile", "feeds"]
+    assert str(front["consent"]["given"]) == "2026-11-21"
+    assert run(root, "check").code == 0
+    env = {"GITHUB_SERVER_URL": f"file://{tmp_path}/forge", "GH_TOKEN": "t", "NUMBER": "12"}
+    done = runner.runs(profile["Propose it"], **env)
+    assert done.returncode == 0, done.stderr
+    assert "ambassadors/zoe-ada.md" in git(forge, "show", "--stat", "profile-12")
+    assert runner.asked[-1][:4] == ["pr", "create", "--head", "profile-12"]
+    assert "Merci, Zoé Ada" in (runner.folder / "comment.md").read_text("utf-8")
+    assert runner.runs(profile["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
+    assert not list(tmp_path.rglob("evil"))
+
+
+def test_a_consent_is_never_made_up(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    file = tmp_path / "answer.md"
+    for number, said in enumerate(({"scopes": "profile"}, {"agreement": "I"}, {"scopes": "feeds", "agreement": "I"})):
+        file.write_text(an_answer("en", name=f"Zoe {'abc'[number]}", role="Welder", **said), "utf-8")
+        done = run(root, "new", "ambassador", "--from-issue", str(file))
+        assert done.code == 0, done.err
+        assert "consent" not in Path(done.out.strip()).read_text("utf-8")
+    file.write_text("Hello", "utf-8")
+    assert run(root, "new", "ambassador", "--from-issue", str(file)).code == 2
+
+
+def test_the_form_asks_for_every_scope() -> None:
+    for language in ("en", "fr"):
+        form = yaml.safe_load((STARTER / language / "join.yml").read_text("utf-8"))
+        (scopes,) = [each for each in form["body"] if each.get("id") == "scopes"]
+        words = [option["label"].split(" – ")[0] for option in scopes["attributes"]["options"]]
+        assert words == ["profile", "photo", "feeds", "embed", "newsletter", "recognition"]
+        assert form["body"][-1]["id"] == "bio"
+    french = (STARTER / "fr/join.yml").read_text("utf-8")
+    assert not re.search(r" [;?!»]|« ", french)
+
+
+def test_a_pipeline_elsewhere_checks_and_publishes(tmp_path: Path) -> None:
+    read = yaml.safe_load((STARTER / "gitlab/gitlab-ci.yml").read_text("utf-8"))
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    base = git(root, "rev-parse", "HEAD").strip()
+    (root / "ambassadors/zoe.md").write_text(a_profile("name: Zoe\nrole: Welder\n"), "utf-8")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "two")
+    runner = Runner(tmp_path / "runner", root)
+    env = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_BUILDS_DIR": str(runner.folder)}
+    done = runner.runs("\n".join(read["check"]["script"]), **env)
+    assert done.returncode == 0, done.stderr
+    assert "Zoe" in (root / "review/comment.md").read_text("utf-8")
+    done = runner.runs("\n".join(read["pages"]["script"]))
+    assert done.returncode == 0, done.stderr
+    assert (root / "public/index.html").is_file()
