@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -137,7 +138,7 @@ def bare(comment: str) -> list[str]:
     first, *lines = comment.splitlines()
     assert first == MARKER
     said = [re.sub(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", "", line) for line in lines]
-    return [line for line in said if re.search(r"[@<>&\[\]\\`|]|#\w|://|www\.", re.sub(r"^(> ?)+", "", line))]
+    return [line for line in said if re.search(r"[@<>&\[\]\\`|]|#\w|://|www\.", re.sub(r"^[ >-]*", "", line))]
 
 
 @pytest.mark.parametrize(
@@ -155,6 +156,7 @@ def bare(comment: str) -> list[str]:
         "~~~\n@admin",
         "    @admin",
         "> > - # @admin",
+        "`a`\\``@admin``",
         "é" * 200_000,
     ],
 )
@@ -164,6 +166,14 @@ def test_a_forged_comment_can_only_be_read(text: str) -> None:
     assert not re.search(r"(?m)^\s*(~~~|```)", made)
     assert len(made) <= MOST
     assert harmless(made) == made
+
+
+def test_no_mixture_of_signs_gets_out_of_its_code_span() -> None:
+    signs = random.Random(7)
+    for _ in range(4000):
+        made = harmless("".join(signs.choices("`\\@ a<>~-#\n", k=24)))
+        assert bare(made) == [], made
+        assert harmless(made) == made
 
 
 def test_a_forged_comment_is_printed_harmless(tmp_path: Path) -> None:

@@ -62,10 +62,10 @@ def harmless(text: str) -> str:
 
 
 def _harmless_line(line: str) -> str:
-    line = "".join(map(_visible, line)).rstrip()
+    line = "".join(map(_visible, line))
     opening = _OPENING.match(line)
     begin = opening.end() if opening else 0
-    return line[:begin] + "".join(_pieces(line[begin:].lstrip()))
+    return (line[:begin] + "".join(_pieces(line[begin:])).lstrip()).rstrip()
 
 
 def _pieces(line: str) -> Iterator[str]:
@@ -79,7 +79,8 @@ def _pieces(line: str) -> Iterator[str]:
 
 
 def _quiet(words: str) -> str:
-    return _REFERENCES.sub(" ", _SIGNS.sub("", words))
+    # A space and never nothing: the ends of two code spans would become one.
+    return re.sub(" {2,}", " ", _REFERENCES.sub(" ", _SIGNS.sub(" ", words)))
 
 
 def _is_quiet(words: str) -> bool:
