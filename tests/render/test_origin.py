@@ -40,6 +40,11 @@ def test_who_leaves_where_no_form_can_be_filled_in_writes_to_the_mailbox_for_rig
     assert "retirer la page ada" in unquote(said)
 
 
+def test_rights_may_be_asked_for_on_a_page() -> None:
+    said = origin(contact=replace(MAIL, privacy="https://voices.example/rights"))
+    assert 'href="https://voices.example/rights">Withdraw<' in said
+
+
 def test_without_a_repository_both_are_letters_and_without_a_mailbox_there_is_no_dead_link() -> None:
     said = origin(contact=MAIL)
     assert said.count("mailto:") == 2

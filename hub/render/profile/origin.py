@@ -78,9 +78,9 @@ class Origins:
         return sanitise.link(f"{repository.url}{inner}{quote(repository.path_of(person.path))}")
 
     def _letter(self, mail: str, subject: str, person: Ambassador) -> str:
-        """The address that opens a letter about a page, RFC 6068 §2; '' where there is no mailbox."""
-        if not mail:
-            return ""
+        """The address that opens a letter about a page, RFC 6068 §2; `mail` itself where it is a page's address."""
+        if "@" not in mail or ":" in mail:
+            return sanitise.link(mail)
         words = self._edition.words.text(subject, programme=self._edition.name, page=person.slug)
         return f"mailto:{quote(mail, safe='@')}?subject={quote(' '.join(words.split()), safe='')}"
 
