@@ -8,11 +8,12 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup, escape
 
 from hub import sanitise
-from hub.model import Ambassador, Consent, Scope
+from hub.model import Ambassador, Consent, Scope, Slug
 from hub.render.edition import Edition
 
 _LINK = Markup('<a href="{}">{}</a>')
 _POINT = Markup("<li>{}</li>")
+_SLUG = Slug("hub-slug-hub")
 
 
 class Origins:
@@ -26,22 +27,30 @@ class Origins:
             words.text("origin.title")
         )
         self._change, self._withdraw = words.text("origin.change"), words.text("origin.withdraw")
+        # Slugs need no escapes anywhere: what tells of a file and leads to it is made once, and filled in.
+        self._file, self._end = self._told_of(_SLUG, _path_of(_SLUG))
 
     def of(self, person: Ambassador) -> Markup:
         """The folded lines below a person's page."""
-        points = Markup().join(map(_POINT.format, self._points(person)))
-        ways = Markup(" · ").join(_LINK.format(link, said) for link, said in self._ways(person) if link)
-        end = Markup("</ul><p>{}</p></details>").format(ways) if ways else Markup("</ul></details>")
-        return self._start + points + end
+        if person.path == _path_of(person.slug):
+            file, end = (Markup(part.replace(_SLUG, person.slug)) for part in (self._file, self._end))  # noqa: S704
+        else:
+            file, end = self._told_of(person.slug, person.path)
+        return self._start + file + Markup().join(map(_POINT.format, self._points(person))) + end
+
+    def _told_of(self, slug: Slug, path: str) -> tuple[Markup, Markup]:
+        """The line that names a file, and the ways to change it and to leave."""
+        repository = self._edition.site.programme.repository
+        file = escape(path)
+        if repository:
+            inner = "/-/blob/" if repository.forge == "gitlab" else "/blob/"
+            file = _LINK.format(self._at(f"{inner}{repository.branch}/", path), path)
+        line = _POINT.format(self._edition.words.text("origin.file", file=file)) if path else Markup()
+        ways = Markup(" · ").join(_LINK.format(link, said) for link, said in self._ways(slug, path) if link)
+        return line, Markup("</ul><p>{}</p></details>").format(ways) if ways else Markup("</ul></details>")
 
     def _points(self, person: Ambassador) -> Iterator[Markup | str]:
-        words, repository = self._edition.words, self._edition.site.programme.repository
-        if person.path:
-            file = escape(person.path)
-            if repository:
-                inner = "/-/blob/" if repository.forge == "gitlab" else "/blob/"
-                file = _LINK.format(self._at(f"{inner}{repository.branch}/", person), person.path)
-            yield words.text("origin.file", file=file)
+        words = self._edition.words
         if Scope.FEEDS in person.scopes and person.feeds:
             yield words.text("origin.feeds", feeds=words.listed(_feed(feed.address) for feed in person.feeds))
         if person.consent:
@@ -58,31 +67,35 @@ class Origins:
             )
         return self._agreed[consent, scopes]
 
-    def _ways(self, person: Ambassador) -> Iterator[tuple[str, str]]:
+    def _ways(self, slug: Slug, path: str) -> Iterator[tuple[str, str]]:
         programme = self._edition.site.programme
         repository, contact = programme.repository, programme.contact
-        if repository and person.path:
+        if repository and path:
             inner = "/-/edit/" if repository.forge == "gitlab" else "/edit/"
-            yield self._at(f"{inner}{repository.branch}/", person), self._change
+            yield self._at(f"{inner}{repository.branch}/", path), self._change
         else:
-            yield self._letter(contact.mail, "origin.change_subject", person), self._change
+            yield self._letter(contact.mail, "origin.change_subject", slug), self._change
         if repository and repository.forge == "github":
-            form = f"{repository.url}/issues/new?template=leave.yml&page={quote(person.slug)}"
+            form = f"{repository.url}/issues/new?template=leave.yml&page={quote(slug)}"
             yield sanitise.link(form), self._withdraw
         else:
             # Where forms cannot be filled in by an address, a letter can: and nobody else reads it.
-            yield self._letter(contact.privacy or contact.mail, "origin.withdraw_subject", person), self._withdraw
+            yield self._letter(contact.privacy or contact.mail, "origin.withdraw_subject", slug), self._withdraw
 
-    def _at(self, inner: str, person: Ambassador) -> str:
+    def _at(self, inner: str, path: str) -> str:
         repository = self._edition.site.programme.repository
-        return sanitise.link(f"{repository.url}{inner}{quote(repository.path_of(person.path))}")
+        return sanitise.link(f"{repository.url}{inner}{quote(repository.path_of(path))}")
 
-    def _letter(self, mail: str, subject: str, person: Ambassador) -> str:
+    def _letter(self, mail: str, subject: str, slug: Slug) -> str:
         """The address that opens a letter about a page, RFC 6068 §2; `mail` itself where it is a page's address."""
         if "@" not in mail or ":" in mail:
             return sanitise.link(mail)
-        words = self._edition.words.text(subject, programme=self._edition.name, page=person.slug)
+        words = self._edition.words.text(subject, programme=self._edition.name, page=slug)
         return f"mailto:{quote(mail, safe='@')}?subject={quote(' '.join(words.split()), safe='')}"
+
+
+def _path_of(slug: Slug) -> str:
+    return f"ambassadors/{slug}.md"
 
 
 def _feed(address: str) -> Markup:
