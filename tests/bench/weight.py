@@ -91,6 +91,9 @@ class Weighed:
 
 def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """The demo in a browser, then the directory and the search index of a crowd of `--people`."""
+    if not CHROMIUM:
+        print("Pages are weighed in a Chromium: set HUB_CHROMIUM; left out.", file=sys.stderr)
+        return []
     weighed, _ = _browsed(demo(folder / "demo"), PAGES, "https://lumen.example/voices/")
     crowd = _crowd(folder / "crowd", options)
     directory, took = _browsed(crowd, {"crowd's": PAGES["directory"]}, "https://crowd.example/")
