@@ -91,6 +91,8 @@ class Weighed:
 
 def page_weight(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """The demo in a browser, then the directory and the search index of a crowd of `--people`."""
+    from browsing import CHROMIUM
+
     if not CHROMIUM:
         print("Pages are weighed in a Chromium: set HUB_CHROMIUM; left out.", file=sys.stderr)
         return []
@@ -136,7 +138,7 @@ def _browsed(site: Path, pages: Mapping[str, str], url: str) -> tuple[list[Weigh
 
     weighed, at_home, took = [], set[str](), [0.0]
     with serving(Published(site, url)) as address, sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM or None, args=FLAGS)
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for language in ("", "fr/"):
             for name, place in pages.items():
                 page = browser.new_page(viewport={"width": 390, "height": 800})
