@@ -162,6 +162,12 @@ def test_a_long_directory_shows_the_first_and_reaches_everybody_by_letter() -> N
     assert all(f'href="/{path}"' in pages["ambassadors/"].body for path in letters)
 
 
+def test_of_a_slug_the_columns_tell_what_the_name_does_not() -> None:
+    names = {"ada-byron": "Ada Byron", "ada-byron-2": "Ada Byron", "ada-byronne": "Ada Byron", "countess": "Ada Byron"}
+    told = json.loads(columns(of_people(*(a_person(slug, name=name) for slug, name in names.items()))))
+    assert told["slugs"].split("\n") == ["", "-2", "ada-byronne", "countess"]
+
+
 def test_the_columns_say_of_everybody_what_their_card_says() -> None:
     edition = a_full_edition()
     told = json.loads(columns(edition))

@@ -107,7 +107,7 @@
       if (cards.has(rank)) return cards.get(rank);
       const kind = labelsOf("kind", rank)[0]?.slug;
       const group = kind === "group" || kind === "official";
-      const slug = slugs[rank] || usualSlug(names[rank]);
+      const slug = /^(-|$)/.test(slugs[rank]) ? usualSlug(names[rank]) + slugs[rank] : slugs[rank];
       const made = element("li", "hub-voice");
       const face = element("img", "hub-face");
       Object.assign(face, { width: 64, height: 64, alt: "", loading: "lazy" });
@@ -265,8 +265,8 @@
     // The address takes a browser longer than the search does: it follows what is seen.
     const changed = (replace) => {
       show();
+      const next = address();
       setTimeout(() => {
-        const next = address();
         if (next !== location.pathname + location.search) history[replace ? "replaceState" : "pushState"](null, "", next);
         switched();
       });

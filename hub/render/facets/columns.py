@@ -27,9 +27,10 @@ _LATIN = re.compile("[\x20-\x7e\xa0-\u024f]*")
 def columns(edition: Edition) -> bytes:
     """The people and groups of `edition.facets.voices`, in their order, as JSON.
 
-    `names` and `slugs` have a line each; a slug that `usual_slug` makes of the name is empty. `roles` and `standings`
-    are `[texts, codes]`. A facet has its `values`, and for everybody those they have: `[sets, codes]`, or the `sets`
-    alone, where hardly any two people have the same. What is in another language is `[text, {lang, dir}]`.
+    `names` and `slugs` have a line each; of a slug that begins with what `usual_slug` makes of the name only the rest is
+    there, nothing or `-2`. `roles` and `standings` are `[texts, codes]`. A facet has its `values`, and for everybody
+    those they have: `[sets, codes]`, or the `sets` alone, where hardly any two people have the same. What is in another
+    language is `[text, {lang, dir}]`.
     """
     voices = edition.facets.voices
     names = [edition.facets.name_of(who) for who in voices]
@@ -37,7 +38,7 @@ def columns(edition: Edition) -> bytes:
         "places": {kind: edition.addresses.link(edition.language, place) for kind, place in _PLACES.items()},
         "faces": {kind: edition.addresses.file(path) for kind, path in _FACES.items()},
         "names": "\n".join(" ".join(name.split()) for name in names),
-        "slugs": "\n".join("" if usual_slug(n) == w.slug else w.slug for n, w in zip(names, voices, strict=True)),
+        "slugs": "\n".join(_rest(w.slug, usual_slug(n)) for n, w in zip(names, voices, strict=True)),
         "photos": [rank for rank, who in enumerate(voices) if isinstance(who, Ambassador) and who.photo],
         "marks": {str(rank): _marks(edition, who) for rank, who in enumerate(voices) if _marks(edition, who)},
         "roles": _coded([_said(edition, who) for who in voices]),
@@ -56,6 +57,10 @@ def columns(edition: Edition) -> bytes:
 def usual_slug(name: str) -> str:
     """The slug that a Latin name gives by itself; '' where the script could not be sure to make the same of it."""
     return re.sub("[^a-z0-9]+", "-", plain(name)).strip("-") if _LATIN.fullmatch(name) else ""
+
+
+def _rest(slug: Slug, usual: str) -> str:
+    return slug.removeprefix(usual) if usual and (slug == usual or slug.startswith(f"{usual}-")) else slug
 
 
 _PLACES = {"person": addresses.ambassador(Slug("*")), "group": addresses.group(Slug("*"))}
