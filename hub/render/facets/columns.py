@@ -27,8 +27,8 @@ _LATIN = re.compile("[\x20-\x7e\xa0-\u024f]*")
 def columns(edition: Edition) -> bytes:
     """The people and groups of `edition.facets.voices`, in their order, as JSON.
 
-    `names` and `slugs` have a line each; of a slug that begins with what `usual_slug` makes of the name only the rest is
-    there, nothing or `-2`. `roles` and `standings` are `[texts, codes]`. A facet has its `values`, and for everybody
+    `names` and `slugs` have a line each; of a slug that begins with what `usual_slug` makes of the name only the rest
+    is there, nothing or `-2`. `roles` and `standings` are `[texts, codes]`. A facet has its `values`, and for everybody
     those they have: `[sets, codes]`, or the `sets` alone, where hardly any two people have the same. What is in another
     language is `[text, {lang, dir}]`.
     """
