@@ -56,7 +56,7 @@ def check(session: Session, paths: Sequence[str], form: str, online: bool) -> in
     content, problems = checked(session.root, now=session.now, touched=meant)
     chosen = [problem for problem in problems if meant is None or meant(problem.path)]
     if online and content:
-        chosen += _of_feeds(session, content, meant)
+        chosen += told_of_feeds(session, content, meant)
     if form == "github" and content:  # which looks for files from the repository's root
         chosen = [replace(each, path=content.programme.repository.path_of(each.path)) for each in chosen]
     for line in _FORMS[form](chosen):
@@ -67,7 +67,7 @@ def check(session: Session, paths: Sequence[str], form: str, online: bool) -> in
     return 1 if errors else 0
 
 
-def _of_feeds(session: Session, content: Content, meant: Callable[[str], bool] | None) -> list[Problem]:
+def told_of_feeds(session: Session, content: Content, meant: Callable[[str], bool] | None) -> list[Problem]:
     """What feeds hold and what would be shown of them, as notices; as warnings where they cannot be read."""
     import asyncio
 

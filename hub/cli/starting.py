@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from hub.cli import moments
+from hub.cli.finding import FeedLook
 from hub.cli.linking import LookUp
 from hub.cli.session import Session
 from hub.model import Form, Question
@@ -36,6 +37,9 @@ FORMATS = {
     "message": "platform:language:text, one at a time",
 }
 MOST_LISTED = 12
+KNOWN_BY = {"feeds": "accounts"}
+"""The answer that has to be known before the web is asked for another; else the address."""
+NONE = "-"
 
 
 @click.command(epilog='Example: hub init my-hub --name "Voices of Acme" --site-url https://voices.acme.example/')
@@ -106,6 +110,9 @@ def _command(form: Form) -> click.Command:
     if form.name == "article":
         own.append(click.Option(["--no-fetch"], is_flag=True, help="Do not ask the page for its title and language."))
     if form.name == "ambassador":
+        own.append(
+            click.Option(["--no-fetch"], is_flag=True, help="Do not look for feeds at the accounts, or in feeds.")
+        )
         said = "The answer to the issue form join.yml, as the forge writes it; or a mail with the same headings."
         own.append(click.Option(["--from-issue"], type=click.Path(path_type=Path), metavar="FILE", help=said))
     return click.Command(
@@ -146,40 +153,53 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
             moments.tell(session)
             return
         answers = moments.ended(root, moments.begun(root, answers, given["fill"]), session.now)
-    look = LookUp(session, asks=form.name == "article" and not given["no_fetch"])
-    if sys.stdin.isatty():
-        _complete(root, form, answers, look, due)
+    on_terminal, fetches = sys.stdin.isatty(), not given.get("no_fetch")
+    look = LookUp(session, asks=form.name == "article" and fetches)
+    feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal)
+    if on_terminal:
+        _complete(root, form, answers, feeds if form.name == "ambassador" else look, due)
     if form.name == "article":
         look.complete(answers)
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     if form.name == "ambassador" and not answers.get("consent.given"):
         session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
+    if answers.get("feeds"):
+        feeds.tell(path)
 
 
-def _complete(root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp, due: set[str]) -> None:
-    """Asks what is `due`, and what must be given and was not; a page's own words are offered."""
+def _complete(
+    root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp | FeedLook, due: set[str]
+) -> None:
+    """Asks what is `due`, and what must be given and was not; what the web says is offered."""
     for question in form.questions:
         other_half = bool(answers.get(HALVES.get(question.key, "")))
         must = other_half or (question.required and question.shape != "date")
         if not answers[question.key] and (must or question.key in due):
-            offered = look(answers).get(question.key, ()) if answers.get("url") else ()
-            answers[question.key] = _wizard(root, form, question, must=must, offered="".join(offered))
+            known = answers.get(KNOWN_BY.get(question.key, "url"))
+            offered = look(answers).get(question.key, ()) if known else ()
+            answers[question.key] = _wizard(root, form, question, must=must, offered=offered)
 
 
-def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: str = "") -> tuple[str, ...]:
+def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: Sequence[str] = ()) -> tuple[str, ...]:
     from hub import sources
 
     known = question.choices or (sources.slugs(root, question.slugs_of) if question.slugs_of else ())
     listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
     several = "separate several with commas" if question.several and question.shape != "message" else ""
-    hints = [FORMATS.get(question.shape, ""), listed, several, "" if must else "may stay empty"]
+    hints = [FORMATS.get(question.shape, ""), listed, several, *_may(must=must, offered=offered)]
     said = f"{question.about[0][:1].upper()}{question.about[0][1:]} ({'; '.join(filter(None, hints))})"
     apart = (r"[,\s]+" if question.commas else ",") if question.several else ""
-    default = offered or (None if must else "")
+    default = None if must else ""
     if question.shape == "message":
         return tuple(_one_by_one(root, form, question, said))
-    return _prompted(root, form.name, question.path, said.removesuffix(" ()"), default=default, apart=apart)
+    said = said.removesuffix(" ()")
+    return _prompted(root, form.name, question.path, said, default=default, apart=apart, offered=offered)
+
+
+def _may(*, must: bool, offered: Sequence[str]) -> tuple[str, ...]:
+    """How to leave a question without an answer."""
+    return () if must else (f"'{NONE}' for none",) if offered else ("may stay empty",)
 
 
 def _one_by_one(root: Path, form: Form, question: Question, said: str) -> Iterator[str]:
@@ -191,14 +211,29 @@ def _one_by_one(root: Path, form: Form, question: Question, said: str) -> Iterat
 
 
 def _prompted(
-    root: Path, form: str, path: Sequence[str], said: str, *, default: str | None, apart: str
+    root: Path,
+    form: str,
+    path: Sequence[str],
+    said: str,
+    *,
+    default: str | None,
+    apart: str,
+    offered: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """The answer, asked for again until it will do. What is between several is `apart`, a pattern."""
+    """The answer, asked for again until it will do. What is between several is `apart`, a pattern.
+
+    What is `offered` stands in for the default.
+    """
     from hub import sources
 
+    shown = ", ".join(offered) or default
     while True:
-        asked: str = click.prompt(said, default=default, show_default=bool(default), err=True)
+        asked: str = click.prompt(said, default=shown, show_default=bool(shown), err=True)
         texts = tuple(text.strip() for text in (re.split(apart, asked) if apart else [asked]) if text.strip())
+        if offered and asked == shown:  # taken as it is: an address may hold a comma
+            texts = tuple(offered)
+        elif offered and asked.strip() == NONE and default == "":
+            texts = ()
         problems = sources.judge_answer(root, form, path, texts) if texts else ()
         if not problems and (texts or default == ""):
             return texts

@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from command import NOON, Ran, a_hub, run
+from command import NOON, Ran, a_feed, a_hub, run
+from web import Web
 
 RIVERS = {"content/networks/clear-rivers.md": "---\ntitle: Rivers\ngoal: To measure.\n---\n"}
 
@@ -135,3 +136,53 @@ def test_an_event_is_asked_for_as_a_day_or_a_moment(tmp_path: Path) -> None:
     text = (root / "content/agenda/river-walk.md").read_text("utf-8")
     assert "starts: 2026-11-24 18:30" in text
     assert "agenda" not in run(root, "check").out
+
+
+BLOG = b"<!doctype html><title>Ada</title><link rel='alternate' type='application/rss+xml' href='/posts.xml'>"
+
+
+def opened(root: Path, *hosts: str) -> Path:
+    return a_hub(root, more=f"fetch: {{allow_private: {list(hosts)}, per_host_gap: 0, timeout: 2}}\n")
+
+
+def asked(account: str, feeds: str) -> list[str]:
+    return ["Ada", "Engineer", "", account, feeds, "2026-11-20", "profile, feeds"]
+
+
+def test_the_feed_of_an_account_is_offered_and_what_would_be_shown_is_told(tmp_path: Path) -> None:
+    with Web() as web:
+        web.serves("/", BLOG, content_type="text/html")
+        web.serves("/posts.xml", a_feed("Weld", "Cast"))
+        done = typed(opened(tmp_path, web.host), "new", "ambassador", answers=asked(web.url("/"), ""))
+
+        assert done.code == 0, done.err
+        assert f"found {web.url('/posts.xml')}, 2 posts" in done.err
+        assert f"'-' for none) [{web.url('/posts.xml')}]: " in done.err
+        assert f"feeds:\n  - {web.url('/posts.xml')}\n" in (tmp_path / "ambassadors/ada.md").read_text("utf-8")
+        assert "2 would be shown – “Weld” and “Cast”" in done.err
+        assert done.out == f"{tmp_path / 'ambassadors/ada.md'}\n"
+
+
+def test_a_feed_that_is_offered_can_be_declined_and_nothing_is_asked_without_leave(tmp_path: Path) -> None:
+    with Web() as web:
+        web.serves("/", BLOG, content_type="text/html")
+        web.serves("/posts.xml", a_feed("Weld"))
+        root = opened(tmp_path, web.host)
+        assert typed(root, "new", "ambassador", answers=asked(web.url("/"), "-")).code == 0
+        assert "posts.xml" not in (root / "ambassadors/ada.md").read_text("utf-8")
+        web.requests.clear()
+        words = ["new", "ambassador", "--no-fetch", "--slug", "two"]
+        assert typed(root, *words, answers=asked(web.url("/"), web.url("/posts.xml"))).code == 0
+        assert "posts.xml" in (root / "ambassadors/two.md").read_text("utf-8")
+        assert web.requests == []
+
+
+def test_an_account_where_nobody_answers_stops_nothing(tmp_path: Path) -> None:
+    with Web() as web:
+        gone = web.host
+    done = typed(opened(tmp_path, gone), "new", "ambassador", answers=asked(f"http://{gone}/", ""))
+
+    assert done.code == 0, done.err
+    assert "  none found\n" in done.err
+    assert "feeds:\n" not in (tmp_path / "ambassadors/ada.md").read_text("utf-8")
+    assert "Traceback" not in done.err
