@@ -131,7 +131,9 @@
     dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || dialog.open) return;
-      if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+      // Just after the dialog was shut, its field is still where the keys go.
+      const field = event.target.closest("input, textarea, select, [contenteditable]");
+      if (field && field !== input) return;
       event.preventDefault();
       open();
     });
