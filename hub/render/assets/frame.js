@@ -1,4 +1,4 @@
-// The frame's small comforts: the colour scheme, the current section in view, search, sharing, and nothing else. Every page works without them.
+// The frame's small comforts: the colour scheme, search, sharing, and nothing else. Every page works without them.
 (() => {
   const KEY = "hub-scheme";
   const root = document.documentElement;
@@ -19,12 +19,6 @@
       try { localStorage.setItem(KEY, next); } catch { /* private window: for this page only */ }
       root.setAttribute("data-md-color-scheme", next);
     });
-  };
-
-  const intoView = (tab) => {
-    const row = tab.closest("nav");
-    const [inner, outer] = [tab, row].map((element) => element.getBoundingClientRect());
-    row.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
   };
 
   // Letters as people type them: without case or accents, and what joins two words for a space.
@@ -159,7 +153,6 @@
     if (navigator.share) document.querySelectorAll("[data-hub-share]").forEach(nativeShare);
     if (navigator.clipboard) document.querySelectorAll("[data-hub-copy]").forEach(copyLink);
     document.querySelectorAll("[data-hub-scheme]").forEach(schemeButton);
-    document.querySelectorAll(".hub-nav [aria-current]").forEach(intoView);
     const dialog = document.querySelector("[data-hub-dialog]");
     const button = document.querySelector("[data-hub-search]");
     if (dialog?.showModal && button) search(dialog, button);
