@@ -6,7 +6,6 @@ river's own rules, among the others that are looked at.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import aclosing
@@ -26,18 +25,6 @@ from hub.store import STORE
 
 Named = Callable[[str], bool]
 
-_REASONS: tuple[tuple[str, Reason], ...] = (
-    (r"not shown for [\w-]+: over the limit ", "limit"),
-    (r"not shown for [\w-]+: no `include` ", "include"),
-    (r"not shown for [\w-]+: an `exclude` ", "exclude"),
-    (r"not shown: it has neither ", "empty"),
-    (r"not shown: older than ", "old"),
-    (r"hidden\b", "hidden"),
-    (r"waits until ", "held"),
-    (r"not shown", "other"),
-)
-"""What the river's notes on an entry come to."""
-_FOR = re.compile(r"not shown for ([\w-]+):")
 _LONGEST = 200
 
 
@@ -109,20 +96,15 @@ class _Told:
         river.flow(content, entries, states, now=now, target="intranet", trace=trace, memory=memory)
         self.zone = content.programme.timezone
         self.today = now.astimezone(self.zone).date()
-        self._notes: dict[str, list[str]] = defaultdict(list)
+        self._left_out: dict[str, list[river.Note]] = defaultdict(list)
         for note in trace.notes:
-            self._notes[note.subject].append(note.said)
+            if note.kind:
+                self._left_out[note.subject].append(note)
 
     def reason(self, entry: Entry, owner: str) -> Reason | None:
         """Why somebody does not show an entry; None where they do."""
-        for said in self._notes.get(subject(entry), ()):
-            whose = _FOR.match(said)
-            if whose and whose[1] != owner:
-                continue
-            for pattern, reason in _REASONS:
-                if re.match(pattern, said):
-                    return reason
-        return None
+        notes = self._left_out.get(subject(entry), ())
+        return next((note.kind for note in notes if note.kind and (not note.owners or owner in note.owners)), None)
 
     def day(self, entry: Entry) -> date | None:
         """The day an entry is of, which is never one that is to come."""

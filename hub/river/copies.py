@@ -15,6 +15,8 @@ from hub.river.owners import Owners, Wish, owned_by
 from hub.river.titles import from_text, given
 from hub.river.trace import Trace
 
+_WORDS = {"include": "no `include` word is in it", "exclude": "an `exclude` word is in it"}
+
 
 @dataclass(slots=True)
 class Copy:
@@ -79,7 +81,7 @@ def copies(
         if entry.feed in owners:
             entries_of[entry.feed].append(entry)
         elif trace is not None:
-            trace.say(subject(entry), "not shown: nobody who may be shown has this feed")
+            trace.say(subject(entry), "not shown: nobody who may be shown has this feed", kind="other")
     found: list[Copy] = []
     for feed in sorted(entries_of):
         place = _Place(feed, owners[feed], feeds.get(feed), sites.get(feed, ""))
@@ -141,7 +143,7 @@ class _Place:
             title = from_text(entry.summary) or _last_resort(entry, platform, when)
         if not title:
             if trace is not None:
-                trace.say(subject(entry), "not shown: it has neither title nor text")
+                trace.say(subject(entry), "not shown: it has neither title nor text", kind="empty")
             return None
         key = _key_at(entry.url, entry)
         born = _key_at(entry.origin, entry) if entry.origin else ""
@@ -158,8 +160,9 @@ class _Place:
                 chosen.append(owner)
             elif trace is not None:
                 spec = owner.subscription.spec
-                said = f"not shown for {owner.subscription.owner}: {objection}"
-                trace.say(subject(entry), said, path=owner.path, line=spec.line)
+                whose = owner.subscription.owner
+                said = f"not shown for {whose}: {_WORDS[objection]}"
+                trace.say(subject(entry), said, path=owner.path, line=spec.line, kind=objection, owners=(whose,))
         if len(chosen) == len(self._wishes):
             return self._all
         return owned_by(chosen, self._source) if chosen else None
@@ -194,8 +197,9 @@ def _limited(made: list[Copy], owners: Sequence[Wish], trace: Trace | None) -> l
                 allowed.append(owner)
             elif trace is not None:
                 spec = owner.subscription.spec
-                said = f"not shown for {owner.subscription.owner}: over the limit of {spec.limit} posts"
-                trace.say(subject(copy.entry), said, path=owner.path, line=spec.line)
+                whose = owner.subscription.owner
+                said = f"not shown for {whose}: over the limit of {spec.limit} posts"
+                trace.say(subject(copy.entry), said, path=owner.path, line=spec.line, kind="limit", owners=(whose,))
         if allowed:
             copy.owners = owned_by(allowed, copy.owners.source)
             kept.append(copy)

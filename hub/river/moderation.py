@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from hub import sanitise
 from hub.model import (
@@ -27,6 +28,7 @@ from hub.model import (
     OwnerKind,
     Slug,
 )
+from hub.model.review import Reason
 from hub.river.copies import Copy, subject
 from hub.river.hidden import NOTHING, Hidden, Memory
 from hub.river.hosts import places_of
@@ -226,13 +228,24 @@ class Moderator:
     def _take(self, copy: Copy, wishes: Sequence[Wish], rule: ModerationRule, said: str) -> None:
         owners = tuple(dict.fromkeys(wish.subscription.owner for wish in wishes))
         self.withheld.update(owners)
-        whose = "" if len(wishes) == len(copy.owners.wishes) else f" for {', '.join(owners)}"
-        self._tell(subject(copy.entry), f"{said}{whose}", rule)
+        some = () if len(wishes) == len(copy.owners.wishes) else owners
+        whose = f" for {', '.join(some)}" if some else ""
+        self._tell(
+            subject(copy.entry), f"{said}{whose}", rule, kind="held" if rule.act == "hold" else "hidden", owners=some
+        )
 
-    def _tell(self, whom: str, said: str, rule: ModerationRule) -> None:
+    def _tell(
+        self,
+        whom: str,
+        said: str,
+        rule: ModerationRule,
+        *,
+        kind: Reason | Literal[""] = "",
+        owners: tuple[Slug, ...] = (),
+    ) -> None:
         if self._trace is not None:
             words = f"{said}: {rule.reason}" if rule.reason else said
-            self._trace.say(whom, words, path=self._path, line=rule.line)
+            self._trace.say(whom, words, path=self._path, line=rule.line, kind=kind, owners=owners)
 
     def _whole_person(self, slug: Slug) -> ModerationRule | None:
         rules = self._rules.get(("ambassador", slug), ())

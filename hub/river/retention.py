@@ -32,7 +32,7 @@ def retaining(programme: Programme, now: datetime, trace: Trace | None, keep: Ke
         if trace is not None:
             for copy in made:
                 if copy.when.published < oldest:
-                    trace.say(subject(copy.entry), said, path="hub.yml")
+                    trace.say(subject(copy.entry), said, path="hub.yml", kind="old")
         young = [copy for copy in made if copy.when.published >= oldest]
         return keep(young) if keep else young
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
+
+from hub.model.review import Reason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Note:
-    """One rule's word. `subject` is a slug, or an entry's key; `path` and `line` where the reason is written."""
+    """One rule's word. `subject` is a slug, or an entry's key; `path` and `line` where the reason is written.
+
+    `kind` is why an entry is left out, '' where a note only tells; `owners` for whom, empty for everybody.
+    """
 
     subject: str
     said: str
     path: str = ""
     line: int = 0
+    kind: Reason | Literal[""] = ""
+    owners: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         if not self.path:
@@ -27,9 +34,18 @@ class Trace:
 
     notes: list[Note] = field(default_factory=list)
 
-    def say(self, subject: str, said: str, *, path: str = "", line: int = 0) -> None:
+    def say(
+        self,
+        subject: str,
+        said: str,
+        *,
+        path: str = "",
+        line: int = 0,
+        kind: Reason | Literal[""] = "",
+        owners: tuple[str, ...] = (),
+    ) -> None:
         """Note what a rule decided."""
-        self.notes.append(Note(subject=subject, said=said, path=path, line=line))
+        self.notes.append(Note(subject=subject, said=said, path=path, line=line, kind=kind, owners=owners))
 
     def of(self, subject: str) -> list[Note]:
         """What was said of one subject, in the order of the rules."""

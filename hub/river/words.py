@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
@@ -36,13 +37,13 @@ class Choice:
     include: Words | None
     exclude: Words | None
 
-    def objection(self, text: str, tags: Sequence[str]) -> str:
-        """Why this is not taken; empty if it is."""
+    def objection(self, text: str, tags: Sequence[str]) -> Literal["include", "exclude", ""]:
+        """Whose words keep this out; empty if it is taken."""
         folded = fold(text)
         if self.exclude is not None and self.exclude.found_in(folded, tags):
-            return "an `exclude` word is in it"
+            return "exclude"
         if self.include is not None and not self.include.found_in(folded, tags):
-            return "no `include` word is in it"
+            return "include"
         return ""
 
 

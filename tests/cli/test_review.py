@@ -59,6 +59,20 @@ def test_a_check_online_says_what_would_be_shown_of_each_feed(tmp_path: Path, we
     assert "::notice file=ambassadors/ada.md,line=6::" in run(root, "check", "--online", "--format", "github").out
 
 
+def test_a_post_that_is_hidden_for_somebody_else_is_told_as_shown(tmp_path: Path, web: Web) -> None:
+    shared = f"feeds: ['{web.url('/feed.xml')}']\n"
+    files = {
+        "ambassadors/ben.md": a_profile(ADA.replace("Ada Byron", "Ben Okri") + shared),
+        "content/moderation.yml": "hide:\n  - {person: ben, reason: a quarrel}\n",
+    }
+    root = a_told_hub(tmp_path, web, ADA + shared, **files)
+    told = {
+        each["path"]: each["message"] for each in json.loads(run(root, "check", "--online", "--format", "json").out)
+    }
+    assert "5 would be shown" in told["ambassadors/ada.md"]
+    assert "0 would be shown" in told["ambassadors/ben.md"]
+
+
 def test_nobody_is_asked_before_they_agreed_unless_their_file_is_named(tmp_path: Path, web: Web) -> None:
     front = f"name: Ada\nrole: Engineer\nfeeds: ['{web.url('/feed.xml')}']\n"
     root = a_told_hub(tmp_path, web, front)
