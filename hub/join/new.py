@@ -56,10 +56,15 @@ def write(root: Path, new: Draft) -> Path:
     file = root / new.path
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(new.text)
+        out = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         raise GuardError(f"{new.path} is there already: change it, or choose another name with --slug") from None
+    try:
+        with out:
+            out.write(new.text)
+    except (OSError, KeyboardInterrupt):
+        file.unlink(missing_ok=True)  # half a file would be in the way of the next command
+        raise
     return file
 
 

@@ -18,6 +18,8 @@ from hub.pipeline.tombstones import has_left, refuse_those_who_left, those_who_l
 
 LARGEST = 100_000_000
 """Bytes of a foreign file. Boards of many years have some tens of millions."""
+MOST_FINDS = 50_000
+"""Files that one import makes: more than any programme has people or links, and less than would fill a disk."""
 _MOST_FILES = 20_000
 Counted = Callable[[int, int, str], None]
 
@@ -55,10 +57,17 @@ def import_file(
     finds = importing.within(found.finds, shelf) if shelf else found.finds
     if shelf and not finds:
         raise UsageError(f"nothing lies in a folder, list or label called '{shelf}'{_shelves(found.finds)}")
+    if len(finds) > MOST_FINDS:
+        raise UsageError(
+            f"{file} holds {len(finds):,} of them, expected at most {MOST_FINDS:,}: take a part of it, such as one "
+            "folder with --within"
+        )
     ground = _ground(root, kind, now, finds)
     judge = sources.judging(root)
     made: list[str] = []
     remarks = list(found.remarks) if not shelf else []
+    if not found.finds and not remarks:
+        remarks.append(Remark(line=0, message=f"this is {kind.looks}, and there is nothing in it"))
     there = done = 0
     for one in importing.placed(finds, kind, ground):
         if isinstance(one, Remark):

@@ -446,3 +446,84 @@ def test_real_lists_of_feeds_are_read() -> None:
     assert counts["end-element-missing.xml"] == 1
     assert counts["outline_xmlUrl-miscapitalized.xml"] == 1
     assert counts["html-entity-attribute.xml"] == 2
+
+
+def test_feed_readers_write_their_lists_each_in_their_own_way() -> None:
+    freshrss = (
+        '<opml xmlns:frss="https://freshrss.org/opml" version="2.0"><body><outline text="Tech" title="Tech">'
+        '<outline text="A" type="rss" xmlUrl="https://a.example/feed" frss:priority="category"/>'
+        '<outline text="B" type="HTML+XPath" xmlUrl="https://b.example/" frss:xPathItem="//x"/></outline></body></opml>'
+    )
+    thunderbird = (
+        '<opml version="1.0" xmlns:fz="urn:forumzilla:"><body><outline title="Blogs"><outline type="rss" title="Zed" '
+        'version="RSS" fz:quickMode="false" xmlUrl="https://z.example/rss" htmlUrl="https://z.example"/></outline>'
+        "</body></opml>"
+    )
+    old = '<opml version="1.0"><body><outline title="Old" type="rss" url="https://old.example/feed"/></body></opml>'
+
+    assert people("opml", freshrss) == [("A", "https://a.example/feed")]
+    assert remarks("opml", freshrss) == ["1: 'B' is a page that a feed reader scrapes, and no feed"]
+    assert people("opml", thunderbird) == [("Zed", "https://z.example/rss", "https://z.example")]
+    assert people("opml", old) == [("Old", "https://old.example/feed")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("opml", foreign.an_opml(foreign.an_outline("Ada", "https://ada:word@a.example/f"))),
+        ("planet", "[ada]\nname = Ada\nfeed = https://ada:word@a.example/f\n"),
+        ("csv", "name,feeds\nAda,feed://ada:word@a.example/f\n"),
+        ("bookmarks", "<!DOCTYPE NETSCAPE-Bookmark-file-1><DT><A HREF='https://ada:word@a.example/f'>Ada</A>"),
+    ],
+)
+def test_an_address_with_a_password_is_left_out_and_the_password_not_told(kind: str, text: str | bytes) -> None:
+    (said,) = remarks(kind, text)
+
+    assert "holds the name or password of an account" in said
+    assert "word" not in said.replace("password", "")
+
+
+def test_a_planets_values_name_one_another() -> None:
+    ini = (
+        "[DEFAULT]\nbase = https://d.example\n[c]\nwho = Cy\nname = %(who)s Petit %(nobody)s\nfeed = %(base)s/c.xml\n"
+        "[d]\nname = D\nfeed = https://d.example/1 https://d.example/2\n"
+    )
+
+    assert people("planet", ini) == [
+        ("Cy Petit %(nobody)s", "https://d.example/c.xml"),
+        ("D", "https://d.example/1"),
+    ]
+    assert remarks("planet", ini) == ["7: [d]: of several feeds, 'https://d.example/2' is left out"]
+    blown_up = "[a]\nx = " + "y" * 900_000 + "\nname = " + "%(x)s" * 190 + "\nfeed = https://a.example/f\n"
+    assert len(people("planet", blown_up)[0][0]) < 200_000
+
+
+def test_cells_without_a_heading_are_told() -> None:
+    assert remarks("csv", "Nom;Fonction\nPetit;R;D;\nBrun;x;;\n") == [
+        "2: more cells than headings, 'D' is left out: a value that holds the separator needs quotes"
+    ]
+
+
+def test_the_columns_of_a_directory_service_are_known() -> None:
+    assert people("csv", "DisplayName,GivenName,Surname,JobTitle\nAda Byron,Ada,Byron,x\n") == [("Ada Byron",)]
+    assert people("csv", "Nom d’usage;Prénom usuel\nPetit;Noé\n") == [("Noé Petit",)]
+
+
+def test_a_card_may_have_its_address_in_a_field_of_the_boards_own() -> None:
+    card = foreign.a_card(
+        customFieldItems=[
+            {"value": None},
+            {"value": {"number": "3"}},
+            {"value": {"text": "see https://read.example/9"}},
+        ]
+    )
+
+    assert found("trello", foreign.a_board([card])).finds[0].answers["url"] == ("https://read.example/9",)
+
+
+def test_one_page_that_cannot_be_read_keeps_nothing_else_of_a_copy_out() -> None:
+    posts = posts_of({"Articles/a.html": foreign.an_article(), "Articles/b.html": b"\x89PNG\r\n"})
+
+    assert len(posts.items) == 1
+    assert [(remark.file, remark.message) for remark in posts.remarks] == [("b.html", "this is a picture: left out")]
+    assert not is_wanted("__MACOSX/Articles/._one.html")

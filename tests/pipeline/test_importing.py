@@ -402,3 +402,121 @@ def test_pages_are_exported_as_markdown_that_nothing_runs_in(tmp_path: Path) -> 
     assert made["networks/open-data.fr.md"].startswith("---\ntitle: Données ouvertes\n")
     with pytest.raises(GuardError, match="not empty"):
         asking.export_pages(root, tmp_path / "out", now=NOW)
+
+
+def test_two_people_with_one_feed_are_one_file_and_a_remark(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    outlines = [foreign.an_outline(name, "https://both.example/feed") for name in ("Bo", "Cy", "bo")]
+
+    done = brought(root, "opml", a_file(root, "blogs.opml", foreign.an_opml(*outlines)))
+
+    assert (done.made, done.there) == (("ambassadors/bo.md",), 2)
+    assert told(done) == [
+        "6: 'Cy' has an address of 'Bo': no file was made; if they are two, 'hub new ambassador'",
+    ]
+
+
+def test_who_was_renamed_is_known_by_name_and_address(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    table = (
+        "slug,name,role,accounts\nzoe,Zoé Brun,x,https://zoe.example/\nada,Ada Byron,x,\nada-2,Ada Byron,x,\n"
+        "bo,Bo,x,https://bo.example/\nbo-2,Bo,x,https://another.example/\n"
+    )
+    file = a_file(root, "people.csv", table)
+    assert len(brought(root, "csv", file).made) == 5
+    (root / "ambassadors/zoe.md").rename(root / "ambassadors/zoe-brun.md")
+
+    assert brought(root, "csv", file) == Imported(there=5)
+
+
+def test_an_edited_profile_stays_as_it_was_edited(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    files = {
+        "opml": a_file(root, "a.opml", foreign.an_opml(foreign.an_outline())),
+        "csv": a_file(root, "p.csv", "name,role,accounts\nBo Bell,x,https://bo.example/\n"),
+    }
+    for kind, file in files.items():
+        assert len(brought(root, kind, file).made) == 1
+    for path in (root / "ambassadors").iterdir():
+        path.write_text(path.read_text().replace("role: x", "role: Potter").replace("name: Ada Byron", "name: Ada B."))
+    edited = profiles(root)
+
+    assert [brought(root, kind, file) for kind, file in files.items()] == [Imported(there=1)] * 2
+    assert profiles(root) == edited
+
+
+def test_addresses_that_not_everybody_may_know_are_left_out(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    opml = foreign.an_opml(
+        foreign.an_outline("Ada", "https://git.example/ada.atom?feed_token=qzsecret"),
+        foreign.an_outline("Bo", "https://bo.example/feed?tag=authors"),
+    )
+    html = "<!DOCTYPE NETSCAPE-Bookmark-file-1>" + "".join(
+        f"<DT><A HREF='{address}'>{n}th</A>"
+        for n, address in enumerate(
+            (
+                "https://read.example/a?x=1&amp;access_token=qzsecret",
+                "http://localhost:8000/qzsecret",
+                "http://192.168.0.7/qzsecret",
+                "http://wiki/qzsecret",
+                "https://read.example/fine?token=",
+            )
+        )
+    )
+    table = "name,role,feeds\nCy,x,https://cy.example/f https://cy.example/g?auth=qzsecret\n"
+
+    lists = brought(root, "opml", a_file(root, "a.opml", opml))
+    links = brought(root, "bookmarks", a_file(root, "b.html", html))
+    people = brought(root, "csv", a_file(root, "p.csv", table))
+
+    assert (lists.made, links.made) == (("ambassadors/bo.md",), ("content/articles/4th.md",))
+    assert people.made == ("ambassadors/cy.md",)
+    assert len(links.remarks) == 4
+    said = [*told(lists), *told(links), *told(people)]
+    assert said[0] == (
+        "5: feeds: https://git.example/ada.atom comes with a key (feed_token=…), "
+        "which is for one person alone: left out"
+    )
+    assert "qzsecret" not in "".join(path.read_text() for path in root.rglob("*.md")) + said[0] + said[1] + said[-1]
+    assert brought(root, "csv", a_file(root, "p.csv", table)).there == 1
+
+
+def test_more_than_any_programme_has_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    outlines = "<outline xmlUrl='https://a.example/'/>" * 50_001
+
+    with pytest.raises(UsageError, match="holds 50,001 of them, expected at most 50,000"):
+        brought(root, "opml", a_file(root, "a.opml", foreign.an_opml(outlines)))
+    assert not (root / "ambassadors").exists()
+
+
+def test_a_list_with_nothing_in_it_says_so(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+
+    assert told(brought(root, "opml", a_file(root, "a.opml", foreign.an_opml()))) == [
+        "0: this is OPML, a list of feeds, and there is nothing in it"
+    ]
+
+
+def test_an_import_that_is_broken_off_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = a_hub(tmp_path / "hub")
+    file = a_file(
+        root, "a.opml", foreign.an_opml(*(foreign.an_outline(f"W{n}", f"https://w{n}.example/f") for n in range(4)))
+    )
+    opened = Path.open
+
+    def broken_off(path: Path, *words: str, **more: str) -> object:
+        out = opened(path, *words, **more)  # type: ignore[call-overload]
+        if path.name == "w2.md":
+            out.close()
+            out = opened(path, "r")
+        return out
+
+    monkeypatch.setattr(Path, "open", broken_off)
+    with pytest.raises(OSError, match="not writable"):
+        brought(root, "opml", file)
+    assert sorted(profiles(root)) == ["w0.md", "w1.md"]
+    monkeypatch.undo()
+
+    assert brought(root, "opml", file).there == 2
+    assert len(profiles(root)) == 4

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from hub import sanitise
-from hub.join.importing.addresses import host, web
+from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.markup import Token, tokens
 
@@ -85,7 +85,7 @@ def _bookmark(token: Token, title: str, why: str, shelves: tuple[str, ...]) -> F
     if said.get("private") == "1":
         return Remark(line=token.line, message=f"{name} is marked private: left out")
     if not url:
-        return Remark(line=token.line, message=f"{name} is no http(s) address: left out")
+        return Remark(line=token.line, message=f"{name} {wrong_with(said.get('href', ''))}: left out")
     answers = {"url": (url,), "title": (sanitise.excerpt(title or host(url), TITLE),)}
     if why:
         answers["why"] = (sanitise.excerpt(why, WHY),)

@@ -12,9 +12,10 @@ FIRST, LAST, SLUG, BIO = "first name", "last name", "slug", "bio"
 _NAMES = {
     SLUG: "slug identifiant",
     BIO: "bio biography about body biographie a-propos presentation texte",
-    FIRST: "first-name firstname given-name forename prenom",
-    LAST: "last-name lastname surname family-name nom-de-famille nom-famille",
-    "name": "name full-name fullname nom-complet prenom-nom prenom-et-nom nom-et-prenom personne person",
+    FIRST: "first-name firstname given-name givenname forename prenom prenom-usuel prenom-d-usage",
+    LAST: "last-name lastname surname family-name familyname nom-de-famille nom-famille nom-d-usage nom-usuel",
+    "name": "name full-name fullname display-name displayname nom-complet prenom-nom prenom-et-nom "
+    "nom-et-prenom personne person",
     "role": "role fonction metier poste job job-title jobtitle intitule-du-poste intitule titre title headline "
     "position",
     "kind": "kind type statut categorie",
@@ -73,5 +74,5 @@ def refusal(heading: str) -> str:
 
 
 def _folded(heading: str) -> str:
-    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", heading.replace("’", "'")).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

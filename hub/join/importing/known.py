@@ -43,6 +43,7 @@ class Register:
     withdrawn: Callable[[str], bool] = _nobody
     _by_address: dict[str, str] = field(default_factory=dict)
     _by_name: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+    _made: dict[str, str] = field(default_factory=dict)
     _next: dict[str, int] = field(default_factory=dict)
 
     def know(self, holders: Iterable[Holder]) -> None:
@@ -55,7 +56,12 @@ class Register:
         self.slugs.add(slug)
         said = find.answers
         name = " ".join(said.get("name", ()) or said.get("title", ()))
+        self._made[slug] = " ".join(said.get("name", ()))
         self._note(slug, name, said.get("feeds", ()) or said.get("url", ()), said.get("accounts", ()))
+
+    def just_made(self, slug: str) -> str:
+        """The name of a person whose file this import makes; '' for all others."""
+        return self._made.get(slug, "")
 
     def holder(self, find: Find, identity: Identity) -> str:
         """The slug of the file that holds this already, '' for none."""
@@ -112,13 +118,16 @@ class Register:
         return next((self._by_address[key] for key in map(self._key, feeds) if key in self._by_address), "")
 
     def _by_person(self, find: Find) -> str:
-        """One slug is one person; without, one name is, unless both have addresses and none in common."""
-        if find.slug:
-            return find.slug if find.slug in self.slugs else ""
+        """One slug is one person; without, one name is, unless both have addresses and none in common.
+
+        A file may have got another slug since: then it is known by name and address together.
+        """
+        if find.slug in self.slugs:
+            return find.slug
         said = find.answers
         own = {self._key(address) for address in (*said.get("feeds", ()), *said.get("accounts", ()))}
         for slug, addresses in self._by_name.get(folded(" ".join(said.get("name", ()))), ()):
-            if not own or not addresses or own & addresses:
+            if own & addresses or (not find.slug and not (own and addresses)):
                 return slug
         return ""
 

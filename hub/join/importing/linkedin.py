@@ -48,6 +48,8 @@ NO_POSTS = Posts(items=(), kinds=frozenset())
 def is_wanted(path: str) -> bool:
     """Whether a file of the copy, by its path in it, holds posts or an article."""
     parts = PurePosixPath(path.replace("\\", "/"))
+    if parts.name.startswith("._"):  # what a Mac notes of a file, beside it
+        return False
     return bool(_SHARES.fullmatch(parts.name)) or (
         parts.suffix.lower() in (".html", ".htm") and "articles" in [part.lower() for part in parts.parts[:-1]]
     )
@@ -62,10 +64,9 @@ def posts_of(files: Mapping[str, bytes], *, visible: Collection[str] = (PUBLIC,)
     remarks: list[Remark] = []
     kinds = set()
     for path in sorted(files):
-        text = decoded(files[path])
         page = path.lower().endswith((".html", ".htm"))
         kinds.add("articles" if page else "shares")
-        found = [_article(text)] if page else _shares(text, visible)
+        found = [_article(files[path])] if page else _shares(decoded(files[path]), visible)
         for one in found:
             if isinstance(one, Remark):
                 remarks.append(replace(one, file=PurePosixPath(path).name))
@@ -166,7 +167,11 @@ def _moment(date: str) -> str:
     return ""
 
 
-def _article(text: str) -> Mapping[str, Any] | Remark:
+def _article(raw: bytes) -> Mapping[str, Any] | Remark:
+    try:
+        text = decoded(raw)
+    except UsageError as error:
+        return Remark(line=0, message=f"{error}: left out")
     if len(text) > _LARGEST_CELL:
         return Remark(line=0, message=f"is longer than {_LARGEST_CELL:,} characters: left out")
     said = {found[1].lower(): found for found in reversed(list(_PAGE.finditer(text)))}

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 
 from hub import sanitise
 from hub.errors import UsageError
-from hub.join.importing.addresses import host, web
+from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.markup import Token, tokens
 
 MOST_SHELVES = 20
 LONGEST_TITLE = 200
 _LIST_TYPES = ("include", "link")
+_FEED_TYPES = ("rss", "atom")
+_SCRAPED = ("html+", "xml+", "json+")
+"""How FreshRSS begins the type of a page that it makes a feed of by itself."""
 
 
 def _read(text: str) -> Findings:
@@ -50,12 +53,16 @@ def _outlines(text: str) -> Iterator[Find | Remark]:
 
 def _outline(token: Token, shelves: tuple[str, ...]) -> Iterator[Find | Remark]:
     said = token.attributes
-    feed, page = web(said.get("xmlurl", "")), web(said.get("htmlurl", ""))
+    kind = said.get("type", "").strip().lower()
+    written = said.get("xmlurl", "") or (said.get("url", "") if kind in _FEED_TYPES else "")
+    feed, page = web(written), web(said.get("htmlurl", ""))
     title = _title(token)
-    if said.get("type", "").strip().lower() in _LIST_TYPES and not said.get("xmlurl"):
+    if kind.startswith(_SCRAPED):
+        yield Remark(line=token.line, message=f"{_quoted(title)} is a page that a feed reader scrapes, and no feed")
+    elif kind in _LIST_TYPES and not written:
         yield Remark(line=token.line, message=f"{_quoted(title)} leads to another list: import that one by itself")
-    elif said.get("xmlurl", "").strip() and not feed:
-        yield Remark(line=token.line, message=f"{_quoted(title)}: its xmlUrl is no http(s) address")
+    elif written.strip() and not feed:
+        yield Remark(line=token.line, message=f"{_quoted(title)}: its xmlUrl {wrong_with(written)}")
     elif not feed and (token.closed or page):
         yield Remark(line=token.line, message=f"{_quoted(title)} has no xmlUrl, so no feed to take")
     elif feed:

@@ -9,13 +9,14 @@ from datetime import date
 
 from hub import sanitise
 from hub.errors import UsageError
-from hub.join.importing.addresses import host
+from hub.join.importing.addresses import host, is_inside, secret
 from hub.join.importing.found import Find, Format, Remark
 from hub.join.importing.known import Register, folded
 from hub.join.new import Draft, draft
 from hub.model import Form, Programme
 
 _WRITES_AT = {"en": "Writes at {host}", "fr": "Écrit sur {host}"}
+_KNOWN_BY = {"feed": "feeds", "url": "url"}
 # What programs leave in names unseen, and the check refuses; joiners stay, scripts need them.
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e0fff]")
 _LONGEST = {
@@ -58,9 +59,10 @@ def placed(finds: Iterable[Find], kind: Format, ground: Ground) -> Iterator[Plac
         there = ground.register.holder(find, kind.identity)
         if there:
             yield Placed(line=find.line, there=there)
+            yield from _shared(find, there, ground)
             continue
         try:
-            yield from _new(find, ground)
+            yield from _new(*_open(find, kind), ground)
         except UsageError as error:
             yield Remark(line=find.line, message=str(error).removeprefix("--"))
 
@@ -74,7 +76,17 @@ def _clean(find: Find) -> Find:
     return replace(find, answers=said)
 
 
-def _new(find: Find, ground: Ground) -> Iterator[Placed | Remark]:
+def _shared(find: Find, there: str, ground: Ground) -> Iterator[Remark]:
+    """What two people of one list have in common stands in one file, and the other is nowhere."""
+    name, first = " ".join(find.answers.get("name", ())), ground.register.just_made(there)
+    if name and first and folded(name) != folded(first):
+        message = (
+            f"'{name[:60]}' has an address of '{first[:60]}': no file was made; if they are two, 'hub new ambassador'"
+        )
+        yield Remark(line=find.line, message=message)
+
+
+def _new(find: Find, closed: Iterable[Remark], ground: Ground) -> Iterator[Placed | Remark]:
     answers, remarks = _fitted(find, ground)
     slug = ground.register.slug_for(find)
     name = " ".join(find.answers.get("name", ()))
@@ -88,7 +100,33 @@ def _new(find: Find, ground: Ground) -> Iterator[Placed | Remark]:
             line=find.line,
             message=f"{made.path} has the same name as {folder}/{namesake}.md: if it is one person, keep one file",
         )
-    yield from remarks
+    yield from (*closed, *remarks)
+
+
+def _open(find: Find, kind: Format) -> tuple[Find, list[Remark]]:
+    """Without addresses that not everybody may know. Raises UsageError where nothing is left to know it by."""
+    remarks = []
+    for key in ("url", "feeds", "accounts"):
+        kept = []
+        for address in find.answers.get(key, ()):
+            if why := _closed(address, kind.form):
+                remarks.append(Remark(line=find.line, message=f"{key}: {why}: left out"))
+            else:
+                kept.append(address)
+        if find.answers.get(key):
+            find = replace(find, answers={**find.answers, key: tuple(kept)})
+            if not kept and key == _KNOWN_BY.get(kind.identity):
+                raise UsageError(remarks[-1].message)
+    return find, remarks
+
+
+def _closed(address: str, form: str) -> str:
+    shown = address.partition("?")[0][:80]
+    if key := secret(address):
+        return f"{shown} comes with a key ({key}=…), which is for one person alone"
+    if form == "article" and is_inside(address):
+        return f"{shown} opens within a network alone"
+    return ""
 
 
 def _fitted(find: Find, ground: Ground) -> tuple[dict[str, tuple[str, ...]], list[Remark]]:

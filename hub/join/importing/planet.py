@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from hub import sanitise
-from hub.join.importing.addresses import host, web
+from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 
 _SECTION = re.compile(r"\s*\[(.+)\]\s*(?:[#;].*)?")
 _PAIR = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)")
+_OTHERS = re.compile(r"%\(([\w.-]{1,60})\)s")
+_LONGEST = 1_000
 _OWN = ("planet", "default")
 _FEED = ("feed", "feed_url", "feedurl", "rss", "atom")
 _PAGE = ("link", "url", "site", "web", "href")
@@ -32,7 +34,13 @@ class _Section:
 
 def _read(text: str) -> Findings:
     """A person for each section that has a feed."""
-    found = [one for section in _sections(text) for one in _section(section)]
+    sections = list(_sections(text))
+    default = {
+        key: value for section in sections if section.title.lower() == "default" for key, value in section.said.items()
+    }
+    for section in sections:
+        section.said = {key: _filled(value, default | section.said) for key, value in section.said.items()}
+    found = [one for section in sections for one in _section(section)]
     return Findings(
         finds=tuple(one for one in found if isinstance(one, Find)),
         remarks=tuple(one for one in found if isinstance(one, Remark)),
@@ -60,12 +68,20 @@ def _bare(value: str) -> str:
     return re.sub(r"(?<=\S)\s++[;#].*", "", value).strip().strip("\"'")
 
 
+def _filled(value: str, said: Mapping[str, str]) -> str:
+    """A value with those of other keys in it, as `%(key)s` means; one that was blown up to be large stays as it is."""
+    if "%(" not in value or len(value) > _LONGEST:
+        return value
+    return _OTHERS.sub(lambda found: said.get(found[1].lower(), found[0])[:_LONGEST], value)
+
+
 def _section(section: _Section) -> Iterator[Find | Remark]:
     said = section.said
     of_venus = re.match(r"(?:feed:|https?:)", section.title, re.IGNORECASE)
     if section.title.lower() in _OWN or section.title.lower().endswith((".tmpl", ".xslt", ".py", ".html")):
         return
     address = section.title if of_venus else _first(said, _FEED)
+    address, *more = address.split() or [""]
     feed, page = web(address), web(_first(said, _PAGE))
     name = sanitise.plain(_first(said, _NAME if not of_venus else ("name", "author", "title")))
     if said.get("content_type", "").lower() in ("opml", "foaf", "config", "ini"):
@@ -74,10 +90,14 @@ def _section(section: _Section) -> Iterator[Find | Remark]:
         if not of_venus and not address and (page or "name" in said or "title" in said):
             yield Remark(line=section.line, message=f"[{section.title[:60]}] has no feed")
         elif address:
-            yield Remark(line=section.line, message=f"[{section.title[:60]}]: its feed is no http(s) address")
+            yield Remark(line=section.line, message=f"[{section.title[:60]}]: its feed {wrong_with(address)}")
     else:
         name = name or (host(page or feed) if of_venus else sanitise.plain(section.title))
         yield Find(line=section.line, answers=_answers(name, feed, page, said), site=page or feed)
+        for other in more:
+            yield Remark(
+                line=section.line, message=f"[{section.title[:60]}]: of several feeds, '{other[:60]}' is left out"
+            )
 
 
 def _answers(name: str, feed: str, page: str, said: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

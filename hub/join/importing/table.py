@@ -13,7 +13,7 @@ from functools import partial
 
 from hub import sanitise
 from hub.errors import UsageError
-from hub.join.importing.addresses import web
+from hub.join.importing.addresses import shown, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.headings import BIO, FIRST, LAST, SLUG, field_of, refusal
 from hub.join.importing.spellings import day_of, language_of
@@ -63,11 +63,23 @@ def _read(text: str) -> Findings:
         for heading, (key, _) in zip(headings, columns, strict=True)
         if not key and heading.strip()
     ]
-    found = [one for line, cells in rows for one in _row(line, cells, headings, columns)]
+    found = [
+        one
+        for line, cells in rows
+        for one in (*_row(line, cells, headings, columns), *_overfull(line, cells, headings))
+    ]
     return Findings(
         finds=tuple(one for one in found if isinstance(one, Find)),
         remarks=(*remarks, *(one for one in found if isinstance(one, Remark))),
     )
+
+
+def _overfull(line: int, cells: Sequence[str], headings: Sequence[str]) -> Iterator[Remark]:
+    if lost := [cell.strip() for cell in cells[len(headings) :] if cell.strip()]:
+        message = (
+            f"more cells than headings, '{lost[0][:40]}' is left out: a value that holds the separator needs quotes"
+        )
+        yield Remark(line=line, message=message)
 
 
 def _alone(column: tuple[str, str], heading: str, keys: set[str]) -> tuple[str, str]:
@@ -113,7 +125,7 @@ def _row(
             good = [web(one) or _path(key, one) for one in given]
             said.setdefault(key, []).extend(filter(None, good))
             for bad in (one for one, fine in zip(given, good, strict=True) if one and not fine):
-                yield remark(message=f"{heading.strip()[:40]}: '{bad[:60]}' is no http(s) address: left out")
+                yield remark(message=f"{heading.strip()[:40]}: '{shown(bad)[:60]}' {wrong_with(bad)}: left out")
         elif key in DAYS:
             day = day_of(text)
             said.setdefault(key, []).extend([day] if day else [])

@@ -55,6 +55,7 @@ def _card(card: Mapping[str, Any], list_name: str) -> Find | Remark:
     name, description = sanitise.words(_text(card, "name")), _text(card, "desc")[:_LONGEST]
     links = [each for each in _dicts(card, "attachments") if _is_link(each)]
     url = next((web(_text(each, "url")) for each in links), "") or first_in(name) or first_in(description)
+    url = url or next(filter(None, map(first_in, _own_fields(card))), "")
     if not url:
         return Remark(line=0, message=f"the card '{name[:60]}' has no address of a page: left out")
     spoken = [name, *(sanitise.words(_text(each, "name")) for each in links)]
@@ -66,6 +67,14 @@ def _card(card: Mapping[str, Any], list_name: str) -> Find | Remark:
         answers["date"] = (day,)
     labels = (sanitise.words(_text(label, "name")) for label in _dicts(card, "labels"))
     return Find(line=0, answers=answers, site=url, shelves=tuple(filter(None, (sanitise.words(list_name), *labels))))
+
+
+def _own_fields(card: Mapping[str, Any]) -> Iterator[str]:
+    """What stands in the fields that a board adds to its cards, as far as they hold words."""
+    for each in _dicts(card, "customFieldItems"):
+        value = each.get("value")
+        if isinstance(value, dict):
+            yield _text(value, "text")[:_LONGEST]
 
 
 def _is_link(attachment: Mapping[str, Any]) -> bool:
