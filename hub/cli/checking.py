@@ -16,6 +16,8 @@ from hub.errors import Problem, UsageError
 if TYPE_CHECKING:
     from hub.model import Content
 
+MOST_ALIKE = 10
+"""Files that a check names one by one where all of them have the same to mend."""
 SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "hub check --format json",
@@ -47,6 +49,7 @@ SCHEMA = {
 def check(session: Session, paths: Sequence[str], form: str, online: bool) -> int:
     """Every problem of every file at once, or of the given files and folders.
 
+    What more than ten files have in common, and is no error, is said of ten and counted, unless with 'hub -v check'.
     Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0. With
     --online, the feeds of the given profiles are asked, or those of everybody who agreed; nothing is kept of them.
     """
@@ -59,7 +62,8 @@ def check(session: Session, paths: Sequence[str], form: str, online: bool) -> in
         chosen += told_of_feeds(session, content, meant)
     if form == "github" and content:  # which looks for files from the repository's root
         chosen = [replace(each, path=content.programme.repository.path_of(each.path)) for each in chosen]
-    for line in _FORMS[form](chosen):
+    folds = form == "text" and not paths and not session.verbose
+    for line in _FORMS[form](_folded(chosen) if folds else chosen):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
     warnings = sum(problem.severity == "warning" for problem in chosen)
@@ -104,6 +108,23 @@ def _within(places: Sequence[Path], root: Path) -> Callable[[str], bool]:
 def _summary(people: int, errors: int, warnings: int) -> str:
     found = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
     return f"{people} {'person' if people == 1 else 'people'} read: " + (", ".join(found) or "no problems")
+
+
+def _folded(problems: Sequence[Problem]) -> list[Problem]:
+    """With a count in the place of what is said over and over, as after an import of people none of whom agreed yet."""
+    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for problem in problems:
+        folder = problem.path.rpartition("/")[0]
+        alike.setdefault((folder, problem.severity, problem.message, problem.fix), []).append(problem)
+    made = []
+    for (folder, severity, message, fix), same in alike.items():
+        most = len(same) if severity == "error" or len(same) <= MOST_ALIKE + 1 else MOST_ALIKE
+        made += same[:most]
+        if rest := same[most:]:
+            said = f"{len(rest):,} more files, which 'hub -v check' names: {message}"
+            made.append(replace(rest[0], path=folder or rest[0].path, line=0, message=said, fix=fix))
+    order = {id(problem): n for n, problem in enumerate(problems)}
+    return sorted(made, key=lambda problem: order.get(id(problem), len(problems)))
 
 
 def _as_text(problems: Sequence[Problem]) -> list[str]:

@@ -110,3 +110,25 @@ def test_who_is_to_be_asked_again_comes_last_and_by_day(tmp_path: Path) -> None:
         "ambassadors/zoe.md:6: warning: Zoe",
         "ambassadors/ada.md:6: notice: Ada",
     ]
+
+
+def test_what_many_files_have_in_common_is_counted(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        f"ambassadors/w{n:02}.md": a_profile(f"name: Writer {n}\nrole: x\n") for n in range(30)
+    }
+    root = a_hub(tmp_path, files | {"ambassadors/wrong.md": a_profile("name: Ada\nrole: [a]\n")})
+
+    told = run(root, "check").out.splitlines()
+
+    assert [line.partition(":")[0] for line in told] == [
+        *(f"ambassadors/w{n:02}.md" for n in range(10)),
+        "ambassadors/wrong.md",
+        "ambassadors",
+    ]
+    assert told[-1].startswith(
+        "ambassadors: warning: 20 more files, which 'hub -v check' names: not published: no consent"
+    )
+    assert "1 error, 30 warnings" in run(root, "check").err
+    assert len(run(root, "-v", "check").out.splitlines()) == 31
+    assert len(run(root, "check", "ambassadors").out.splitlines()) == 31
+    assert len(json.loads(run(root, "check", "--format", "json").out)) == 31
