@@ -37,11 +37,15 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsentTerms:
-    """Which consent holds: the current `version`, earlier ones still accepted, and for how many months."""
+    """Which consent holds: the current `version`, earlier ones still accepted, and for how many months.
+
+    `terms` is where the text stands that people agree to, where that is no page of the hub.
+    """
 
     version: str = "1"
     accepts: tuple[str, ...] = ()
     valid_months: int = 24
+    terms: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -143,6 +143,14 @@ _CONSENT = Fields(
             reader=Whole(least=1, most=120),
             about=("how long a consent holds", "durée de validité d’un accord, en mois"),
         ),
+        Field(
+            name="terms",
+            reader=Address(),
+            about=(
+                "where the text stands that people agree to, if not on a page of the hub",
+                "où lire le texte accepté, si ce n’est pas une page du hub",
+            ),
+        ),
     ),
 )
 _BRAND = Fields(

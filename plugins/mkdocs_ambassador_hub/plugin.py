@@ -49,7 +49,10 @@ class AmbassadorHubPlugin(BasePlugin[HubConfig]):  # type: ignore[no-untyped-cal
         return written.in_language(files, config, self.frame)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        assert self.frame is not None
         self.nav = nav
+        if self.filling:
+            self.filling = self.filling.beside(written.paths(files, self.frame))
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -115,6 +115,11 @@ def pages(files: Files, frame: Frame) -> tuple[Page, ...]:
     return tuple(_page(file.page, frame) for file in files.documentation_pages() if file.page)
 
 
+def paths(files: Files, frame: Frame) -> frozenset[str]:
+    """Where the hand-written pages will stand; known before any of them is read."""
+    return frozenset(_path(file.page, frame) for file in files.documentation_pages() if file.page)
+
+
 def marked_page(markdown: str, page: WrittenPage, frame: Frame, filling: Filling) -> str:
     """A page's Markdown with marks for its placeholders; those of its title and description are filled at once."""
     said_in = _said_in(page, frame)
@@ -152,16 +157,23 @@ def context_of(page: WrittenPage, frame: Frame) -> dict[str, Any]:
     return {"frame": frame, "kind": ours.kind, "fittings": frame.fittings(ours), "said_in": _said_in(page, frame)}
 
 
+def _path(page: WrittenPage, frame: Frame) -> str:
+    return frame.addresses.path(frame.language, _place(page))
+
+
+def _place(page: WrittenPage) -> str:
+    return "" if page.url in (".", "./") else page.url
+
+
 def _page(page: WrittenPage, frame: Frame) -> Page:
-    place = "" if page.url in (".", "./") else page.url
     return Page(
-        path=frame.addresses.path(frame.language, place),
+        path=_path(page, frame),
         kind=_kind(page),
         language=frame.language,
         title=str(page.title),
         description=str(page.meta.get("description", "")),
         body=Html(""),
-        alternates=frame.addresses.alternates(place),
+        alternates=frame.addresses.alternates(_place(page)),
     )
 
 

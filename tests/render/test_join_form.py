@@ -7,12 +7,12 @@ import re
 
 import pytest
 
-from factories import EN, FR, a_network, a_programme, a_site
-from hub.model import Contact, Language, Organisation, Repository, Scope
+from factories import EN, FR, a_network, a_programme, a_site, an_ambassador
+from hub.model import ConsentTerms, Contact, Language, Organisation, Repository, Scope
 from hub.placeholders import marked
 from hub.platforms import PLATFORMS
 from hub.render.filling import Filling
-from hub.render.join import DATA, join_data
+from hub.render.join import DATA, TAKEN, join_data
 from hub.sources import schemas
 from hub.sources.ambassadors import RELATIONS
 from markup import Markup
@@ -76,9 +76,37 @@ def test_what_hub_yml_says_stays_words_within_the_form() -> None:
 
 
 def test_the_script_is_told_of_each_service_in_its_own_patterns() -> None:
-    (file,) = join_data(a_site())
+    file = next(iter(join_data(a_site())))
     assert file.path == DATA
     told = json.loads(file.content)
     assert [one["name"] for one in told] == [*(platform.name for platform in PLATFORMS), "website"]
     assert b"(?P<" not in file.content
     assert len(file.content) < 20_000
+
+
+def test_short_names_that_are_taken_are_told_but_of_nobody_who_asked_not_to_be_found() -> None:
+    people = (an_ambassador("ada"), an_ambassador("bob", noindex=True), an_ambassador("eve"))
+    (taken,) = [file for file in join_data(a_site(ambassadors=people)) if file.path == TAKEN]
+    assert taken.content == b'["ada","eve"]'
+
+
+@pytest.mark.parametrize(("language", "first"), [(EN, "Read first: "), (FR, "À lire d’abord\u202f: ")])
+def test_only_terms_that_somebody_wrote_are_led_to(language: Language, first: str) -> None:
+    def hint(*written: str, terms: str = "") -> str:
+        programme = a_programme(consent=ConsentTerms(terms=terms))
+        filling = Filling(a_site(programme=programme), language).beside(frozenset(written))
+        said = filling.markup(marked("<p>{{ join.form }}</p>"), said_in=language)
+        return said[said.index('id="join-scopes-hint"') :].partition("</p>")[0]
+
+    at = "" if language == EN else "fr/"
+    assert "<a" not in hint()
+    assert first.strip() not in hint()
+    said = hint(f"{at}charter/")
+    assert first in said.replace("\u00a0:", "\u202f:")
+    assert "charter/" in said
+    assert "privacy/" not in said
+    assert said.count("<a") == 1
+    assert hint(f"{at}charter/", f"{at}privacy/").count("<a") == 2
+    said = hint(terms="https://terms.example/voices")
+    assert 'href="https://terms.example/voices"' in said
+    assert "javascript:" not in hint(terms="javascript:alert(1)")

@@ -200,13 +200,122 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_is_ticked_for_anybody(
     assert not page.is_visible(".hub-joindone")
 
 
-@pytest.mark.parametrize("text", ["ada@home.example", "javascript:alert(1)", "@ada@social.example", "ada.example/blog"])
+@pytest.mark.parametrize("text", ["ada@home.example", "javascript:alert(1)", "@ada", "https://a b.example/"])
 def test_an_address_that_is_none_is_told_as_one_types(page: Page, there: str, text: str) -> None:
     page.goto(there + "join/")
     page.fill("#join-accounts", text)
     page.press("#join-accounts", "Tab")
     page.wait_for_selector("#join-accounts-error:not([hidden])")
     assert text in page.inner_text("#join-accounts-error")
+    assert page.input_value("#join-accounts") == text
+
+
+@pytest.mark.parametrize(
+    ("pasted", "meant"),
+    [
+        ("@ada@social.example", "https://social.example/@ada"),
+        ("social.example/@ada", "https://social.example/@ada"),
+        ("https://big.example/@ada@social.example", "https://social.example/@ada"),
+        ("@ada.bsky.social", "https://bsky.app/profile/ada.bsky.social"),
+        ("www.youtube.com/@ada", "https://www.youtube.com/@ada"),
+        (
+            "https://www.linkedin.com/in/ada/?utm_source=share&utm_campaign=x&trk=y&originalSubdomain=fr",
+            "https://www.linkedin.com/in/ada/",
+        ),
+        ("https://ada.example/?lang=fr&utm_medium=mail#top", "https://ada.example/?lang=fr#top"),
+        ("https://ada.example/?q=a%20b&c", "https://ada.example/?q=a%20b&c"),
+    ],
+)
+def test_what_people_copy_becomes_the_address_they_mean_and_they_are_told(
+    page: Page, there: str, pasted: str, meant: str
+) -> None:
+    page.goto(there + "join/")
+    page.fill("#join-accounts", pasted)
+    page.press("#join-accounts", "Tab")
+    page.wait_for_selector("[data-account]")
+    assert page.input_value("#join-accounts") == meant
+    shown = pasted if len(pasted) <= 80 else f"{pasted[:79]}…"
+    assert page.inner_text("[data-mended]") == (f"“{shown}” is now {meant}." if pasted != meant else "")
+    assert page.get_attribute("[data-mended]", "role") == "status"
+
+
+def test_a_click_beside_a_wrong_field_lands_where_it_was_meant(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    page.fill("#join-accounts", "@ada")
+    page.press("#join-accounts", "Tab")
+    page.wait_for_selector("#join-accounts-error:not([hidden])")
+    page.fill("#join-accounts", "@ada@social.example\nada.example")
+    page.check("input[name=scopes][value=profile]")
+    page.wait_for_selector("#join-accounts-error", state="hidden")
+
+
+def test_a_name_that_has_a_page_already_is_told_kindly_and_gets_another_short_name(page: Page, there: str) -> None:
+    page.route("**/taken.json", lambda route: route.fulfill(json=["ada", "ada-2", "com1-1"]))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(there + "join/")
+    page.fill("#join-role-en", "Engineer")
+    page.check("input[name=scopes][value=profile]")
+    assert not [url for url in asked if url.endswith("taken.json")]
+    page.fill("#join-name", "Ada")
+    page.press("#join-name", "Tab")
+    page.wait_for_selector("[data-nametold] a")
+    assert page.get_attribute("[data-nametold] a", "href") == "/ambassadors/ada/#hub-from"
+    assert "Is it yours?" in page.inner_text("[data-nametold][role=status]")
+    assert page.input_value("#join-slug") == "ada-3"
+    page.fill("#join-slug", "ada-2")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector("#join-slug-error:not([hidden])")
+    assert page.inner_text("#join-slug-error") == "is taken: choose another one, such as ada-2-2"
+    page.fill("#join-slug", "ada-of-lyon")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    assert list(made(page)) == ["ambassadors/ada-of-lyon.md"]
+    page.fill("#join-name", "Ada Byron")
+    assert page.inner_text("[data-nametold]") == ""
+    assert page.inner_text("output[data-path]") == "sites/voices/ambassadors/ada-byron.md"
+
+
+def test_who_sends_the_form_from_the_name_itself_is_told_before_a_file_is_made(page: Page, there: str) -> None:
+    page.route("**/taken.json", lambda route: route.fulfill(json=["ada"]))
+    page.goto(there + "join/")
+    page.fill("#join-role-en", "Engineer")
+    page.check("input[name=scopes][value=profile]")
+    page.fill("#join-name", "Ada")
+    page.press("#join-name", "Enter")
+    page.wait_for_selector(".hub-joinerrors:not([hidden])")
+    assert "Is it yours?" in page.inner_text(".hub-joinerrors")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    assert list(made(page)) == ["ambassadors/ada-2.md"]
+
+
+def test_without_the_list_of_names_the_form_goes_on(page: Page, there: str) -> None:
+    page.route("**/taken.json", lambda route: route.fulfill(status=404))
+    page.goto(there + "join/")
+    page.fill("#join-role-en", "Engineer")
+    page.check("input[name=scopes][value=profile]")
+    page.fill("#join-name", "Ada")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    assert list(made(page)) == ["ambassadors/ada.md"]
+
+
+def test_the_browser_asks_before_what_was_written_is_lost(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    leaving = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    assert not page.evaluate(leaving)
+    page.fill("#join-name", "Ada")
+    assert page.evaluate(leaving)
+    assert page.evaluate("sessionStorage.length + localStorage.length + document.cookie.length") == 0
+    page.fill("#join-role-en", "Engineer")
+    page.check("input[name=scopes][value=profile]")
+    page.click(".hub-join [type=submit]")
+    page.wait_for_selector(".hub-joindone:not([hidden])")
+    assert page.evaluate(leaving)
+    with page.expect_download():
+        page.click("[data-save]")
+    assert not page.evaluate(leaving)
 
 
 def test_hostile_words_stay_words(page: Page, there: str, tmp_path: Path) -> None:

@@ -38,10 +38,20 @@
     return DEVICES.test(slug) ? `${slug}-1` : slug;
   };
   const isSlug = (slug) => slug.length <= LONGEST && /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(slug) && !DEVICES.test(slug);
-  const slug = () => {
-    const chosen = words(field("slug").value);
-    return slugOf(words(field("name").value)) || (isSlug(chosen) ? chosen : "");
+  // Whose pages there are: asked for once, when somebody has written a name, and without saying which.
+  let taken = new Set();
+  let asking;
+  const people = () => asking ??= fetch(block.dataset.hubTaken).then((answer) => answer.ok ? answer.json() : [])
+    .then((slugs) => { taken = new Set(slugs); }).catch(() => {});
+  const own = () => slugOf(words(field("name").value));
+  const chosen = () => words(field("slug").value);
+  const another = (slug) => {
+    let number = 2;
+    while (taken.has(`${slug.slice(0, LONGEST - 4)}-${number}`)) number += 1;
+    return `${slug.slice(0, LONGEST - 4)}-${number}`;
   };
+  const ownIsFree = () => own() && !taken.has(own());
+  const slug = () => ownIsFree() ? own() : isSlug(chosen()) && !taken.has(chosen()) ? chosen() : "";
 
   // Services: the table of hub/platforms, which the tests run the same cases through.
   let table;
@@ -84,13 +94,38 @@
       return Boolean(url.hostname) && !/[@\\<>"'`%]/.test(/^[a-z]+:\/\/([^/?#]*)/i.exec(text)[1]) && url.port !== "0";
     } catch { return false; }
   };
+  // What people copy, and what they mean by it: a name in the fediverse or at Bluesky, an account seen from another server,
+  // an address without its beginning, one that tells where it was copied.
+  const MEANT = [
+    [/^@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})$/i, "https://$2/@$1"],
+    [/^(?:https?:\/\/)?[a-z0-9.-]+\/@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})\/?$/i, "https://$2/@$1"],
+    [/^@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i, "https://bsky.app/profile/$1"],
+    [/^(?:\/\/)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s\\<>"'`{}]*)?)$/i, "https://$1"],
+  ];
+  const TOLD_ON = /^(?:utm_\w+|fbclid|gclid|igshid?|mibextid|trk\w*|lipi|originalSubdomain|ref_src|ref_url|si)$/i;
+  const meant = (line) => {
+    const [at, address] = MEANT.find(([at]) => at.test(line)) ?? [];
+    const whole = at ? line.replace(at, address) : line;
+    if (!isAddress(whole) || !whole.includes("?")) return isAddress(whole) ? whole : line;
+    const [, start, query, end] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(whole) ?? [];
+    if (query === undefined) return whole;
+    const kept = query.split("&").filter((part) => part && !TOLD_ON.test(part.split("=")[0]));
+    return start + (kept.length ? `?${kept.join("&")}` : "") + end;
+  };
+  const mend = (name) => {
+    const told = [];
+    const after = lines(name).map((line) => {
+      const address = meant(line);
+      if (address !== line) told.push(filled(say.read, { line: line.length > 80 ? `${line.slice(0, 79)}…` : line, address }));
+      return address;
+    });
+    if (told.length) field(name).value = [...new Set(after)].join("\n");
+    form.querySelector("[data-mended]").textContent = told.join("\n");
+  };
   const faultOf = (line) => {
-    if (isAddress(line)) return "";
-    if (new RegExp(`^(?:mailto:)?${MAIL.source}$`).test(line)) return filled(say.ismail, { line });
-    const there = /^@([\w.-]+)@([a-z0-9.-]+\.[a-z]{2,})$/.exec(line);
-    if (there) return filled(say.meant, { line, address: `https://${there[2]}/@${there[1]}` });
-    if (/^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:\/[^\s@\\<>"'`{}]*)?$/i.test(line)) return filled(say.meant, { line, address: `https://${line}` });
-    return filled(say.noaddress, { line: line.slice(0, 80) });
+    if (isAddress(meant(line))) return "";
+    if (new RegExp(`^(?:mailto:)?${MAIL.source}$`).test(line)) return filled(say.ismail, { line: line.replace(/^mailto:/, "") });
+    return filled(/^@?[\w.-]+$/.test(line) ? say.handle : say.noaddress, { line: line.slice(0, 80) });
   };
 
   const expertise = () => words(field("expertise").value).split(/[,;]/).map(words).filter(Boolean);
@@ -99,8 +134,9 @@
     // Lines that would end the fields, or pass for what a merge left behind.
     .replace(/^ *(?=-{3}|<{7}|>{7}|={7})/gm, "\\").trim();
   const CHECKS = {
-    name: () => !words(field("name").value) ? say.missing : slug() || field("slug").value ? "" : say.noslug,
-    slug: () => slugOf(words(field("name").value)) || !field("slug").value || isSlug(words(field("slug").value)) ? "" : say.badslug,
+    name: () => !words(field("name").value) ? say.missing : own() || field("slug").value ? "" : say.noslug,
+    slug: () => ownIsFree() || (!chosen() && !own()) ? "" : !isSlug(chosen()) ? say.badslug
+      : taken.has(chosen()) ? filled(say.slugtaken, { slug: another(chosen()) }) : "",
     [`role-${languages[0]}`]: () => languages.some((tag) => words(field(`role-${tag}`).value)) ? "" : say.missing,
     expertise: () => {
       const long = expertise().find((one) => [...one].length > 60);
@@ -230,8 +266,28 @@
       return chip;
     }));
     form.querySelector("[data-external]").hidden = !outside;
-    form.querySelector("[data-slug]").hidden = !name || Boolean(slugOf(name));
+    propose();
+    form.querySelector("[data-slug]").hidden = !name || Boolean(ownIsFree());
     form.querySelector("output[data-path]").textContent = slug() ? `${say.folder}/${slug()}.md` : "…";
+  };
+
+  // Somebody of that name is here already: perhaps it is they, perhaps another one, who gets a short name to change.
+  let proposed = "";
+  let toldOf = "";
+  const propose = () => {
+    const name = ownIsFree() ? "" : own();
+    if (name === toldOf) return;
+    toldOf = name;
+    const place = form.querySelector("[data-nametold]");
+    const link = document.createElement("a");
+    link.href = `${say.pages}${name}/#hub-from`;
+    link.target = "_blank";
+    link.textContent = name;
+    const [before, after] = say.nametaken.split("{page}");
+    place.replaceChildren(...name ? [before, link, after] : []);
+    const next = name ? another(name) : "";
+    if (!chosen() || chosen() === proposed) field("slug").value = next;
+    proposed = next;
   };
 
   const suggest = async () => {
@@ -267,12 +323,17 @@
 
   const touched = new Set();
   const check = async (names) => {
-    const known = await services();
+    const [known] = await Promise.all([services(), names.includes("name") && own() ? people() : null]);
+    if (names.includes("name")) preview();
     const faults = names.map((name) => [name, CHECKS[name](known)]);
     faults.forEach(([name, fault]) => shown(name, fault));
     return faults.filter(([, fault]) => fault);
   };
+  // Nothing is kept, so the browser asks before what was written is lost, until it is in the visitor's own hands.
+  const leaving = (event) => event.preventDefault();
+  const unsaved = (is) => (is ? addEventListener : removeEventListener)("beforeunload", leaving);
   function changed({ target }) {
+    if (!done.contains(target)) unsaved(true);
     if (target.name === "scopes") given = ticked("scopes").length ? today() : "";
     if (!done.hidden && !done.contains(target)) done.hidden = true; // what stands there is no longer what was written
     preview();
@@ -280,24 +341,41 @@
     if (touched.has(target.name)) check([target.name]);
     if (/^role-/.test(target.name) && touched.has(`role-${languages[0]}`)) check([`role-${languages[0]}`]);
   }
+  done.addEventListener("click", ({ target }) => { if (target.closest("a, button")) unsaved(false); });
   form.addEventListener("focusin", services, { once: true });
   form.addEventListener("input", changed);
-  form.addEventListener("focusout", ({ target }) => {
+  // What is said of a field moves what stands below it: not while somebody presses there, or their click would miss.
+  let pressing = Promise.resolve();
+  addEventListener("pointerdown", () => {
+    pressing = new Promise((done) => {
+      for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => setTimeout(done), { once: true });
+    });
+  }, true);
+  form.addEventListener("focusout", async ({ target }) => {
     if (!(target.name in CHECKS) || !target.value || target.name === "scopes") return;
+    await pressing;
     touched.add(target.name);
+    if (["accounts", "feeds"].includes(target.name)) {
+      mend(target.name);
+      suggest();
+    }
     check([target.name]);
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const names = Object.keys(CHECKS);
     names.forEach((name) => touched.add(name));
+    ["accounts", "feeds"].forEach((name) => { if (lines(name).some((line) => line !== meant(line))) mend(name); });
+    const told = toldOf;
     const faults = await check(names);
+    // Who never left the field with the name has not been told yet that there is such a page.
+    if (toldOf && toldOf !== told) faults.push(["slug", say.nametaken.replace("{page}", toldOf)]);
     const summary = form.querySelector(".hub-joinerrors");
     summary.querySelector("ul").replaceChildren(...faults.map(([name, fault]) => {
       const [line, link] = [document.createElement("li"), document.createElement("a")];
       const label = form.querySelector(`label[for="join-${name}"]`)?.firstChild.textContent.trim() ?? document.getElementById(`join-${name}`).closest("fieldset").querySelector("legend").textContent;
       link.href = `#join-${name}`;
-      link.textContent = `${label}: ${fault}`;
+      link.textContent = filled(say.fault, { label, fault });
       link.addEventListener("click", (clicked) => {
         clicked.preventDefault();
         document.getElementById(`join-${name}`).focus();

@@ -22,13 +22,19 @@ _ALL_STRESSED = re.compile(r"<p><em>((?:(?!</?em>|</p>).)*)</em></p>", re.DOTALL
 class Filling:
     """The values and blocks of a site's pages in a language. Nothing is made before a page asks for it.
 
-    `said_in` is the language a page is written in, which may be the default one for want of a translation.
+    `said_in` is the language a page is written in, which may be the default one for want of a translation. `written` are
+    the paths of all hand-written pages, as far as they are known: blocks lead to no other.
     """
 
-    def __init__(self, site: Site, language: Language) -> None:
+    def __init__(self, site: Site, language: Language, *, written: frozenset[str] = frozenset()) -> None:
         self._site = site
         self._language = language
+        self._written = written
         self._values: dict[Language, Values] = {}
+
+    def beside(self, written: frozenset[str]) -> Filling:
+        """The same, now that it is known which pages there are."""
+        return Filling(self._site, self._language, written=written)
 
     def words(self, text: str, *, said_in: Language) -> str:
         """A marked title or description with its values."""
@@ -39,7 +45,7 @@ class Filling:
         values, found = self._in(said_in), tuple(headings)
 
         def block(name: str) -> str:
-            edition = edition_for(self._site, self._language)
+            edition = edition_for(self._site, self._language, written=self._written)
             return BLOCKS[name](edition, values, found)
 
         aside = _ALL_STRESSED.sub(r'<p class="hub-aside">\1</p>', content)

@@ -39,7 +39,7 @@ class _Duty:
     contact: str
 
 
-def edition_for(site: Site, language: Language) -> Edition:
+def edition_for(site: Site, language: Language, *, written: frozenset[str] = frozenset()) -> Edition:
     """An edition of what blocks speak of alone: the posts of thousands are not looked through for a page by hand."""
     named = {slug for role in site.programme.team for slug in role.people}
     team = tuple(person for person in site.ambassadors if person.slug in named)
@@ -53,7 +53,7 @@ def edition_for(site: Site, language: Language) -> Edition:
         agenda=site.agenda,
         occurrences=site.occurrences,
     )
-    return Edition(small, language, Addresses.of(site.programme), Register(small))
+    return Edition(small, language, Addresses.of(site.programme), Register(small), written=written)
 
 
 def _team(edition: Edition, values: Values, headings: Sequence[Heading]) -> str:

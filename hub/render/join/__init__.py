@@ -4,6 +4,6 @@ Nothing that is typed leaves the browser before somebody presses one of the last
 not shown, and the page says the other ways in.
 """
 
-from hub.render.join.form import DATA, join_data, join_form
+from hub.render.join.form import DATA, TAKEN, join_data, join_form
 
-__all__ = ["DATA", "join_data", "join_form"]
+__all__ = ["DATA", "TAKEN", "join_data", "join_form"]

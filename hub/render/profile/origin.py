@@ -23,7 +23,7 @@ class Origins:
         self._edition = edition
         self._agreed: dict[tuple[Consent, frozenset[Scope]], str] = {}
         words = edition.words
-        self._start = Markup('<details class="hub-panel hub-origin"><summary>{}</summary><ul>').format(
+        self._start = Markup('<details class="hub-panel hub-origin"><summary>{}</summary><ul id="hub-from">').format(
             words.text("origin.title")
         )
         self._change, self._withdraw = words.text("origin.change"), words.text("origin.withdraw")
