@@ -68,6 +68,11 @@ def _names(folder: str, proof: Proof) -> list[str]:
         if entry.startswith(".") or entry in _NOT_OURS:
             continue
         if (place / entry).is_dir():
+            if (place / entry).is_symlink():  # it may lead to all the files of the machine
+                proof.of(f"{folder}/{entry}").odd(0, "is a link to a folder: it is not followed", "take it out")
+                continue
+            if entry.endswith(".md"):
+                proof.of(f"{folder}/{entry}").odd(0, "is a folder: expected a file", "give it another name")
             for path in sorted((place / entry).rglob("*.md")):
                 below = _printable(path.relative_to(proof.root).as_posix())
                 proof.of(below).odd(0, f"is not read: expected to lie in {folder}/ itself", f"move it to {folder}/")

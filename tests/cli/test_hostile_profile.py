@@ -163,3 +163,20 @@ def test_a_profile_that_is_a_link_to_anothers_is_told(tmp_path: Path) -> None:
     for name in ("hub", "out", "null", "pipe"):
         assert any(line.startswith(f"ambassadors/{name}.md") for line in told), name
     assert any("ambassadors/eve.md" in line and "link" in line for line in told)
+
+
+def test_a_folder_among_the_profiles_is_told_and_a_link_to_one_is_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "private.md").write_text("x", "utf-8")
+    root = a_hub(tmp_path / "hub", {"ambassadors/below/eve.md": "x"})
+    (root / "ambassadors/dir.md").mkdir()
+    (root / "ambassadors/link").symlink_to(elsewhere)
+
+    told = run(root, "check").out.splitlines()
+
+    assert [line.rpartition(";")[0] for line in told] == [
+        "ambassadors/below/eve.md: warning: is not read: expected to lie in ambassadors/ itself",
+        "ambassadors/dir.md: warning: is a folder: expected a file",
+        "ambassadors/link: warning: is a link to a folder: it is not followed",
+    ]
