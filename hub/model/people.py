@@ -38,12 +38,15 @@ class Consent:
 class Account:
     """A public profile somewhere. `platform` is a name of `hub.platforms`, `website` for any other site.
 
-    `line` is where it is written.
+    `public` is whether its owner says that everybody may see it, None where they say nothing; an `internal` one is for
+    the intranet alone. `line` is where it is written.
     """
 
     url: str
     platform: str
     handle: str = ""
+    public: bool | None = None
+    audience: Audience = "public"
     line: int = field(default=0, compare=False)
 
 

@@ -65,6 +65,9 @@ class Platform:
     of one in each of these places before the next begins there; None leaves it to `per_host_gap` of hub.yml.
     `waves` marks a service that answers 404 and 5xx to valid feeds now and then: failures of many of its feeds at
     the same time say nothing of any of them.
+
+    Privacy: on a service that is `usually_private`, people's profiles are meant for those close to them, and most show
+    little to strangers: nobody's is made known for having been written down, unless its owner says that it is public.
     """
 
     name: str
@@ -92,3 +95,4 @@ class Platform:
     at_once: int = 1
     gap: float | None = None
     waves: bool = False
+    usually_private: bool = False

@@ -178,6 +178,7 @@ PLATFORMS: tuple[Platform, ...] = (
         share="https://www.facebook.com/sharer/sharer.php?u={url}",
         limit=63_206,
         tag="https://www.facebook.com/hashtag/{tag}",
+        usually_private=True,
     ),
     Platform(
         name="instagram",
@@ -190,6 +191,7 @@ PLATFORMS: tuple[Platform, ...] = (
         state="no-public-feed",
         limit=2200,
         tag="https://www.instagram.com/explore/tags/{tag}/",
+        usually_private=True,
     ),
     Platform(
         name="tiktok",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
 
 from hub.model import (
+    Account,
     Ambassador,
     Article,
     Audience,
@@ -22,6 +23,7 @@ from hub.model import (
     Slug,
     Text,
 )
+from hub.river.accounts import feeds_beside, is_shown
 from hub.river.agenda import agenda_naming
 from hub.river.consent import Objection, judge
 from hub.river.kits import kits_naming
@@ -40,6 +42,7 @@ from hub.river.trace import Trace, line_of
 from hub.river.words import fold
 
 Target = Literal["public", "intranet"]
+_Speaking = TypeVar("_Speaking", Ambassador, Group)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,7 +108,28 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
         if trace is not None:
             _tell(person, verdict.objections, verdict.scopes, trace)
         if Scope.PROFILE in verdict.scopes:
-            yield _opened(person, verdict.scopes, content.programme)
+            yield _opened(_with_accounts(person, target, trace), verdict.scopes, content.programme)
+
+
+def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Speaking:
+    """Whoever it is, with the accounts alone that this target may show, and without the feeds of the others."""
+    personal = isinstance(who, Ambassador)
+    hidden = [account for account in who.accounts if not is_shown(account, target, personal=personal)]
+    if not hidden:
+        return who
+    if trace is not None:
+        for account in hidden:
+            trace.say(who.slug, f"without {account.url}: {_why_hidden(account)}", path=who.path, line=account.line)
+    shown = tuple(account for account in who.accounts if account not in hidden)
+    return replace(who, accounts=shown, feeds=feeds_beside(who.feeds, hidden))
+
+
+def _why_hidden(account: Account) -> str:
+    if account.audience != "public":
+        return f"its audience is `{account.audience}`, and this is the public site"
+    if account.public is False:
+        return "it is not public"
+    return "its owner does not say that it is public, and on this service most are not"
 
 
 def _opened(person: Ambassador, scopes: frozenset[Scope], programme: Programme) -> Ambassador:
@@ -126,7 +150,8 @@ def _groups(
     content: Content, named: set[Slug], networks: tuple[Network, ...], target: Target, trace: Trace | None
 ) -> tuple[Group, ...]:
     known = [network.slug for network in networks]
-    kept = (group_naming(g, named) for g in content.groups if _is_for(g, target, trace))
+    meant = (_with_accounts(g, target, trace) for g in content.groups if _is_for(g, target, trace))
+    kept = (group_naming(g, named) for g in meant)
     ordered = sorted(kept, key=lambda g: (_by_name(g.title), g.slug))
     return tuple(replace(g, networks=tuple(n for n in known if n in g.networks)) for g in ordered)
 

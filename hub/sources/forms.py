@@ -7,18 +7,18 @@ from typing import Any
 
 from hub.model import Form, Question
 from hub.model.form import Shape
-from hub.sources.addresses import AccountAddress, Address
+from hub.sources.addresses import Address
 from hub.sources.fields import Field, Fields, ListOf, Reader
 from hub.sources.kind import Kind
 from hub.sources.kinds import KINDS
 from hub.sources.moments import DayOrMoment
-from hub.sources.people import Feed
+from hub.sources.people import Feed, Profile
 from hub.sources.values import Day, Number, SlugOf, Whole, YesNo
 from hub.sources.wordings import Wording
 from hub.sources.words import Choice, LanguageTag, TextByLanguage
 
 _SHAPES: dict[type[Reader[Any]], Shape] = {
-    AccountAddress: "address",
+    Profile: "address",
     Address: "address",
     Day: "date",
     DayOrMoment: "moment",

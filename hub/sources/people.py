@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from hub.model import FeedSpec
+from hub.model import Account, FeedSpec
 from hub.sources.addresses import AccountAddress, FeedAddress
 from hub.sources.fields import Field, Fields, ListOf, Reader, Schema
 from hub.sources.proof import Proof
-from hub.sources.values import SlugOf, Whole
+from hub.sources.values import SlugOf, Whole, YesNo
 from hub.sources.words import Choice, LanguageTag, Words
 from hub.sources.yaml_tree import MapNode, Node
 
@@ -98,12 +98,78 @@ class Feeds(ListOf[FeedSpec]):
         return tuple(by_address.values())
 
 
+_ACCOUNT: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    fields=(
+        Field(
+            name="url",
+            reader=AccountAddress(),
+            into="account",
+            required=True,
+            about=("the profile's http(s) address", "l’adresse http(s) du profil"),
+        ),
+        Field(
+            name="public",
+            reader=YesNo(),
+            about=(
+                "whether everybody may see the profile; true has to be said where most are private, as on Facebook",
+                "si tout le monde peut voir le profil ; true est à écrire là où la plupart sont privés, comme Facebook",
+            ),
+        ),
+        Field(
+            name="audience",
+            reader=Choice(options=("public", "internal")),
+            about=(
+                "public (default), or internal: named in the intranet alone, as is a feed at the same address",
+                "public (par défaut), ou internal : cité dans l’intranet seul, de même qu’un flux à cette adresse",
+            ),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profile(AccountAddress):
+    """An address alone, or a mapping with `url` and who may see it."""
+
+    def read(self, node: Node, proof: Proof) -> Account | None:
+        if not isinstance(node, MapNode) or not any(known.name in node.entries for known in _ACCOUNT.fields):
+            return AccountAddress.read(self, node, proof)
+        values = _ACCOUNT.read(node, proof)
+        return replace(values.pop("account"), **values) if values is not None else None
+
+    def schema(self) -> Schema:
+        return {"oneOf": [AccountAddress.schema(self), _ACCOUNT.schema()]}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Profiles(ListOf[Account]):
+    """A list of profiles, each address once: of two that differ, the one that fewer people are to see."""
+
+    def read(self, node: Node, proof: Proof) -> tuple[Account, ...] | None:
+        given = ListOf[Account].read(self, node, proof)
+        if given is None:
+            return None
+        by_address: dict[str, Account] = {}
+        for account in given:
+            first = by_address.setdefault(account.url, account)
+            if first is not account:
+                said = f"{node.label}: {account.url} is there already, on line {first.line}"
+                proof.odd(account.line, said, "keep one")
+                by_address[account.url] = min(first, account, key=_openness)
+        return tuple(by_address.values())
+
+
+def _openness(account: Account) -> tuple[bool, bool, bool]:
+    return account.public is not False, account.audience == "public", account.public is True
+
+
 ACCOUNTS = Field(
     name="accounts",
-    reader=ListOf(reader=AccountAddress(), most=40),
+    reader=Profiles(reader=Profile(), most=40),
     about=(
-        "addresses of public profiles; the platform is recognised",
-        "adresses de profils publics ; la plateforme est reconnue",
+        "addresses of public profiles, or mappings that say who may see them; the platform is recognised",
+        "adresses de profils publics, ou objets précisant qui peut les voir ; la plateforme est reconnue",
     ),
 )
 FEEDS = Field(

@@ -58,13 +58,16 @@ def scraps_of(text: str) -> Scraps:
     def said(key: str) -> tuple[str, ...]:
         return tuple(node.text.strip() for node in _scalars(found[key].node)) if key in found else ()
 
-    listed = found["feeds"].node if "feeds" in found else None
-    urls = listed.items if isinstance(listed, ListNode) else ()
-    feeds = [each.entries["url"].node if isinstance(each, MapNode) and "url" in each.entries else each for each in urls]
+    def addresses(key: str) -> tuple[str, ...]:
+        listed = found[key].node if key in found else None
+        nodes = listed.items if isinstance(listed, ListNode) else (listed,)
+        urls = [e.entries["url"].node if isinstance(e, MapNode) and "url" in e.entries else e for e in nodes]
+        return tuple(url.text.strip() for url in urls if isinstance(url, ScalarNode))
+
     return Scraps(
         name=" ".join("".join(c if c.isprintable() else " " for c in " ".join(said("name"))).split()),
-        feeds=tuple(each.text.strip() for each in feeds if isinstance(each, ScalarNode)),
-        accounts=said("accounts"),
+        feeds=addresses("feeds"),
+        accounts=addresses("accounts"),
     )
 
 

@@ -1,0 +1,50 @@
+"""Which of somebody's accounts, and of the feeds of these, one target may show: the only place that decides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from hub.errors import Problem
+from hub.model import Account, Content, FeedSpec
+from hub.platforms import PLATFORMS, WEBSITE
+from hub.river.authority import accounts_known
+from hub.river.identity import canonical
+
+_PRIVATE = {platform.name: platform.label for platform in PLATFORMS if platform.usually_private}
+
+
+def is_shown(account: Account, target: Literal["public", "intranet"], *, personal: bool) -> bool:
+    """Whether the target's site may name it. A group's accounts, which are not `personal`, were made for the public."""
+    if account.audience != "public":
+        return target == "intranet"
+    return account.public is not False and not (personal and _needs_a_word(account))
+
+
+def feeds_beside(feeds: Iterable[FeedSpec], hidden: Iterable[Account]) -> tuple[FeedSpec, ...]:
+    """The feeds without those of accounts that are not shown, as far as their addresses tell whose they are."""
+    known = accounts_known(hidden)
+    places = tuple(f"{canonical(account.url)}/" for account in hidden if account.platform == WEBSITE.name)
+    return tuple(feed for feed in feeds if not _is_of(feed.address, known, places))
+
+
+def account_warnings(content: Content) -> Iterator[Problem]:
+    """A warning for each person's account that waits for their word that everybody may see it."""
+    for person in content.ambassadors:
+        for account in filter(_needs_a_word, person.accounts):
+            service = _PRIVATE[account.platform]
+            said = f"accounts: most profiles on {service} are private, so {account.url} is not shown"
+            fix = f"if everybody may see it, write `- {{url: {account.url}, public: true}}`; else take it out"
+            yield Problem(path=person.path, line=account.line, message=said, fix=fix, severity="warning")
+
+
+def _needs_a_word(account: Account) -> bool:
+    """Whether it is on a service where people are usually among themselves, and they say nothing of whom it is for."""
+    return account.platform in _PRIVATE and account.public is None and account.audience == "public"
+
+
+def _is_of(address: str, known: frozenset[tuple[str, str]], places: tuple[str, ...]) -> bool:
+    if f"{canonical(address)}/".startswith(places):
+        return True
+    at = accounts_known((Account(url=address, platform=""),))
+    return any(platform != WEBSITE.name for platform, _ in at & known)
