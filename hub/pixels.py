@@ -10,13 +10,20 @@ Importing Pillow takes a while: import this module only where a picture is at ha
 from __future__ import annotations
 
 import io
+import re
+import struct
 import warnings
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 MOST_PIXELS = 50_000_000
+_DAMAGED = (
+    OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error,
+)  # fmt: skip
+_GPS = 0x8825
+_PLACE = re.compile(rb"exif:GPSL(?:atitude|ongitude)\b")
 _WHITE = (255, 255, 255, 255)
 _SIXTEEN_BITS = ("I;16", "I;16B", "I;16L", "I;16N", "I")
 
@@ -42,7 +49,7 @@ def opened(data: bytes, formats: Collection[str]) -> Iterator[Image.Image]:
         raise PictureError("not-a-picture", "is no picture of a known format, whatever its name says") from None
     except (Image.DecompressionBombError, MemoryError) as error:
         raise PictureError("too-large", f"unfolds to more than a picture may have ({type(error).__name__})") from None
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError) as error:
+    except _DAMAGED as error:
         raise PictureError("damaged", f"cannot be read as a picture ({str(error)[:200]})") from None
 
 
@@ -50,7 +57,9 @@ def pixels(picture: Image.Image, *, at_least: int) -> Image.Image:
     """What an opened picture shows, as RGB. Its shorter side may come smaller than it is, yet not below `at_least`."""
     picture.draft(None, (at_least, at_least))
     profile = picture.info.get("icc_profile")
-    ImageOps.exif_transpose(picture, in_place=True)  # a copy would be as large again
+    picture.load()
+    with suppress(*_DAMAGED):  # what a picture says of itself may be nonsense, and is not kept anyway
+        ImageOps.exif_transpose(picture, in_place=True)  # a copy would be as large again
     return _in_srgb(_flat(picture, at_least), profile)
 
 
@@ -61,6 +70,26 @@ def encoded(picture: Image.Image, quality: int) -> bytes:
     made = io.BytesIO()
     bare.save(made, "WEBP", quality=quality, method=2)  # half the time of 4, and no larger
     return made.getvalue()
+
+
+def tells_where(picture: Image.Image, data: bytes) -> bool:
+    """Whether a picture, opened from `data`, says where on earth it was taken: in its EXIF, or in the words of XMP."""
+    words = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    if _PLACE.search(words.encode() if isinstance(words, str) else bytes(words)):
+        return True
+    said = Image.Exif()
+    try:
+        said.load(picture.info.get("exif") or _exif_behind(data))
+        place = said.get_ifd(_GPS)
+    except _DAMAGED:
+        return False
+    return bool(place.get(2) and place.get(4))
+
+
+def _exif_behind(data: bytes) -> bytes:
+    """What a PNG holds behind its pixels; Pillow would unfold them to get there."""
+    at = data.rfind(b"eXIf") if data.startswith(b"\x89PNG") else -1
+    return data[at + 4 : at + 4 + int.from_bytes(data[at - 4 : at], "big")] if at > 0 else b""
 
 
 def _refuse_large(picture: Image.Image) -> None:

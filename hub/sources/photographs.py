@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from hub.errors import ContentError, Problem
-from hub.pixels import PictureError, encoded, opened, pixels
+from hub.pixels import PictureError, encoded, opened, pixels, tells_where
 from hub.sources.proof import Named
 from hub.sources.videos import FOLDER as FILMS
 
@@ -72,7 +72,10 @@ def photograph_problems(root: Path, names: Iterable[str], *, cut: Cut = PORTRAIT
         try:
             data = _read(root, shown)
             with _opened(data, shown) as picture:
+                told = tells_where(picture, data)
                 picture.verify()
+            if told:
+                problems.append(_tells_where(shown))
             if _seems_cut_off(data):
                 _made_anew(data, shown, cut)
         except ContentError as error:
@@ -91,7 +94,8 @@ def picture_problems(root: Path, pictures: Sequence[Named]) -> list[Problem]:
         for problem in found[named.picture]:
             message = f"{named.label}: {problem.path} {problem.message.removeprefix(_WHAT)}"
             told.append(replace(problem, path=named.path, line=named.line, message=message))
-    portraits = [named for named in pictures if named.picture.startswith(f"{FOLDER}/") and not found[named.picture]]
+    whole = {picture for picture, problems in found.items() if all(each.severity != "error" for each in problems)}
+    portraits = [named for named in pictures if named.picture.startswith(f"{FOLDER}/") and named.picture in whole]
     return told + _claimed_twice(root, portraits)
 
 
@@ -151,6 +155,12 @@ def _opened(data: bytes, shown: str) -> Iterator[Image.Image]:
 def _made_anew(data: bytes, shown: str, cut: Cut) -> bytes:
     with _opened(data, shown) as picture:
         return encoded(ImageOps.fit(pixels(picture, at_least=2 * cut.height), (cut.width, cut.height)), 80)
+
+
+def _tells_where(path: str) -> Problem:
+    message = f"{_WHAT}says where it was taken; the site's copy will not, and this file does"
+    fix = "save it anew without its place, before others have it"
+    return Problem(path=path, line=0, message=message, fix=fix, severity="warning")
 
 
 def _wrong(path: str, message: str, fix: str) -> ContentError:

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from hub.errors import ContentError
+from hub.pixels import opened, pixels
 from hub.sources.photographs import SIDE, keep_photographs, photograph, photograph_problems, picture_problems
 from hub.sources.proof import Named
 
@@ -157,3 +158,60 @@ def test_the_check_sees_that_a_picture_is_cut_off(tmp_path: Path, kind: str) -> 
     assert picture_problems(tmp_path, named("ada.jpg")) == []
     a_picture(tmp_path, "ada.jpg", made.getvalue()[: len(made.getvalue()) // 2])
     assert len(picture_problems(tmp_path, named("ada.jpg"))) == 1
+
+
+def a_placed_photo(kind: str, *, orientation: int = 6) -> bytes:
+    """A picture, 60 x 30 and to be turned, that says where it was taken."""
+    metadata = Image.Exif()
+    metadata[0x0112] = orientation
+    metadata.get_ifd(0x8825).update({1: "N", 2: (48.8, 51.0, 24.0), 3: "E", 4: (2.0, 21.0, 7.0)})
+    made = io.BytesIO()
+    Image.linear_gradient("L").convert("RGB").resize((60, 30)).save(made, kind, exif=metadata)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photograph_that_says_where_it_was_taken_is_told_of_and_published_without(tmp_path: Path, kind: str) -> None:
+    a_picture(tmp_path, "ada.jpg", a_placed_photo(kind))
+    named = Named(path="ambassadors/ada.md", line=5, label="photo", picture="ambassadors/photos/ada.jpg")
+
+    (told,) = picture_problems(tmp_path, [named])
+
+    assert (told.path, told.line, told.severity) == ("ambassadors/ada.md", 5, "warning")
+    assert "says where it was taken" in told.message
+    with Image.open(io.BytesIO(published(tmp_path, "ada.jpg"))) as picture:
+        assert not picture.getexif()
+
+
+def test_a_place_behind_the_pixels_of_a_png_is_told_of_too(tmp_path: Path) -> None:
+    photo = a_placed_photo("PNG")
+    at = photo.index(b"eXIf") - 4
+    chunk = photo[at : at + 12 + int.from_bytes(photo[at : at + 4], "big")]
+    moved = photo.replace(chunk, b"")
+    a_picture(tmp_path, "ada.png", moved[:-12] + chunk + moved[-12:])
+
+    assert len(photograph_problems(tmp_path, ["ada.png"])) == 1
+
+
+def test_a_place_in_the_words_of_xmp_is_told_of_too(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    words = b"<x:xmpmeta><rdf:Description exif:GPSLatitude='48,51.4N' exif:GPSLongitude='2,21.1E'/></x:xmpmeta>"
+    Image.new("RGB", (60, 60)).save(made, "JPEG", xmp=words)
+    a_picture(tmp_path, "ada.jpg", made.getvalue())
+    a_picture(tmp_path, "bo.jpg", a_jpeg(exif=True))
+
+    assert [problem.path for problem in photograph_problems(tmp_path, ["ada.jpg", "bo.jpg"])] == [
+        "ambassadors/photos/ada.jpg"
+    ]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_nonsense_in_the_metadata_keeps_no_picture_from_being_published(tmp_path: Path, kind: str) -> None:
+    whole = a_placed_photo(kind)
+    at = max(whole.find(b"II*\0"), whole.find(b"MM\0*"))
+    for place in range(at, at + 120):
+        for value in (0, 1, 255):
+            photo = bytearray(whole)
+            photo[place] = value
+            with opened(bytes(photo), ("JPEG", "WEBP")) as picture:
+                assert pixels(picture, at_least=30).mode == "RGB"
