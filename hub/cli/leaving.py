@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
@@ -22,11 +24,17 @@ what it made; or commit and push these files, and start the workflow `publish` b
 What others may still hold: the caches of GitHub Pages, for 10 minutes; feed readers, what they have read; search
 engines and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how."""
 _HISTORY = """\
-The past of the repository still holds these files, and so does every clone and every fork of it. To take them out:
+The past of the repository still holds these files, and so does every clone and every fork of it. To take them out, with
+git-filter-repo (pip install git-filter-repo):
 {commands}
-Then whoever has a clone makes a new one. GitHub keeps old commits reachable by their number until its support is asked
-to remove them. The branch hub-state has no past: the next run of the publish workflow replaces it; elsewhere,
-`hub state save DIR` does, and what was saved before is yours to delete."""
+The forge refuses the refs of pull requests, which are its own, and takes all others. Then whoever has a clone makes a
+new one. GitHub keeps old commits reachable by their number until its support is asked to remove them. The branch
+hub-state has no past: the next run of the publish workflow replaces it; elsewhere, `hub state save DIR` does, and what
+was saved before is yours to delete."""
+_ONE_WORD = """\
+  # {words}: single words, which may stand for something else in other people's lines. So they are not replaced; look
+  # at the places with: git log --all -p -S{first}"""
+_NO_GIT = "This folder is in no repository of git: what backups and other copies hold is yours to look after."
 
 
 @click.command(epilog="Example: hub withdraw ada-byron && hub build")
@@ -79,25 +87,53 @@ def _done(planned: Leaving) -> Iterator[str]:
     sure = [mention for mention in planned.mentions if mention.sure]
     perhaps = [mention for mention in planned.mentions if not mention.sure]
     yield from _listed("Named in texts of others, which are theirs to change", _lines(sure))
-    yield from _listed("Perhaps meant, by half of the name", _lines(perhaps[:_MOST_PERHAPS]))
+    yield from _listed("Perhaps meant, by half of a name, or a word that is one", _lines(perhaps[:_MOST_PERHAPS]))
     if len(perhaps) > _MOST_PERHAPS:
         yield f"  and {len(perhaps) - _MOST_PERHAPS} more lines"
     yield ""
     yield _NOW
     if not again:
         yield ""
-        yield _HISTORY.format(commands="\n".join(_commands(planned)))
+        yield _history(planned)
 
 
-def _commands(planned: Leaving) -> Iterator[str]:
-    yield "  pip install git-filter-repo && git clone --mirror <address> past && cd past"
-    paths = " ".join(f"--path {_quoted(path)}" for path in planned.removed)
-    if paths:
+def _history(planned: Leaving) -> str:
+    if planned.below is None:
+        return _NO_GIT
+    return _HISTORY.format(commands="\n".join(_commands(planned, planned.below)))
+
+
+def _commands(planned: Leaving, below: str) -> Iterator[str]:
+    yield "  git clone --mirror <address> past && cd past"
+    named = f"(^|[^a-z0-9-]){planned.slug}([^a-z0-9-]|$)"
+    yield f"  git log --all --format= --name-only | sort -u | grep -iE {_quoted(named)}  # what else to name below"
+    if planned.removed:
+        paths = " ".join(f"--path {_quoted(below + path)}" for path in planned.removed)
         yield f"  git filter-repo --force --invert-paths {paths}"
-    words = [planned.slug, *([planned.name] if planned.name else [])]
-    yield "  " + " && ".join(f"echo {_quoted(word + '==>[withdrawn]')} >> words" for word in words)
-    yield "  git filter-repo --force --replace-text words --replace-message words && rm words"
+    if lines := _replaced(planned):
+        yield f"  printf '%s\\n' {' '.join(map(_quoted, lines))} > words"
+        yield "  git filter-repo --force --replace-text words --replace-message words && rm words"
+    if words := [word for word in dict.fromkeys((planned.name, planned.slug)) if word and _is_one_word(word)]:
+        yield _ONE_WORD.format(words=", ".join(words), first=_quoted(words[0]))
     yield "  git push --mirror --force <address>"
+
+
+def _replaced(planned: Leaving) -> list[str]:
+    """What git-filter-repo replaces, as its expressions over bytes: whole words alone, since 'ada-byron' is part of
+    somebody else's 'ada-byron-2'."""
+    lines = []
+    if not _is_one_word(planned.slug):
+        lines.append(rf"regex:(?i)(?<![\w-]){re.escape(planned.slug)}(?![\w-])==>withdrawn")
+    if not (_is_one_word(planned.name) or planned.namesakes or "==>" in planned.name):
+        forms = {normalize(form, planned.name) for form in ("NFC", "NFD")}
+        for name in sorted(forms | {form.upper() for form in forms}):
+            spaced = r"\s+".join(map(re.escape, name.split()))
+            lines.append(rf"regex:(?i)(?<!\w){spaced}(?!\w)==>withdrawn")
+    return list(dict.fromkeys(lines))
+
+
+def _is_one_word(text: str) -> bool:
+    return len(text.replace("-", " ").split()) < 2
 
 
 def _emptied(planned: Leaving) -> list[str]:

@@ -11,6 +11,8 @@ from hub.model import Entry
 
 _SHORTEST = 3
 _MOST_SHOWN = 100
+_SPACE = r"\s+"
+_PARTICLES = frozenset({"von", "van", "der", "den", "del", "des", "della", "dos", "das", "bin", "ibn"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -23,45 +25,66 @@ class Mention:
     sure: bool
 
 
-def in_texts(texts: Mapping[str, str], slug: str, name: str, accounts: Collection[str]) -> Iterator[Mention]:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Look:
+    """What a line is looked at for: what means that person for sure, and what may. `namesakes` are the profiles of
+    others of the same name, which of course name them."""
+
+    sure: re.Pattern[str]
+    perhaps: re.Pattern[str]
+    namesakes: frozenset[str]
+
+    @classmethod
+    def of(cls, slug: str, name: str, accounts: Collection[str], *, namesakes: frozenset[str] = frozenset()) -> Look:
+        """A name of one word is a word, too, and a name that two have may mean the other."""
+        own, parts = re.escape(slug), _folded(name).split()
+        whole = rf"(?<!\w){_SPACE.join(map(re.escape, parts))}(?!\w)" if parts else ""
+        sure = [rf"ambassadors/{own}(?![\w-])", rf"(?<![\w-]){own}\.(?:md|jpe?g|png|webp)(?![\w-])"]
+        sure += [rf"(?<!\w){re.escape(a)}(?!\w)" for a in map(_place, accounts) if a]
+        perhaps = [rf"(?<!\w){re.escape(p)}(?!\w)" for p in parts if len(p) >= _SHORTEST and p not in _PARTICLES]
+        (sure if "-" in slug else perhaps).append(rf"(?<![\w-]){own}(?![\w-])")
+        (sure if len(parts) > 1 and not namesakes else perhaps).append(whole)
+        both = [*sure, *perhaps]
+        return cls(sure=_any(sure), perhaps=_any(both), namesakes=namesakes)
+
+
+def in_texts(texts: Mapping[str, str], look: Look) -> Iterator[Mention]:
     """The lines, those that are sure first."""
-    sure, perhaps = _patterns(slug, name, accounts)
     found = [
-        Mention(where=f"{path}:{number}", words=_short(line), sure=bool(sure.search(folded)))
+        Mention(where=f"{path}:{number}", words=_short(line), sure=bool(look.sure.search(folded)))
         for path, text in texts.items()
+        if path not in look.namesakes
         for number, line in enumerate(text.splitlines(), 1)
-        if perhaps.search(folded := _folded(line))
+        if look.perhaps.search(folded := _folded(line))
     ]
     return iter(sorted(found, key=lambda mention: not mention.sure))
 
 
-def in_entries(entries: Iterable[Entry], slug: str, name: str, accounts: Collection[str]) -> Iterator[Mention]:
+def in_entries(entries: Iterable[Entry], look: Look) -> Iterator[Mention]:
     """The posts of others that name somebody in full."""
-    sure, _ = _patterns(slug, name, accounts)
     for entry in entries:
         said = " ".join((entry.title, entry.summary, str(entry.content), *entry.authors, *entry.tags))
-        if sure.search(_folded(said)):
+        if look.sure.search(_folded(said)):
             yield Mention(where=entry.url or entry.uid, words=f"{_short(entry.title)} ({entry.feed})", sure=True)
 
 
-def _patterns(slug: str, name: str, accounts: Collection[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    parts = _folded(name).split()
-    whole = [r"\s+".join(map(re.escape, parts)), re.escape(slug)] if parts else [re.escape(slug)]
-    places = [re.escape(place) for a in accounts if (place := _folded(a).partition("://")[2].rstrip("/"))]
-    halves = [re.escape(part) for part in parts if len(part) >= _SHORTEST]
-    sure = "|".join([*whole, *places])
-    return re.compile(_word(sure)), re.compile(_word("|".join(filter(None, (sure, *halves)))))
+def spelt(name: str) -> str:
+    """A name as it is compared: without case, accents, and more than one space in a row."""
+    return " ".join(_folded(name).split())
 
 
-def _word(pattern: str) -> str:
-    return rf"(?<!\w)(?:{pattern})(?!\w)"
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(filter(None, patterns)))
+
+
+def _place(address: str) -> str:
+    return _folded(address).partition("://")[2].rstrip("/")
 
 
 def _folded(text: str) -> str:
-    plain = text if text.isascii() else unicodedata.normalize("NFKD", text)
-    return (
-        "".join(c for c in plain if not unicodedata.combining(c)).casefold() if plain is not text else text.casefold()
-    )
+    if text.isascii():
+        return text.casefold()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
 
 
 def _short(text: str) -> str:

@@ -20,9 +20,10 @@ from hub import sources
 from hub.errors import ContentError, StoreError, UsageError
 from hub.files import remembered
 from hub.model import Content, FeedUrl, Tombstone
+from hub.pipeline.belongings import PICTURES, called, is_inside, is_profile, leftovers, pictures, portraits, profiles
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.mending import mended
-from hub.pipeline.mentions import Mention, in_entries, in_texts
+from hub.pipeline.mentions import Look, Mention, in_entries, in_texts, spelt
 from hub.pipeline.reading import stored
 from hub.pipeline.remains import caches_without, store_without
 from hub.pipeline.tombstones import bury, left_on, mark_of, salt_of
@@ -43,7 +44,6 @@ _WRITTEN = ("ambassadors", "content")
 _MADE = ("newsletter", "kept")
 _TEXTS = frozenset({".md", ".yml", ".yaml", ".xml", ".json", ".rdf", ".atom", ".rss", ".html", ".txt", ".csv"})
 _FEEDS = frozenset({".xml", ".json", ".rdf", ".atom", ".rss"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".avif"})
 _LARGEST = 10_000_000
 
 
@@ -53,7 +53,8 @@ class Leaving:
 
     `edits` are files of others as they will be; `files` go, and then `profile`; `feeds` are theirs alone, with so many
     `entries` in the store; `before` is the day of a tombstone that is there already; `present` tells of a file.
-    `copies` are files made earlier that name them still: letters, a store saved as text.
+    `copies` are files made earlier that name them still: letters, a store saved as text. `below` is the hub's place
+    inside its repository, such as 'hub/', and None where git keeps nothing of it. `namesakes` have the same name.
     """
 
     slug: str
@@ -67,6 +68,8 @@ class Leaving:
     entries: int = 0
     mentions: tuple[Mention, ...] = ()
     copies: tuple[str, ...] = ()
+    below: str | None = None
+    namesakes: bool = False
     others: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -86,15 +89,13 @@ def leaving(root: Path, slug: str) -> Leaving:
     if content is None:
         raise ContentError([problem for problem in reading.problems if problem.severity == "error"])
     before = left_on(root, slug, sources.withdrawals(root)) if _is_slug(slug) else None
-    present = _is_slug(slug) and (root / f"ambassadors/{slug}.md").is_file()
-    known = sources.slugs(root, "ambassadors")
-    if not present and before is None:
-        raise UsageError(
-            f"nobody is called '{slug}' here, and nobody who left was; a slug is the name of a file in ambassadors/"
-            + (f"; {hint}" if (hint := did_you_mean(slug, known)) else "")
-        )
     texts = _texts(root)
-    own = scraps_of(texts.get(f"ambassadors/{slug}.md", ""))
+    profile = profiles(root, slug) if _is_slug(slug) else ()
+    themselves = next((path for path in profile if path.count(".") == 1), "")
+    known = sources.slugs(root, "ambassadors")
+    if not themselves and before is None:
+        raise UsageError(_stranger(root, slug, known))
+    own = scraps_of(texts.get(themselves, ""))
     folders = _folders(root, own.feeds)
     texts |= _texts(root, folders) if folders else {}
     entries = _entries(root)
@@ -103,22 +104,29 @@ def leaving(root: Path, slug: str) -> Leaving:
     others = [entry for entry in entries if entry.feed not in feeds]
     posts = _posts(theirs, others, own)
     edits = tuple(without(root, slug, feeds={*feeds, *(a for a in own.feeds if feed_url(a) in feeds)}, posts=posts))
-    profile = tuple(path for path in texts if _is_theirs(path, slug))
     gone = {*profile, *(edit.path for edit in edits if edit.after is None)}
     gone |= {path for path in _local_feeds(root, feeds) if _is_theirs_alone(path, own, slug, texts)}
     name, files_before, feeds_before = _noted(root, slug)
     files = {*gone} - {*profile, *(edit.path for edit in edits)} | {*files_before}
-    files |= {*_pictures(root, slug, texts, gone, folders)}
+    others_say = [t for path, t in texts.items() if path.startswith("ambassadors/") and path not in gone]
+    going = "\n".join(texts.get(path, "") for path in profile)
+    files |= {*leftovers(root, slug), *portraits(root, slug, {*known} - {slug}, going, "\n".join(others_say))}
+    files |= {*pictures(root, texts, gone, (*_written(root), *folders))}
     after = {path: text for path, text in texts.items() if path not in gone}
     after |= {edit.path: edit.after.decode("utf-8", "replace") for edit in edits if edit.after is not None}
+    name = own.name or name
+    namesakes = _namesakes(content, slug, name)
+    look = Look.of(slug, name, own.accounts, namesakes=namesakes)
+    elsewhere = {*called(root, _written(root), slug, name)} - {*gone, *profile, *files, *after}
     mentions = (
-        *in_texts(after, slug, own.name or name, own.accounts),
-        *in_entries(others, slug, own.name or name, own.accounts),
+        *in_texts(after | _around(root), look),
+        *(Mention(where=path, words="is called so", sure=False) for path in sorted(elsewhere)),
+        *in_entries(others, look),
     )
     return Leaving(
         slug=slug,
-        name=own.name or name,
-        present=present,
+        name=name,
+        present=bool(themselves),
         before=before,
         edits=edits,
         files=tuple(sorted(files)),
@@ -126,7 +134,9 @@ def leaving(root: Path, slug: str) -> Leaving:
         feeds=frozenset(feeds) | feeds_before,
         entries=len(theirs),
         mentions=mentions,
-        copies=_copies(root, slug, own.name or name),
+        copies=_copies(root, slug, name),
+        below=_below(root.resolve()),
+        namesakes=bool(namesakes),
         others=tuple(other for other in known if other != slug),
     )
 
@@ -163,7 +173,7 @@ def _noted(root: Path, slug: str) -> tuple[str, tuple[str, ...], frozenset[FeedU
     said = remembered(_noted_in(root, slug))
     try:
         files = tuple(
-            path for path in map(str, said["files"]) if (root / path).is_file() and _is_inside(root / path, root)
+            path for path in map(str, said["files"]) if (root / path).is_file() and is_inside(root / path, root)
         )
         return str(said["name"]), files, frozenset(FeedUrl(str(feed)) for feed in said["feeds"])
     except (ValueError, TypeError, KeyError):
@@ -176,7 +186,7 @@ def _noted_in(root: Path, slug: str) -> Path:
 
 def _digests(root: Path, files: Iterable[str]) -> list[str]:
     """What is made of these pictures is kept by."""
-    pictures = [root / path for path in files if Path(path).suffix.lower() in _PICTURES]
+    pictures = [root / path for path in files if Path(path).suffix.lower() in PICTURES]
     return [sha256(each.read_bytes()).hexdigest() for each in pictures if each.is_file()]
 
 
@@ -190,12 +200,15 @@ def _bury(root: Path, planned: Leaving, today: date) -> None:
     bury(root, stone, salt, planned.slug, planned.others)
 
 
+def _stranger(root: Path, slug: str, known: Collection[str]) -> str:
+    if _is_slug(slug) and (root / f"content/groups/{slug}.md").is_file():
+        return f"'{slug}' is a group, not a person: to take it off the site, remove content/groups/{slug}.md"
+    said = f"nobody is called '{slug}' here, and nobody who left was; a slug is the name of a file in ambassadors/"
+    return said + (f"; {hint}" if (hint := did_you_mean(slug.lower(), known)) else "")
+
+
 def _is_slug(text: str) -> bool:
     return bool(SLUG.fullmatch(text))
-
-
-def _is_theirs(path: str, slug: str) -> bool:
-    return bool(re.fullmatch(rf"ambassadors/{re.escape(slug)}(\.[^/.]+)?\.md", path))
 
 
 def _entries(root: Path) -> tuple[Entry, ...]:
@@ -211,7 +224,7 @@ def _entries(root: Path) -> tuple[Entry, ...]:
 def _folders(root: Path, feeds: Iterable[str]) -> tuple[Path, ...]:
     """Folders of the hub where feeds lie that are files, apart from those of all texts."""
     found = {(root / feed).parent for feed in feeds if "://" not in feed and (root / feed).is_file()}
-    return tuple(sorted(each for each in found if each != root and _is_inside(each, root)))
+    return tuple(sorted(each for each in found if each != root and is_inside(each, root)))
 
 
 def _texts(root: Path, folders: Iterable[Path] = ()) -> dict[str, str]:
@@ -221,19 +234,31 @@ def _texts(root: Path, folders: Iterable[Path] = ()) -> dict[str, str]:
     return {
         file.relative_to(root).as_posix(): file.read_bytes().decode("utf-8", "replace")
         for file in files
-        if file.suffix in _TEXTS and file.is_file() and _is_inside(file, root) and file.stat().st_size <= _LARGEST
+        if file.suffix in _TEXTS and file.is_file() and is_inside(file, root) and file.stat().st_size <= _LARGEST
     }
+
+
+def _around(root: Path) -> dict[str, str]:
+    """What else people wrote beside the hub: its README, notes for a forge. The hub changes none of it."""
+    files = [*root.glob("*"), *(root / ".github").rglob("*"), *(root / "docs").rglob("*")]
+    own = ("hub.yml", "mkdocs.yml", "CODEOWNERS")
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes().decode("utf-8", "replace")
+        for file in sorted(files)
+        if file.name not in own and (file.suffix in _TEXTS or file.name in (".mailmap", "AUTHORS", "CONTRIBUTORS"))
+        if file.is_file() and is_inside(file, root) and file.stat().st_size <= _LARGEST
+    }
+
+
+def _namesakes(content: Content, slug: str, name: str) -> frozenset[str]:
+    """The profiles of others of the same name."""
+    return frozenset(
+        f"ambassadors/{a.slug}.md" for a in content.ambassadors if a.slug != slug and spelt(a.name) == spelt(name)
+    )
 
 
 def _written(root: Path) -> tuple[Path, ...]:
     return tuple(root / name for name in _WRITTEN)
-
-
-def _is_inside(file: Path, root: Path) -> bool:
-    try:
-        return file.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return False
 
 
 def _feeds(root: Path, content: Content, own: Scraps, slug: str, texts: Mapping[str, str]) -> set[FeedUrl]:
@@ -254,7 +279,7 @@ def _is_theirs_alone(address: str, own: Scraps, slug: str, texts: Mapping[str, s
     """Whether no other profile or group speaks of this address, even one whose file has errors."""
     listed = {address, *(each for each in own.feeds if feed_url(each) == feed_url(address))}
     voices = (
-        t for p, t in texts.items() if p.startswith(("ambassadors/", "content/groups/")) and not _is_theirs(p, slug)
+        t for p, t in texts.items() if p.startswith(("ambassadors/", "content/groups/")) and not is_profile(p, slug)
     )
     lines = {
         line.strip().strip("'\",-[]{} ").removeprefix("url:").strip(" '\"")
@@ -286,24 +311,13 @@ def _local_feeds(root: Path, feeds: Iterable[FeedUrl]) -> list[str]:
         if Path(path).suffix in _FEEDS
         and not path.startswith("content/pages/")
         and (root / path).is_file()
-        and _is_inside(root / path, root)
+        and is_inside(root / path, root)
     ]
 
 
-def _pictures(
-    root: Path, slug: str, texts: Mapping[str, str], gone: Collection[str], folders: Iterable[Path]
-) -> tuple[str, ...]:
-    """The pictures that only what goes speaks of: portraits, films' posters, what lies beside a feed."""
-    going = "\n".join(texts[path] for path in gone if path in texts)
-    staying = "\n".join(text for path, text in texts.items() if path not in gone)
-    places = {file for folder in (*_written(root), *folders) for file in folder.rglob("*")}
-    found = [
-        file
-        for file in places
-        if file.suffix.lower() in _PICTURES
-        if (_speaks_of(going, file.name) or _is_portrait(file, root, slug)) and not _speaks_of(staying, file.name)
-    ]
-    return tuple(sorted(file.relative_to(root).as_posix() for file in found))
+def _below(root: Path) -> str | None:
+    above = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    return None if above is None else "".join(f"{part}/" for part in root.relative_to(above).parts)
 
 
 def _copies(root: Path, slug: str, name: str) -> tuple[str, ...]:
@@ -313,16 +327,8 @@ def _copies(root: Path, slug: str, name: str) -> tuple[str, ...]:
     return tuple(
         file.relative_to(root).as_posix()
         for file in files
-        if file.is_file() and _is_inside(file, root) and named.search(file.read_bytes())
+        if file.is_file() and is_inside(file, root) and named.search(file.read_bytes())
     )
-
-
-def _is_portrait(file: Path, root: Path, slug: str) -> bool:
-    return file.parent == root / "ambassadors/photos" and file.stem == slug
-
-
-def _speaks_of(text: str, name: str) -> bool:
-    return name in text and re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w.-]*\w)", text) is not None
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -46,6 +46,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
     for name in ("ambassadors", "content"):
         shutil.copytree(HERE / name, root / name)
     shutil.copy(HERE / "mkdocs.yml", root)
+    (root / ".git").mkdir()
     with Web() as web:
         web.serves("/nathalie.xml", a_feed("The qzxloom", "Warp", site="https://loom-and-log.example"))
         own = (HERE / "hub.yml").read_text("utf-8")
