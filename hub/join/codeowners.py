@@ -72,7 +72,7 @@ def _github(who: Ownership, repository: Repository) -> Iterator[str]:
     if who.team:
         yield f"{_everything(repository)} {' '.join(who.team)}"
     yield ""
-    yield from _said("People: each their own file, in all its languages, and their photograph.")
+    yield from _said("People: each their own file, in all its languages, their photograph and their feed file.")
     yield from _remarks(who)
     yield from _lines(who.people, repository)
     if who.networks:

@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from hub.model import Ambassador, Article, CollectivePost, Content, Event, Forge, Group, Kit, Network, Slug
 
 PHOTOS = "ambassadors/photos"
+FEEDS = "content/feeds"
+"""Where feed files of people and groups lie, such as the posts of a member's own LinkedIn copy."""
 HOSTS: dict[Forge, str] = {"github": "github.com", "gitlab": "gitlab.com"}
 _ACCOUNTS: dict[Forge, re.Pattern[str]] = {
     "github": re.compile(r"/([A-Za-z0-9](?:[A-Za-z0-9]|[-_](?=[A-Za-z0-9])){0,38})/?", re.ASCII),
@@ -68,12 +70,12 @@ def ownership(content: Content, forge: Forge) -> Ownership:
     team = repository.owners or _of_all(helpers, accounts)
     people = [_of_person(person, accounts, committees, content.networks) for person in _sorted(content.ambassadors)]
     answering = {person.slug: rule.owners for person, rule in zip(_sorted(content.ambassadors), people, strict=True)}
-    photographs = dict(_photographs(content.ambassadors, answering))
+    theirs = dict((*_photographs(content.ambassadors, answering), *_feed_files(content, answering)))
     return Ownership(
         team=team,
         people=(
             *(rule for rule in people if rule.owners),
-            *(Rule(path=path, owners=owners) for path, owners in sorted(photographs.items()) if owners),
+            *(Rule(path=path, owners=owners) for path, owners in sorted(theirs.items()) if owners),
         ),
         networks=tuple(_of_networks(content, accounts, committees)),
         left=tuple(Slug(PurePosixPath(rule.path).stem) for rule in people if not rule.owners),
@@ -119,6 +121,20 @@ def _photographs(people: Iterable[Ambassador], answering: Mapping[Slug, Owners])
         stem = PurePosixPath(photo).stem
         whose = stem if stem in answering else slugs[0] if len(slugs) == 1 else ""
         yield f"{PHOTOS}/{photo}", answering.get(Slug(whose), ())
+
+
+def _feed_files(content: Content, answering: Mapping[Slug, Owners]) -> Iterator[tuple[str, Owners]]:
+    """Each feed file that one person alone names, with who answers for them. A group's is nobody's: many write there."""
+    of_groups = {feed.address for group in content.groups for feed in group.feeds}
+    naming: dict[str, set[Slug]] = {}
+    for person in content.ambassadors:
+        for feed in person.feeds:
+            folder, _, name = feed.address.rpartition("/")
+            if folder == FEEDS and _PLAIN.fullmatch(name):
+                naming.setdefault(feed.address, set()).add(person.slug)
+    for path, slugs in naming.items():
+        if len(slugs) == 1 and path not in of_groups:
+            yield path, answering.get(next(iter(slugs)), ())
 
 
 def _of_networks(

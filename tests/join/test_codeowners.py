@@ -209,3 +209,23 @@ def test_what_others_wrote_in_the_file_stays_and_goes_on_to_count() -> None:
 def test_ten_thousand_people_make_a_file_the_forge_still_reads() -> None:
     people = tuple(with_account(f"person-{n:05}", photo=f"person-{n:05}.jpg") for n in range(10_000))
     assert len(lines_for_github(a_hub(ambassadors=people)).encode()) < 3_000_000
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_a_feed_file_is_whose_profile_alone_names_it(forge: str) -> None:
+    feeds = {
+        "ada": ("content/feeds/ada-linkedin.json", "content/feeds/shared.json", "https://ada.example/feed"),
+        "ben": (
+            "content/feeds/shared.json",
+            "content/feeds/lab.json",
+            "content/moderation.yml",
+            "content/feeds/*.json",
+        ),
+    }
+    host = f"https://{forge}.com"
+    people = tuple(with_account(slug, f"{host}/{slug}", feeds=paths) for slug, paths in feeds.items())
+    content = a_hub(ambassadors=people, groups=(a_group("lab", feeds=("content/feeds/lab.json",)),))
+    text = codeowners(ownership(content, forge), forge, TEAM)  # type: ignore[arg-type]
+    lines = [line for line in text.splitlines() if line.startswith(("/content/feeds", "/content/moderation"))]
+    assert lines[0] == "/content/feeds/ada-linkedin.json @ada"
+    assert not [line for line in lines if "@ben" in line or "shared" in line or "lab" in line]
