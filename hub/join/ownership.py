@@ -124,7 +124,7 @@ def _photographs(people: Iterable[Ambassador], answering: Mapping[Slug, Owners])
 
 
 def _feed_files(content: Content, answering: Mapping[Slug, Owners]) -> Iterator[tuple[str, Owners]]:
-    """Each feed file that one person alone names, with who answers for them. A group's is nobody's: many write there."""
+    """Each feed file that one person alone names, with who answers for them. A group's is nobody's own."""
     of_groups = {feed.address for group in content.groups for feed in group.feeds}
     naming: dict[str, set[Slug]] = {}
     for person in content.ambassadors:
