@@ -37,6 +37,7 @@ COMMANDS = {
     "codeowners": "owning",
     "state": "state",
     "review": "reviewing",
+    "renew": "renewing",
     "withdraw": "leaving",
     "doctor": "doctoring",
 }

@@ -4,7 +4,7 @@ Takes forms (what a kind of file asks), answers and folders; gives texts and wri
 file, and never make up a consent that nobody gave.
 """
 
-from hub.join.answered import answered
+from hub.join.answered import answered, renewal
 from hub.join.init import WRITTEN_IN, create, starter
 from hub.join.moment import Moment, answers_of, fills_of, moment_called, moments
 from hub.join.new import Draft, draft, write
@@ -21,6 +21,7 @@ __all__ = [
     "fills_of",
     "moment_called",
     "moments",
+    "renewal",
     "slug_of",
     "starter",
     "write",

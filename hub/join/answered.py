@@ -47,10 +47,23 @@ def answered(text: str, own_forms: Iterable[str] = (), *, today: date) -> tuple[
     return answers, said.get("bio", "")
 
 
-def _labels(own_forms: Iterable[str]) -> dict[str, str]:
-    """What each question is called, by its label."""
+def renewal(text: str, own_forms: Iterable[str] = ()) -> tuple[str, str]:
+    """The answer to the form renew.yml: which page stays, and the version of the terms, '' where none is said.
+
+    `own_forms` are as in `answered`. Raises `UsageError` for what answers no such form, and without their word.
+    """
+    said = _sections(text, _labels(own_forms, "renew.yml"))
+    if not said.get("page"):
+        raise UsageError("this answers no form: expected the headings of renew.yml, such as '### Which page stays?'")
+    if not _ticked(said.get("agreement", "")):
+        raise UsageError("nobody gave their word: the box below the last question is not ticked")
+    return " ".join(said["page"].split()), " ".join(said.get("version", "").split())
+
+
+def _labels(own_forms: Iterable[str], name: str = "join.yml") -> dict[str, str]:
+    """What each question of a form is called, by its label."""
     starter = files("hub.join") / "starter"
-    forms = [(each / "join.yml").read_text("utf-8") for each in starter.iterdir() if (each / "join.yml").is_file()]
+    forms = [(each / name).read_text("utf-8") for each in starter.iterdir() if (each / name).is_file()]
     return {label: key for form in (*forms, *own_forms) for label, key in _asked(form)}
 
 

@@ -31,7 +31,7 @@ PAGES = (
     "privacy",
     "accessibility",
 )
-FORMS = ("suggest-a-link", "leave", "join")
+FORMS = ("suggest-a-link", "leave", "join", "renew")
 """What can be asked for by an issue."""
 WRITTEN_IN = ("en", "fr")
 """The languages of the starter pages. On a site in another one, the default language's stand, or else the first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from hub.errors import Problem
-from hub.model import Ambassador, ConsentTerms, Content
+from hub.model import Ambassador, ConsentTerms, Content, Programme
 from hub.river.consent import judge, last_day
 from hub.river.trace import line_of
 
@@ -23,7 +23,8 @@ def reminders(content: Content, *, now: datetime) -> list[Problem]:
     today = now.astimezone(content.programme.timezone).date()
     terms = content.programme.consent
     ending = (end for person in content.ambassadors for end in _ends(person, terms, today))
-    return [_reminder(person, end, today) for end, _, person in sorted(ending, key=lambda each: each[:2])]
+    programme = content.programme
+    return [_reminder(person, end, today, programme) for end, _, person in sorted(ending, key=lambda each: each[:2])]
 
 
 def _ends(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[tuple[date, str, Ambassador]]:
@@ -34,7 +35,9 @@ def _ends(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[tupl
         yield end, person.path, person
 
 
-def _reminder(person: Ambassador, end: date, today: date) -> Problem:
+def _reminder(person: Ambassador, end: date, today: date, programme: Programme) -> Problem:
+    inner = programme.intranet_site_url if person.audience != "public" else ""
+    page = f"{inner or programme.site_url}ambassadors/{person.slug}/"
     left = (end - today).days
     days = "for the last day" if left == 0 else f"for {left} more day{'' if left == 1 else 's'}"
     given = person.consent.given if person.consent else end
@@ -42,6 +45,7 @@ def _reminder(person: Ambassador, end: date, today: date) -> Problem:
         path=person.path,
         line=line_of(person, "consent.given") or person.consent_line,
         message=f"{person.name} is published until {end}, {days}: the consent given {given} ends then",
-        fix="ask them; once they agree again, write the day they did here, as `given`",
+        fix=f"send them {page}#hub-from, which leads them to agree again; or ask them, and write the day they do with "
+        f"`hub renew {person.slug}`",
         severity="warning" if end - today <= WARNING else "notice",
     )

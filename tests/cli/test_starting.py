@@ -37,7 +37,7 @@ def test_a_new_hub_builds_without_a_broken_link(tmp_path: Path, languages: list[
         assert done.code == 0, done
         assert "waits to be filled in" not in done.out
         assert done.out.count("warning") == (4 if command == "check" else 0), done.out
-    workflows = {"check.yml", "comment.yml", "profile.yml", "publish.yml"}
+    workflows = {"check.yml", "comment.yml", "profile.yml", "publish.yml", "renew.yml"}
     assert {p.name for p in (root / ".github/workflows").iterdir()} == workflows
     assert broken_links(Published(root / "site", "https://voix.example/hub/")) == set()
 

@@ -171,8 +171,8 @@ def test_a_comment_for_a_commit_that_is_not_the_newest_is_not_posted(tmp_path: P
     assert (runner.folder / "output").read_text() == "number=\n"
 
 
-def an_answer(language: str, **said: str) -> str:
-    form = yaml.safe_load((STARTER / language / "join.yml").read_text("utf-8"))
+def an_answer(language: str, form_name: str = "join.yml", **said: str) -> str:
+    form = yaml.safe_load((STARTER / language / form_name).read_text("utf-8"))
     parts = []
     for question in form["body"]:
         if question["type"] == "checkboxes":
@@ -225,6 +225,41 @@ def test_an_answer_becomes_a_proposal_and_no_shell_sees_its_words(tmp_path: Path
     assert runner.asked[-1][:4] == ["pr", "create", "--head", "profile-12"]
     assert "Merci, Zoé Ada" in (runner.folder / "comment.md").read_text("utf-8")
     assert runner.runs(profile["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
+    assert not list(tmp_path.rglob("evil"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_who_stays_gets_a_proposal_that_changes_two_words_of_their_file(tmp_path: Path, language: str) -> None:
+    before = (
+        "---\nname: Ada # me\nrole: Welder\nconsent: {version: '1', given: 2025-01-05, scopes: [profile]}\n---\nHi.\n"
+    )
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": before})
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    forge = tmp_path / "forge/lumen/voices"
+    git(tmp_path, "init", "-q", "--bare", str(forge))
+    runner, renew = Runner(tmp_path / "runner", root), steps("renew.yml")
+    event = {"GITHUB_EVENT_PATH": str(runner.folder / "event.json")}
+
+    def answered(**said: str) -> subprocess.CompletedProcess[str]:
+        answer = an_answer(language, "renew.yml", **said)
+        (runner.folder / "event.json").write_text(json.dumps({"issue": {"body": answer}}), "utf-8")
+        return runner.runs(renew["Write the consent"], **event)
+
+    for nobody in ({"page": "ada"}, {"page": EVIL, "agreement": "I C’est"}, {"page": "../hub", "agreement": "I C’est"}):
+        assert answered(**nobody).returncode != 0
+        assert (root / "ambassadors/ada.md").read_text("utf-8") == before
+    done = answered(page="https://voices.example/ambassadors/ada/", version="1", agreement="I C’est")
+    assert done.returncode == 0, done.stderr
+    after = (root / "ambassadors/ada.md").read_text("utf-8")
+    assert after == before.replace("'1'", '"1"').replace("2025-01-05", "2026-11-21")
+    env = {"GITHUB_SERVER_URL": f"file://{tmp_path}/forge", "GH_TOKEN": "t", "NUMBER": "12", "WHO": "ada"}
+    done = runner.runs(renew["Propose it"], **env)
+    assert done.returncode == 0, done.stderr
+    assert git(forge, "show", "--stat", "--format=", "consent-12").count("|") == 1
+    assert (runner.folder / "comment.md").read_text("utf-8").endswith("\nAsked for by @ada. Closes #12\n")
+    assert runner.runs(renew["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
     assert not list(tmp_path.rglob("evil"))
 
 

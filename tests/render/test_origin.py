@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from factories import EN, EVERYTHING, FR, a_consent, a_programme, a_site, an_ambassador
-from hub.model import Contact, FeedSpec, Language, Repository, Scope
+from hub.model import ConsentTerms, Contact, FeedSpec, Language, Repository, Scope
 from hub.render.addresses import Addresses
 from hub.render.edition import Edition
 from hub.render.profile import Origins
@@ -40,6 +40,28 @@ def test_who_leaves_where_no_form_can_be_filled_in_writes_to_the_mailbox_for_rig
     assert "retirer la page ada" in unquote(said)
 
 
+def test_a_consent_is_renewed_by_one_act_that_is_filled_in() -> None:
+    terms = ConsentTerms(version="2026-01 & more")
+    said = origin(repository=GITHUB, contact=MAIL, consent=terms)
+    form = "https://github.com/lumen/voices/issues/new?template=renew.yml&amp;page=ada&amp;version=2026-01%20%26%20more"
+    assert f'href="{form}">Agree again<' in said
+    said = unquote(origin(FR, repository=GITLAB, contact=MAIL, consent=terms))
+    assert (
+        "https://gitlab.com/lumen/voices/-/issues/new?issue[title]=Les voix de Lumen : la page ada reste"
+        in said.replace("\u00a0", " ")
+    )
+    assert "&amp;issue[confidential]=true&amp;issue[description]=C’est moi que présente la page ada." in said
+    said = unquote(origin(contact=MAIL, consent=terms))
+    assert "mailto:voices@voices.example?subject=Lumen voices: the page ada stays&amp;body=I am the person" in said
+    assert "to version 2026-01 & more of the terms" in said
+    assert "Agree again" not in origin()
+
+
+def test_who_leaves_where_there_is_no_mailbox_says_so_where_only_the_team_reads_it() -> None:
+    said = unquote(origin(repository=GITLAB))
+    assert "/-/issues/new?issue[title]=Lumen voices: please take down the page ada&amp;issue[confidential]=true" in said
+
+
 def test_rights_may_be_asked_for_on_a_page() -> None:
     said = origin(contact=replace(MAIL, privacy="https://voices.example/rights"))
     assert 'href="https://voices.example/rights">Withdraw<' in said
@@ -47,7 +69,7 @@ def test_rights_may_be_asked_for_on_a_page() -> None:
 
 def test_without_a_repository_both_are_letters_and_without_a_mailbox_there_is_no_dead_link() -> None:
     said = origin(contact=MAIL)
-    assert said.count("mailto:") == 2
+    assert said.count("mailto:") == 3
     assert "mailto:voices@voices.example?subject=Lumen%20voices%3A%20please%20change%20the%20page%20ada" in said
     assert "Withdraw" not in origin()
     assert "<p>" not in origin()

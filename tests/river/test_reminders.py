@@ -33,7 +33,8 @@ def test_an_end_is_told_sixty_days_ahead_and_louder_from_fourteen_on(days: int, 
     assert (problem.path, problem.line, problem.severity) == ("ambassadors/ada.md", 6, severity)
     assert f"until {TODAY + timedelta(days=days)}" in problem.message
     assert str(ending(days)) in problem.message
-    assert "`given`" in problem.fix
+    assert "send them https://voices.example/ambassadors/ada/#hub-from," in problem.fix
+    assert "`hub renew ada`" in problem.fix
     assert judge(person, TERMS, TODAY + timedelta(days=days)).scopes
     assert not judge(person, TERMS, TODAY + timedelta(days=days + 1)).scopes
 
@@ -55,3 +56,10 @@ def test_the_next_to_end_comes_first_and_each_person_once() -> None:
     assert [problem.path for problem in reminders(content, now=NOW)] == [
         f"ambassadors/{slug}.md" for slug in ("ben", "di", "cy", "ada")
     ]
+
+
+def test_who_is_in_the_intranet_alone_is_sent_to_their_page_there() -> None:
+    person = an_ambassador("ada", consent=a_consent(given=ending(5)), audience="internal")
+    programme = a_programme(consent=TERMS, intranet_site_url="https://inside.lumen.example/")
+    (problem,) = reminders(a_content(person, programme=programme), now=NOW)
+    assert "send them https://inside.lumen.example/ambassadors/ada/#hub-from," in problem.fix

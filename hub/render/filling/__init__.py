@@ -22,8 +22,8 @@ _ALL_STRESSED = re.compile(r"<p><em>((?:(?!</?em>|</p>).)*)</em></p>", re.DOTALL
 class Filling:
     """The values and blocks of a site's pages in a language. Nothing is made before a page asks for it.
 
-    `said_in` is the language a page is written in, which may be the default one for want of a translation. `written` are
-    the paths of all hand-written pages, as far as they are known: blocks lead to no other.
+    `said_in` is the language a page is written in, which may be the default one for want of a translation. `written`
+    are the paths of all hand-written pages, as far as they are known: blocks lead to no other.
     """
 
     def __init__(self, site: Site, language: Language, *, written: frozenset[str] = frozenset()) -> None:

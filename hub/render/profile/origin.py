@@ -1,8 +1,8 @@
-"""Where what a person's page shows comes from, and how they change it or leave: at its end, in their reach."""
+"""Where what a person's page shows comes from, and how they change it, stay or leave: at its end, in their reach."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -27,6 +27,7 @@ class Origins:
             words.text("origin.title")
         )
         self._change, self._withdraw = words.text("origin.change"), words.text("origin.withdraw")
+        self._renew = words.text("origin.renew")
         # Slugs need no escapes anywhere: what tells of a file and leads to it is made once, and filled in.
         self._file, self._end = self._told_of(_SLUG, _path_of(_SLUG))
 
@@ -39,7 +40,7 @@ class Origins:
         return self._start + file + Markup().join(map(_POINT.format, self._points(person))) + end
 
     def _told_of(self, slug: Slug, path: str) -> tuple[Markup, Markup]:
-        """The line that names a file, and the ways to change it and to leave."""
+        """The line that names a file, and the ways to change it, to agree again and to leave."""
         repository = self._edition.site.programme.repository
         file = escape(path)
         if repository:
@@ -75,23 +76,58 @@ class Origins:
             yield self._at(f"{inner}{repository.branch}/", path), self._change
         else:
             yield self._letter(contact.mail, "origin.change_subject", slug), self._change
-        if repository and repository.forge == "github":
-            form = f"{repository.url}/issues/new?template=leave.yml&page={quote(slug)}"
-            yield sanitise.link(form), self._withdraw
-        else:
-            # Where forms cannot be filled in by an address, a letter can: and nobody else reads it.
-            yield self._letter(contact.privacy or contact.mail, "origin.withdraw_subject", slug), self._withdraw
+        yield self._again(slug), self._renew
+        # Of a letter nobody else knows, which is why it comes before a forge where forms cannot be filled in.
+        letter = self._letter(contact.privacy or contact.mail, "origin.withdraw_subject", slug)
+        yield (
+            self._form("leave", page=slug) or letter or self._issue("origin.withdraw_subject", "", slug),
+            self._withdraw,
+        )
+
+    def _again(self, slug: Slug) -> str:
+        """Where a person agrees again, filled in but for their yes: a form, an issue that few can read, or a letter."""
+        programme = self._edition.site.programme
+        version = programme.consent.version
+        words = self._edition.words.text("origin.renew_words", page=slug, version=version)
+        return (
+            self._form("renew", page=slug, version=version)
+            or self._issue("origin.renew_subject", words, slug)
+            or self._letter(programme.contact.mail, "origin.renew_subject", slug, words)
+        )
+
+    def _form(self, name: str, **fields: str) -> str:
+        """The address of an issue form, filled in; '' where the forge has none that an address fills in."""
+        repository = self._edition.site.programme.repository
+        if not repository or repository.forge != "github":
+            return ""
+        return sanitise.link(f"{repository.url}/issues/new?{_query({'template': f'{name}.yml'} | fields)}")
+
+    def _issue(self, subject: str, words: str, slug: Slug) -> str:
+        """The address of a new issue at the other forge, open to the team alone; '' where the hub is not kept there."""
+        repository = self._edition.site.programme.repository
+        if not repository or repository.forge != "gitlab":
+            return ""
+        title = self._edition.words.text(subject, programme=self._edition.name, page=slug)
+        fields = {"issue[title]": title, "issue[confidential]": "true"} | (
+            {"issue[description]": words} if words else {}
+        )
+        return sanitise.link(f"{repository.url}/-/issues/new?{_query(fields)}")
 
     def _at(self, inner: str, path: str) -> str:
         repository = self._edition.site.programme.repository
         return sanitise.link(f"{repository.url}{inner}{quote(repository.path_of(path))}")
 
-    def _letter(self, mail: str, subject: str, slug: Slug) -> str:
+    def _letter(self, mail: str, subject: str, slug: Slug, body: str = "") -> str:
         """The address that opens a letter about a page, RFC 6068 §2; `mail` itself where it is a page's address."""
         if "@" not in mail or ":" in mail:
             return sanitise.link(mail)
         words = self._edition.words.text(subject, programme=self._edition.name, page=slug)
-        return f"mailto:{quote(mail, safe='@')}?subject={quote(' '.join(words.split()), safe='')}"
+        said = {"subject": " ".join(words.split())} | ({"body": body} if body else {})
+        return f"mailto:{quote(mail, safe='@')}?{_query(said)}"
+
+
+def _query(fields: Mapping[str, str]) -> str:
+    return "&".join(f"{quote(name, safe='')}={quote(said, safe='')}" for name, said in fields.items())
 
 
 def _path_of(slug: Slug) -> str:
