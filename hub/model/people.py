@@ -35,6 +35,14 @@ class Consent:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Charter:
+    """Which version of the charter somebody agreed to, and when. Between them and the team: nobody is shown it."""
+
+    version: str
+    date: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Account:
     """A public profile somewhere. `platform` is a name of `hub.platforms`, `website` for any other site.
 
@@ -103,6 +111,7 @@ class Ambassador:
     joined: date | None = None
     until: date | None = None
     consent: Consent | None = None
+    charter: Charter | None = None
     audience: Audience = "public"
     noindex: bool = False
     pronouns: Text = Text()

@@ -151,8 +151,8 @@ class Repository:
 class Programme:
     """hub.yml, read and typed. `languages[0]` is the default, published at the root.
 
-    `disclosure` is the line that says, in messages of share kits, for whom their sender works. `lines` tells where
-    the file says what.
+    `disclosure` is the line that says, in messages of share kits, for whom their sender works. `charter_version` is
+    the one that holds, '' where nobody is asked for it. `lines` tells where the file says what.
     """
 
     name: Text
@@ -165,6 +165,7 @@ class Programme:
     hashtag: str = ""
     contact: Contact = Contact()
     consent: ConsentTerms = ConsentTerms()
+    charter_version: str = ""
     brand: Brand = Brand()
     pictures: bool = True
     cards: bool = True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from hub.model import Ambassador, Consent, Scope, Speaker
+from hub.model import Ambassador, Charter, Consent, Scope, Speaker
 from hub.sources.addresses import FileUnder
 from hub.sources.fields import Field, Fields, ListOf
 from hub.sources.kind import Kind
@@ -46,6 +46,24 @@ _CONSENT = Fields(
             reader=ListOf(reader=Choice(options=tuple(Scope))),
             required=True,
             about=("what the person agreed to", "ce que la personne a accepté"),
+        ),
+    ),
+)
+
+_CHARTER = Fields(
+    make=Charter,
+    fields=(
+        Field(
+            name="version",
+            reader=Version(),
+            required=True,
+            about=("the version the person agreed to", "la version que la personne a acceptée"),
+        ),
+        Field(
+            name="date",
+            reader=Day(),
+            required=True,
+            about=("the day of that", "le jour de cet accord"),
         ),
     ),
 )
@@ -98,7 +116,10 @@ AMBASSADORS = Kind(
             name="name",
             reader=Name(),
             required=True,
-            about=("the name as the person writes it", "le nom tel que la personne l’écrit"),
+            about=(
+                "the name as the person writes it; a first name or a pseudonym is welcome",
+                "le nom tel que la personne l’écrit ; un prénom seul ou un pseudonyme convient",
+            ),
         ),
         Field(
             name="role",
@@ -154,6 +175,14 @@ AMBASSADORS = Kind(
             about=(
                 "what was agreed to, when, for which version; without it nothing is published",
                 "ce qui a été accepté, quand, pour quelle version ; sans lui rien n’est publié",
+            ),
+        ),
+        Field(
+            name="charter",
+            reader=_CHARTER,
+            about=(
+                "the charter the person agreed to, for the team alone: the site never shows it",
+                "la charte que la personne a acceptée, pour l’équipe seule : le site ne la montre jamais",
             ),
         ),
         Field(

@@ -78,7 +78,7 @@ def _programme(values: dict[str, Any]) -> Programme:
     return Programme(**merged)
 
 
-_FLAT = ("embed", "intranet", "kits", "recognition", "retention")
+_FLAT = ("charter", "embed", "intranet", "kits", "recognition", "retention")
 _LANGUAGES = ListOf(reader=SpokenLanguage(), least=1, most=20)
 _LOGO = FileUnder(folder="content/pages", endings=(".svg", ".png", ".jpg", ".jpeg", ".webp"))
 
@@ -150,6 +150,19 @@ _CONSENT = Fields(
                 "where the text stands that people agree to, if not on a page of the hub",
                 "où lire le texte accepté, si ce n’est pas une page du hub",
             ),
+        ),
+    ),
+)
+_CHARTER: Fields[dict[str, Any]] = Fields(
+    make=dict,
+    personal=False,
+    fields=(
+        Field(
+            name="version",
+            into="charter_version",
+            reader=Version(),
+            required=True,
+            about=("the version that holds", "la version en vigueur"),
         ),
     ),
 )
@@ -350,6 +363,14 @@ HUB: Fields[dict[str, Any]] = Fields(
         Field(name="hashtag", reader=Hashtag(), about=("the programme's hashtag", "le mot-dièse du programme")),
         Field(name="contact", reader=_CONTACT, about=("where to write", "où écrire")),
         Field(name="consent", reader=_CONSENT, about=("which consent holds", "quel accord est valable")),
+        Field(
+            name="charter",
+            reader=_CHARTER,
+            about=(
+                "the charter's version, so that hub check tells who has not agreed to it",
+                "la version de la charte, pour que hub check dise qui ne l’a pas acceptée",
+            ),
+        ),
         Field(name="brand", reader=_BRAND, about=("colours and logo", "couleurs et logo")),
         Field(
             name="pictures",

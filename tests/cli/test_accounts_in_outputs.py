@@ -1,4 +1,4 @@
-"""An account that is not for everybody is in no byte of the public site; what was agreed inside stays inside.
+"""An account that is not for everybody is in no byte of the public site, and the charter somebody agreed to in none.
 
 Every word of what the public may see begins with `zqopen`, every word of the rest with `zqshut`.
 """
@@ -32,6 +32,7 @@ INSIDE = {b"zqshutmastodon", b"zqshutwebsite", b"zqshutgroup", b"zqshutfeed"}
 
 def files() -> dict[str, str | bytes]:
     ada: dict[str, object] = {"name": "Ada Byron", "role": "Engineer", "accounts": ACCOUNTS, "networks": ["energy"]}
+    ada |= {"charter": {"version": "zqshutcharter", "date": "2026-11-02"}}
     ada |= {"feeds": ["feeds/ada.xml", "https://zqshutwebsite.example/zqshutfeed.xml"]} | agreed(version="1")
     lab: dict[str, object] = {"title": "Lab", "members": ["ada"]}
     lab["accounts"] = [{"url": "https://mastodon.example/@zqshutgroup", "audience": "internal"}]
@@ -46,7 +47,7 @@ def files() -> dict[str, str | bytes]:
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = a_hub(tmp_path_factory.mktemp("accounts"), files(), more="hashtag: Voices\n")
+    root = a_hub(tmp_path_factory.mktemp("accounts"), files(), more="charter: {version: '2.0'}\n")
     for words in (
         ("update",),
         ("build",),
@@ -105,4 +106,8 @@ def test_the_intranet_shows_what_is_for_the_house_and_nothing_that_is_for_nobody
 def test_the_editor_is_asked_and_nothing_is_wrong(hub: Path) -> None:
     ran = run(hub, "check")
     assert ran.code == 0
-    assert [line for line in ran.out.splitlines() if "zqshut" in line and "warning" in line]
+    lines = ran.out.splitlines()
+    (account,) = [line for line in lines if "is not shown" in line]
+    (charter,) = [line for line in lines if "charter:" in line]
+    assert charter.endswith("has `charter: {version: '2.0', date: 2026-11-21}` in their own file")
+    assert "zqshutfacebook" in account
