@@ -118,7 +118,7 @@ def _member(root: Path, slug: str, feed: str, *, dry_run: bool) -> Ambassador:
         _replace(root, feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
     content = _content(root, "ambassadors", slug=slug)
     person = next(one for one in content.ambassadors if one.slug == slug)
-    refuse_those_who_left(root, slug, str(person.consent.given) if person.consent else "")
+    refuse_those_who_left(root, slug, person.name, str(person.consent.given) if person.consent else "")
     return person
 
 
@@ -180,7 +180,7 @@ def _addresses(feeds: Iterable[object]) -> tuple[str, ...]:
 
 def _who_left(root: Path, content: Content, likely: frozenset[str]) -> Callable[[str], bool]:
     """Tells who left. Each slug takes a hundredth of a second: those that are `likely` are looked at side by side."""
-    left, ask = those_who_left(root, likely, content.withdrawn), has_left(root, content.withdrawn)
+    left, ask = those_who_left(root, likely, content.withdrawn, by_name=True), has_left(root, content.withdrawn)
     return lambda slug: slug in left or (slug not in likely and ask(slug))
 
 

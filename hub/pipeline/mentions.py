@@ -68,11 +68,6 @@ def in_entries(entries: Iterable[Entry], look: Look) -> Iterator[Mention]:
             yield Mention(where=entry.url or entry.uid, words=f"{_short(entry.title)} ({entry.feed})", sure=True)
 
 
-def spelt(name: str) -> str:
-    """A name as it is compared: without case, accents, and more than one space in a row."""
-    return " ".join(_folded(name).split())
-
-
 def _any(patterns: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(filter(None, patterns)))
 

@@ -63,7 +63,8 @@ def new_file(
     if errors:
         raise ContentError(errors)
     if form.name == "ambassador":
-        refuse_those_who_left(root, Path(draft.path).stem, "".join(answers.get("consent.given", ())))
+        name, given = ("".join(answers.get(field, ())) for field in ("name", "consent.given"))
+        refuse_those_who_left(root, Path(draft.path).stem, name, given)
     return join.write(root, draft)
 
 

@@ -19,14 +19,14 @@ from typing import TYPE_CHECKING
 from hub import sources
 from hub.errors import ContentError, StoreError, UsageError
 from hub.files import remembered
-from hub.model import Content, FeedUrl, Tombstone
+from hub.model import Content, FeedUrl
 from hub.pipeline.belongings import PICTURES, called, is_inside, is_profile, leftovers, pictures, portraits, profiles
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.mending import mended
-from hub.pipeline.mentions import Look, Mention, in_entries, in_texts, spelt
+from hub.pipeline.mentions import Look, Mention, in_entries, in_texts
 from hub.pipeline.reading import stored
 from hub.pipeline.remains import caches_without, store_without
-from hub.pipeline.tombstones import bury, left_on, mark_of, salt_of
+from hub.pipeline.tombstones import bury, left_on, salt_of, stones_for, word_of
 from hub.river.identity import canonical, post_id
 from hub.river.subscriptions import feed_url
 from hub.sources.proof import did_you_mean
@@ -70,7 +70,7 @@ class Leaving:
     copies: tuple[str, ...] = ()
     below: str | None = None
     namesakes: bool = False
-    others: tuple[str, ...] = field(default=(), repr=False)
+    others: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def leaving(root: Path, slug: str) -> Leaving:
         copies=_copies(root, slug, name),
         below=_below(root.resolve()),
         namesakes=bool(namesakes),
-        others=tuple(other for other in known if other != slug),
+        others=_others(content, slug, known),
     )
 
 
@@ -192,12 +192,15 @@ def _digests(root: Path, files: Iterable[str]) -> list[str]:
 
 def _bury(root: Path, planned: Leaving, today: date) -> None:
     file = root / FILE
-    salt = salt_of(root, sources.withdrawals(root)) or secrets.token_hex(SALT // 2)
-    stone = Tombstone(mark=mark_of(planned.slug, salt), left=max(today, planned.before or today))
-    text = file.read_text("utf-8-sig") if file.is_file() else ""
-    text = text if sources.withdrawals(root).salt else ""
-    _replace(file, with_tombstone(text, stone, salt).encode())
-    bury(root, stone, salt, planned.slug, planned.others)
+    before = sources.withdrawals(root)
+    salt = salt_of(root, before) or secrets.token_hex(SALT // 2)
+    left = max(today, planned.before or today)
+    stones = stones_for(planned.slug, planned.name, salt, left, namesakes=planned.namesakes)
+    text = file.read_text("utf-8-sig") if file.is_file() and before.salt else ""
+    for stone in stones:
+        text = with_tombstone(text, stone, salt)
+    _replace(file, text.encode())
+    bury(root, stones, salt, planned.slug, planned.others)
 
 
 def _stranger(root: Path, slug: str, known: Collection[str]) -> str:
@@ -253,8 +256,14 @@ def _around(root: Path) -> dict[str, str]:
 def _namesakes(content: Content, slug: str, name: str) -> frozenset[str]:
     """The profiles of others of the same name."""
     return frozenset(
-        f"ambassadors/{a.slug}.md" for a in content.ambassadors if a.slug != slug and spelt(a.name) == spelt(name)
+        f"ambassadors/{a.slug}.md" for a in content.ambassadors if a.slug != slug and word_of(a.name) == word_of(name)
     )
+
+
+def _others(content: Content, slug: str, known: Iterable[str]) -> dict[str, str]:
+    """Everybody else who has a file, with their names as far as these can be read."""
+    names = {str(each): "" for each in known} | {str(a.slug): a.name for a in content.ambassadors}
+    return {other: name for other, name in names.items() if other != slug}
 
 
 def _written(root: Path) -> tuple[Path, ...]:
