@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub.cli.checking import told_of_feeds
 from hub.cli.session import Session
 from hub.errors import HubError
+
+if TYPE_CHECKING:
+    from hub.feeds.discovered import Discovery, Found
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -26,8 +30,10 @@ class FeedLook:
         """The best feed of each account, as the answer to `feeds`."""
         if not self._asks:
             return {}
-        best = [self._best(address) for address in answers.get("accounts", ())]
-        return {"feeds": tuple(dict.fromkeys(filter(None, best)))}
+        accounts = tuple(dict.fromkeys(answers.get("accounts", ())))
+        found = self._looked(accounts)
+        best = (_best(found[address]) for address in accounts if address in found)
+        return {"feeds": tuple(dict.fromkeys(feed.url for feed in best if feed))}
 
     def tell(self, path: Path) -> None:
         """What would be shown of each feed of the profile that was written."""
@@ -45,18 +51,33 @@ class FeedLook:
         for problem in problems:
             self._session.say("; ".join(filter(None, (problem.message, problem.fix))))
 
-    def _best(self, address: str) -> str:
+    def _looked(self, addresses: Sequence[str]) -> Mapping[str, Discovery]:
         import asyncio
 
-        from hub.pipeline.discovering import discover
+        from hub.pipeline.discovering import PATIENCE, discover_each
 
-        self._session.say(f"Looking for a feed at {address} …")
-        try:
-            found = asyncio.run(discover(self._session.root, address, now=self._session.now)).found
-        except HubError as error:
-            self._session.say(f"  {error}")
-            return ""
-        best = next((feed for feed in found if not feed.comments), None)
-        said = f"found {best.url}, {best.entries} post{'' if best.entries == 1 else 's'}" if best else "none found"
-        self._session.say(f"  {said}")
-        return best.url if best else ""
+        if not addresses:
+            return {}
+        many = "a feed there" if len(addresses) == 1 else f"feeds at {len(addresses)} addresses"
+        self._session.say(f"Looking for {many}, for {PATIENCE:.0f} seconds at most …")
+        known = 0
+
+        def told(address: str, found: Discovery | HubError | None) -> None:
+            nonlocal known
+            known += 1
+            self._session.say(f"  {known} of {len(addresses)}: {address}: {_told(found)}")
+
+        return asyncio.run(discover_each(self._session.root, addresses, now=self._session.now, told=told))
+
+
+def _best(found: Discovery) -> Found | None:
+    return next((feed for feed in found.found if not feed.comments), None)
+
+
+def _told(found: Discovery | HubError | None) -> str:
+    if found is None:
+        return "no answer in time"
+    if isinstance(found, HubError):
+        return str(found)
+    best = _best(found)
+    return f"found {best.url}, {best.entries} post{'' if best.entries == 1 else 's'}" if best else "none found"

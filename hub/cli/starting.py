@@ -14,6 +14,7 @@ from hub.cli import moments
 from hub.cli.finding import FeedLook
 from hub.cli.linking import LookUp
 from hub.cli.session import Session
+from hub.errors import HubError, UsageError
 from hub.model import Form, Question
 
 ASKED = {
@@ -138,7 +139,7 @@ def _option(question: Question) -> click.Option:
 
 
 def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
-    from hub.pipeline.starting import answered, new_file
+    from hub.pipeline.starting import answered, doubles, new_file
 
     root = session.root
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
@@ -157,11 +158,13 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     look = LookUp(session, asks=form.name == "article" and fetches)
     feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal)
     if on_terminal:
-        _complete(root, form, answers, feeds if form.name == "ambassador" else look, due)
+        slug = _complete(root, form, answers, feeds if form.name == "ambassador" else look, due, slug)
     if form.name == "article":
         look.complete(answers)
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
+    for problem in doubles(root, path) if form.name in ("ambassador", "group") else ():
+        session.warn("; ".join(filter(None, (problem.message, problem.fix))))
     if form.name == "ambassador" and not answers.get("consent.given"):
         session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
     if answers.get("feeds"):
@@ -169,9 +172,12 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
 
 
 def _complete(
-    root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp | FeedLook, due: set[str]
-) -> None:
-    """Asks what is `due`, and what must be given and was not; what the web says is offered."""
+    root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp | FeedLook, due: set[str], slug: str
+) -> str:
+    """Asks what is `due`, and what must be given and was not; what the web says is offered. Gives the slug, if any.
+
+    That is asked for as soon as it is known that the file cannot be called after the answer: not after all questions.
+    """
     for question in form.questions:
         other_half = bool(answers.get(HALVES.get(question.key, "")))
         must = other_half or (question.required and question.shape != "date")
@@ -179,6 +185,33 @@ def _complete(
             known = answers.get(KNOWN_BY.get(question.key, "url"))
             offered = look(answers).get(question.key, ()) if known else ()
             answers[question.key] = _wizard(root, form, question, must=must, offered=offered)
+        if question.key == form.slug_from and answers[question.key] and not slug:
+            slug = _slug(root, form, answers)
+    return slug
+
+
+def _slug(root: Path, form: Form, answers: Mapping[str, Sequence[str]]) -> str:
+    """A slug that somebody chose, where the answers give none, or one that is taken; else ''."""
+    from hub.pipeline.starting import refuse_slug, slug_of
+
+    try:
+        taken, other = slug_of(root, form, answers)
+        if not other:
+            return ""
+        click.echo(
+            f"  There is {form.folder}/{taken}.md already. If it is the same, stop and change that file.", err=True
+        )
+    except UsageError:
+        other = ""
+    said = "A short name for the file, in a-z, 0-9 and '-'"
+    while True:
+        slug: str = click.prompt(said, default=other or None, err=True)
+        try:
+            refuse_slug(root, form, slug.strip())
+        except HubError as error:
+            click.echo(f"  {error}", err=True)
+        else:
+            return slug.strip()
 
 
 def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: Sequence[str] = ()) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from hub.errors import GuardError, UsageError
-from hub.join.slugs import chosen, slug_of
+from hub.join.slugs import LONGEST, chosen, slug_of
 from hub.model import Form, Programme, Question
 from hub.platforms import addressed
 
@@ -47,7 +48,7 @@ def draft(form: Form, answers: Answers, *, programme: Programme, today: date, sl
     for question in form.questions:
         if question.key in given:
             _put(front, question.path, _value(question, given[question.key], programme))
-    name = chosen(slug) if slug else _slug(form, given, programme)
+    name = chosen(slug) if slug else slug_for(form, given, programme)
     return Draft(path=f"{form.folder}/{name}.md", text=page(front, body))
 
 
@@ -58,7 +59,8 @@ def write(root: Path, new: Draft) -> Path:
     try:
         out = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
-        raise GuardError(f"{new.path} is there already: change it, or choose another name with --slug") from None
+        other = another(root, new.path)
+        raise GuardError(f"{new.path} is there already: change it, or choose another name: --slug {other}") from None
     try:
         with out:
             out.write(new.text)
@@ -66,6 +68,20 @@ def write(root: Path, new: Draft) -> Path:
         file.unlink(missing_ok=True)  # half a file would be in the way of the next command
         raise
     return file
+
+
+def another(root: Path, path: str) -> str:
+    """A slug like that of the file at `path`, which nobody has yet."""
+    folder, _, name = path.rpartition("/")
+    stem = name.removesuffix(".md")[: LONGEST - 4].rstrip("-")
+    return next(f"{stem}-{number}" for number in count(2) if not (root / folder / f"{stem}-{number}.md").exists())
+
+
+def slug_for(form: Form, given: Answers, programme: Programme) -> str:
+    """What the file of these answers is called. Raises `UsageError` where nothing there gives it a name."""
+    if form.slug_from in given:
+        return slug_of(_said(given[form.slug_from][0], programme))
+    raise UsageError(f"--{form.slug_from} or --slug is missing: the file is named after one of them")
 
 
 def page(front: Mapping[str, Any], body: str) -> str:
@@ -149,12 +165,6 @@ def _by_language(question: Question, given: Sequence[str], programme: Programme)
         languages = " or ".join(f"{question.flag} {language}=…" for language in programme.languages)
         raise UsageError(f"{question.flag} is given more than once: say in which language, {languages}")
     return given[0]
-
-
-def _slug(form: Form, given: Answers, programme: Programme) -> str:
-    if form.slug_from in given:
-        return slug_of(_said(given[form.slug_from][0], programme))
-    raise UsageError(f"--{form.slug_from} or --slug is missing: the file is named after one of them")
 
 
 def _said(text: str, programme: Programme) -> str:

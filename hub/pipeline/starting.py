@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import hub
 from hub import join, sources
-from hub.errors import ContentError, UsageError
+from hub.errors import ContentError, GuardError, Problem, UsageError
 from hub.files import regular
 from hub.model import Form
 from hub.pipeline.describing import helped
@@ -66,6 +66,30 @@ def new_file(
         name, given = ("".join(answers.get(field, ())) for field in ("name", "consent.given"))
         refuse_those_who_left(root, Path(draft.path).stem, name, given)
     return join.write(root, draft)
+
+
+def slug_of(root: Path, form: Form, answers: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """What the file of these answers would be called, and '' or another slug, where that file is there already.
+
+    Raises `UsageError` where the answers give it no name.
+    """
+    slug = join.slug_for(form, answers, sources.read_programme(root))
+    path = f"{form.folder}/{slug}.md"
+    return slug, join.another(root, path) if (root / path).exists() else ""
+
+
+def refuse_slug(root: Path, form: Form, slug: str) -> None:
+    """Raise `UsageError` for what is no slug, `GuardError` for one whose file is there."""
+    path = f"{form.folder}/{join.chosen(slug)}.md"
+    if (root / path).exists():
+        raise GuardError(f"{path} is there already")
+
+
+def doubles(root: Path, path: Path) -> list[Problem]:
+    """What the file at `path` and others both call their own: an account, a feed, a name."""
+    content = sources.read(root, bodies=False).content
+    own = path.relative_to(root).as_posix()
+    return [each for each in sources.double_problems(content) if each.path == own] if content else []
 
 
 def answered(root: Path, file: Path, *, now: datetime) -> tuple[dict[str, tuple[str, ...]], str]:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from command import NOON, Ran, a_feed, a_hub, run
+from command import NOON, Ran, a_feed, a_hub, a_profile, run
 from web import Web
 
 RIVERS = {"content/networks/clear-rivers.md": "---\ntitle: Rivers\ngoal: To measure.\n---\n"}
@@ -183,6 +183,59 @@ def test_an_account_where_nobody_answers_stops_nothing(tmp_path: Path) -> None:
     done = typed(opened(tmp_path, gone), "new", "ambassador", answers=asked(f"http://{gone}/", ""))
 
     assert done.code == 0, done.err
-    assert "  none found\n" in done.err
+    assert f"  1 of 1: http://{gone}/: none found\n" in done.err
     assert "feeds:\n" not in (tmp_path / "ambassadors/ada.md").read_text("utf-8")
     assert "Traceback" not in done.err
+
+
+def test_the_addresses_of_a_person_are_looked_at_together(tmp_path: Path) -> None:
+    with Web() as one, Web() as two, Web() as three:
+        for web in (one, two, three):
+            web.serves("/", BLOG, content_type="text/html")
+            web.serves("/posts.xml", a_feed("Weld"))
+        root = opened(tmp_path, one.host, two.host, three.host)
+        addresses = ", ".join(web.url("/") for web in (one, two, three))
+        done = typed(root, "new", "ambassador", answers=asked(addresses, ""))
+
+        assert done.code == 0, done.err
+        assert "Looking for feeds at 3 addresses, for 60 seconds at most" in done.err
+        for number in (1, 2, 3):
+            assert f"  {number} of 3: http://" in done.err
+        feeds = "".join(f"  - {web.url('/posts.xml')}\n" for web in (one, two, three))  # in the order they were given
+        assert f"feeds:\n{feeds}" in (root / "ambassadors/ada.md").read_text("utf-8")
+
+
+def test_a_name_that_is_taken_is_told_before_anything_else_is_asked(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile()})
+    answers = ["Ada", "", "Engineer", "", "", "", "2026-11-20", "profile"]
+    done = typed(root, "new", "ambassador", answers=answers)
+
+    assert done.code == 0, done.err
+    assert "There is ambassadors/ada.md already. If it is the same, stop" in done.err.partition("What the person")[0]
+    assert "A short name for the file, in a-z, 0-9 and '-' [ada-2]: " in done.err
+    assert done.out == f"{root / 'ambassadors/ada-2.md'}\n"
+    assert (root / "ambassadors/ada.md").read_text("utf-8") == a_profile()
+
+
+def test_a_name_that_gives_no_address_is_asked_for_one_at_once(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    answers = ["李小龙", "No slug", "li-xiaolong", "Engineer", "", "", "", "2026-11-20", "profile"]
+    done = typed(root, "new", "ambassador", answers=answers)
+
+    assert done.code == 0, done.err
+    assert "'No slug': expected a-z, 0-9 and single '-'" in done.err
+    assert done.out == f"{root / 'ambassadors/li-xiaolong.md'}\n"
+
+
+def test_what_somebody_else_has_already_is_told_and_the_file_is_written(tmp_path: Path) -> None:
+    front = "name: Ada Byron\nrole: Welder\naccounts: [https://ada.example/]\n"
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(front)})
+    words = ["new", "ambassador", "--name", "Ada Byron", "--role", "Welder", "--account", "https://www.ada.example"]
+    done = run(root, *words)
+
+    assert done.code == 0, done.err
+    assert "https://www.ada.example is claimed on ambassadors/ada.md:4, too" in done.err
+    assert "has the same name" in done.err
+    again = run(root, *words)
+    assert again.code == 3
+    assert "--slug ada-byron-2" in again.err
