@@ -16,7 +16,7 @@ from hub.errors import ContentError, GuardError, UsageError
 from hub.pipeline import asking
 from hub.pipeline.importing import Imported, import_file, import_posts
 from hub.pipeline.reading import checked
-from hub.pipeline.tombstones import mark_of
+from hub.pipeline.tombstones import marks_of
 from join import foreign
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -206,10 +206,11 @@ def test_who_has_an_odd_name_is_known_again(tmp_path: Path) -> None:
 def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:
     ada = (
         f"---\n{ADA.replace('role: Engineer', 'role: {en: =Engineer, fr: Ingénieure}')}"
-        "department: Works\nlocation: Brest\nlanguages: [en, fr]\nexpertise: [water, old maps]\nnetworks: [open-data]\n"
+        "department: Works\nlocation: Brest\nlanguages: [en, fr]\nexpertise: [water, =old maps]\n"
+        "networks: [open-data]\n"
         "accounts: [https://www.linkedin.com/in/ada/, https://ada.example/]\nfeeds: [https://ada.example/feed.xml]\n"
         "joined: 2024-01-05\nnoindex: true\npronouns: {en: she, fr: elle}\n"
-        "speaker: {topics: [rivers], languages: [fr]}\n---\n\nI *write*.\n\nAnd @count.\n"
+        "speaker: {topics: [rivers], languages: [fr]}\n---\n\nI *write*.\n\nAnd @count.\n\n- One\n- =Two\n"
     )
     hidden = "---\nname: Bo Hidden\nrole: Nobody\n---\n"
     root = a_hub(tmp_path / "one", NETWORKS | {"ambassadors/ada.md": ada, "ambassadors/bo.md": hidden})
@@ -222,10 +223,12 @@ def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:
     before, after = (yaml.safe_load(text.split("---\n")[1]) for text in (ada, made))
     del before["consent"]
     assert after == before | {"kind": "employee", "audience": "public"}
-    assert made.endswith("I *write*.\n\nAnd @count.\n")
+    assert made.endswith("I *write*.\n\nAnd @count.\n\n- One\n- =Two\n")
     rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
     assert [row["name"] for row in rows] == ["Ada Byron"]
     assert rows[0]["role"] == "'=Engineer"
+    in_french = [cell for line in table.split("\n") for cell in line.split(";")]
+    assert not [cell for cell in in_french if cell.strip().startswith(("=", "+", "-", "@"))]
     assert "Hidden" not in table
 
 
@@ -347,7 +350,7 @@ def test_a_word_that_a_field_does_not_know_costs_the_field_alone(tmp_path: Path)
 def test_nobody_who_left_gets_posts(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": f"---\n{ADA}---\n"})
     salt = "00" * 16
-    stone = f'salt: "{salt}"\npeople:\n  - {{left: 2026-11-10, mark: "{mark_of("ada", salt)}"}}\n'
+    stone = f'salt: "{salt}"\npeople:\n  - {{left: 2026-11-10, mark: "{marks_of("ada", salt)[0]}"}}\n'
     (root / "content/withdrawn.yml").write_text(stone)
 
     with pytest.raises(GuardError, match="ada left on 2026-11-10"):
