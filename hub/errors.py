@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from hub.wording import LANGUAGES, NOTHING, Sentence, translated
+
 Severity = Literal["error", "warning", "notice"]
 
 
@@ -23,25 +25,38 @@ class Problem:
 
     `path` is relative to the hub's folder with forward slashes; `line` counts from 1, 0 speaks of the
     whole file. `message` says what is wrong and what was expected; `fix` the likely mend, or nothing.
-    A `notice` only tells how things are.
+    Both can be told in another language. A `notice` only tells how things are.
     """
 
     path: str
     line: int
-    message: str
-    fix: str = ""
+    message: Sentence
+    fix: Sentence = NOTHING
     severity: Severity = "error"
 
     def __str__(self) -> str:
+        return self.told(LANGUAGES[0])
+
+    def told(self, language: str) -> str:
+        """The problem on one line. Place and severity are the same in every language: editors look for them."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         said = "" if self.severity == "error" else f"{self.severity}: "
-        return f"{place}: {said}{self.message}" + (f"; {self.fix}" if self.fix else "")
+        return f"{place}: {said}{self.sentence(language)}"
+
+    def sentence(self, language: str) -> str:
+        """What is wrong and what would mend it, without the place."""
+        whole = Sentence("{message}; {fix}", message=self.message, fix=self.fix) if self.fix else self.message
+        return translated(whole, language)
 
 
 class HubError(Exception):
     """The root of all errors that are not bugs. `exit_code` is the command's."""
 
     exit_code = 1
+
+    def told(self, language: str) -> str:
+        """What it says in a language, or in English where it knows only that."""
+        return str(self)
 
 
 class ContentError(HubError):
@@ -52,7 +67,10 @@ class ContentError(HubError):
         super().__init__(self.problems)
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.problems))
+        return self.told(LANGUAGES[0])
+
+    def told(self, language: str) -> str:
+        return "\n".join(problem.told(language) for problem in self.problems)
 
 
 class FeedError(HubError):

@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+from hub.wording import Sentence
+
 _NOTE = 64_000_000
 # Without O_NONBLOCK, opening a named pipe waits for a writer for ever.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -26,17 +28,17 @@ def regular(path: Path, most: int) -> bytes:
         raise
     except OSError as error:
         if path.is_symlink() or (path.exists() and not path.is_file()):
-            raise ValueError("is no plain file") from error
+            raise ValueError(Sentence("is no plain file")) from error
         raise
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise ValueError("is no plain file")
+            raise ValueError(Sentence("is no plain file"))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             said = file.read(most + 1)
     finally:
         os.close(descriptor)
     if len(said) > most:
-        raise TooLargeError(f"has more than the {most} bytes that were expected")
+        raise TooLargeError(Sentence("has more than the {most} bytes that were expected", most=most))
     return said
 
 

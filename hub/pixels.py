@@ -18,6 +18,8 @@ from contextlib import contextmanager, suppress
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from hub.wording import Sentence
+
 MOST_PIXELS = 50_000_000
 _DAMAGED = (
     OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error,
@@ -48,9 +50,21 @@ def opened(data: bytes, formats: Collection[str]) -> Iterator[Image.Image]:
     except UnidentifiedImageError:
         raise PictureError("not-a-picture", "is no picture of a known format, whatever its name says") from None
     except (Image.DecompressionBombError, MemoryError) as error:
-        raise PictureError("too-large", f"unfolds to more than a picture may have ({type(error).__name__})") from None
+        raise PictureError("too-large", _unfolds(error)) from None
     except _DAMAGED as error:
-        raise PictureError("damaged", f"cannot be read as a picture ({str(error)[:200]})") from None
+        raise PictureError("damaged", _unreadable(error)) from None
+
+
+def _unfolds(error: Exception) -> Sentence:
+    return Sentence("unfolds to more than a picture may have ({reason})", reason=type(error).__name__)
+
+
+def _unreadable(error: Exception) -> Sentence:
+    return Sentence("cannot be read as a picture ({reason})", reason=str(error)[:200])
+
+
+def _size(picture: Image.Image) -> Sentence:
+    return Sentence("has {width} x {height} pixels", width=picture.width, height=picture.height)
 
 
 def pixels(picture: Image.Image, *, at_least: int) -> Image.Image:
@@ -94,7 +108,7 @@ def _exif_behind(data: bytes) -> bytes:
 
 def _refuse_large(picture: Image.Image) -> None:
     if picture.width * picture.height > MOST_PIXELS:
-        raise PictureError("too-large", f"has {picture.width} x {picture.height} pixels")
+        raise PictureError("too-large", _size(picture))
 
 
 def _flat(picture: Image.Image, at_least: int) -> Image.Image:

@@ -12,6 +12,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import Problem, UsageError
+from hub.wording import LANGUAGES, Sentence, translated, verbatim
 
 if TYPE_CHECKING:
     from hub.model import Content
@@ -44,26 +45,31 @@ SCHEMA = {
 @click.command(epilog="Example: hub check ambassadors/ada.md --format github")
 @click.argument("paths", nargs=-1, metavar="[PATH]…")
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--language", type=click.Choice(LANGUAGES), help="In this language, else in that of your locale.")
 @click.option("--online", is_flag=True, help="Also ask the feeds, and say what would be shown of each.")
 @click.pass_obj
-def check(session: Session, paths: Sequence[str], form: str, online: bool) -> int:
+def check(session: Session, paths: Sequence[str], form: str, language: str | None, online: bool) -> int:
     """Every problem of every file at once, or of the given files and folders.
 
     What more than ten files have in common, and is no error, is said of ten and counted, unless with 'hub -v check'.
     Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0. With
     --online, the feeds of the given profiles are asked, or those of everybody who agreed; nothing is kept of them.
+
+    Problems are told in French where your locale is French (LC_ALL, LC_MESSAGES or LANG), else in English; as JSON
+    they are in English, unless --language says otherwise.
     """
     from hub.pipeline.reading import checked
 
+    spoken = language or (LANGUAGES[0] if form == "json" else session.language)
     meant = _within(_chosen(paths, session.root), session.root) if paths else None
     content, problems = checked(session.root, now=session.now, touched=meant)
     chosen = [problem for problem in problems if meant is None or meant(problem.path)]
     if online and content:
-        chosen += told_of_feeds(session, content, meant)
+        chosen += told_of_feeds(session, content, meant, spoken)
     if form == "github" and content:  # which looks for files from the repository's root
         chosen = [replace(each, path=content.programme.repository.path_of(each.path)) for each in chosen]
     folds = form == "text" and not paths and not session.verbose
-    for line in _FORMS[form](_folded(chosen) if folds else chosen):
+    for line in _FORMS[form](_folded(chosen) if folds else chosen, spoken):
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
     warnings = sum(problem.severity == "warning" for problem in chosen)
@@ -71,18 +77,27 @@ def check(session: Session, paths: Sequence[str], form: str, online: bool) -> in
     return 1 if errors else 0
 
 
-def told_of_feeds(session: Session, content: Content, meant: Callable[[str], bool] | None) -> list[Problem]:
+def told_of_feeds(
+    session: Session, content: Content, meant: Callable[[str], bool] | None, language: str
+) -> list[Problem]:
     """What feeds hold and what would be shown of them, as notices; as warnings where they cannot be read."""
     import asyncio
 
+    from hub.model import Language
     from hub.pipeline.sampling import feeds_seen
     from hub.render.review import told_plainly
 
     seen = asyncio.run(feeds_seen(session.root, content, named=meant, now=session.now))
     return [
-        Problem(path=one.path, line=one.line, message=said, fix=fix, severity="warning" if one.failure else "notice")
+        Problem(
+            path=one.path,
+            line=one.line,
+            message=verbatim(said),
+            fix=verbatim(fix),
+            severity="warning" if one.failure else "notice",
+        )
         for one in seen
-        for said, fix in (told_plainly(one),)
+        for said, fix in (told_plainly(one, Language(language)),)
     ]
 
 
@@ -112,7 +127,7 @@ def _summary(people: int, errors: int, warnings: int) -> str:
 
 def _folded(problems: Sequence[Problem]) -> list[Problem]:
     """With a count in the place of what is said over and over, as after an import of people none of whom agreed yet."""
-    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    alike: dict[tuple[str, str, Sentence, Sentence], list[Problem]] = {}
     for problem in problems:
         folder = problem.path.rpartition("/")[0]
         alike.setdefault((folder, problem.severity, problem.message, problem.fix), []).append(problem)
@@ -121,28 +136,34 @@ def _folded(problems: Sequence[Problem]) -> list[Problem]:
         most = len(same) if severity == "error" or len(same) <= MOST_ALIKE + 1 else MOST_ALIKE
         made += same[:most]
         if rest := same[most:]:
-            said = f"{len(rest):,} more files, which 'hub -v check' names: {message}"
+            said = Sentence(
+                "{number:,} more files, which 'hub -v check' names: {message}", number=len(rest), message=message
+            )
             made.append(replace(rest[0], path=folder or rest[0].path, line=0, message=said, fix=fix))
     order = {id(problem): n for n, problem in enumerate(problems)}
     return sorted(made, key=lambda problem: order.get(id(problem), len(problems)))
 
 
-def _as_text(problems: Sequence[Problem]) -> list[str]:
-    return [str(problem) for problem in problems]
+def _as_text(problems: Sequence[Problem], language: str) -> list[str]:
+    return [problem.told(language) for problem in problems]
 
 
-def _as_json(problems: Sequence[Problem]) -> list[str]:
-    return [json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=2)]
+def _as_json(problems: Sequence[Problem], language: str) -> list[str]:
+    told = [
+        asdict(problem) | {"message": translated(problem.message, language), "fix": translated(problem.fix, language)}
+        for problem in problems
+    ]
+    return [json.dumps(told, ensure_ascii=False, indent=2)]
 
 
-def _as_github(problems: Sequence[Problem]) -> list[str]:
+def _as_github(problems: Sequence[Problem], language: str) -> list[str]:
     """Workflow commands, which show on the lines of a pull request.
 
     https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return [
         f"::{problem.severity} file={_property(problem.path)},line={max(1, problem.line)}"
-        f"::{_escaped(problem.message + (f'; {problem.fix}' if problem.fix else ''))}"
+        f"::{_escaped(problem.sentence(language))}"
         for problem in problems
     ]
 

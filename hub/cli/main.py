@@ -18,6 +18,7 @@ import click
 from hub import __version__
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
+from hub.wording import language_of
 
 COMMANDS = {
     "init": "starting",
@@ -161,7 +162,7 @@ def _code(run: Callable[[], Any]) -> int:
         click.echo("Stopped.", err=True)
         return 130
     except HubError as error:
-        click.echo(str(error), err=True)
+        click.echo(error.told(language_of(os.environ)), err=True)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

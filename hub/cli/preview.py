@@ -97,7 +97,7 @@ def _again(session: Session, build: Callable[[], Built]) -> None:
         build()
         session.say("Built again")
     except HubError as error:
-        session.say(f"{error}\nNot built; the last good pages are still shown")
+        session.say(f"{error.told(session.language)}\nNot built; the last good pages are still shown")
 
 
 def _times(root: Path) -> dict[Path, int]:

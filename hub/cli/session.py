@@ -15,6 +15,7 @@ import click
 
 from hub import clock
 from hub.errors import UsageError
+from hub.wording import language_of
 
 Counted = Callable[[int, int, str], None]
 
@@ -54,6 +55,11 @@ class Session:
     @cached_property
     def now(self) -> datetime:
         return clock.now(os.environ)
+
+    @cached_property
+    def language(self) -> str:
+        """The language in which people are told what to mend, as their locale has it."""
+        return language_of(os.environ)
 
     def say(self, line: str) -> None:
         """A stage of the work, or what was done in the end, for whoever waits."""

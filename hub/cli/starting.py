@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +17,7 @@ from hub.cli.linking import LookUp
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
 from hub.model import Form, Question
+from hub.wording import language_of
 
 ASKED = {
     "ambassador": ("name", "role", "networks", "accounts", "feeds", "consent.given"),
@@ -271,7 +273,7 @@ def _prompted(
         if not problems and (texts or default == ""):
             return texts
         for problem in problems:
-            click.echo("  " + "; ".join(filter(None, (problem.message, problem.fix))), err=True)
+            click.echo(f"  {problem.sentence(language_of(os.environ))}", err=True)
 
 
 def _several(value: Any) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from hub.errors import ContentError, Problem
 from hub.model import Language, Output, Page, Site
 from hub.render.filling import Filling
 from hub.render.frame import Frame
+from hub.wording import Sentence
 
 Write = Callable[[str, bytes], None]
 
@@ -104,6 +105,6 @@ def _twice(page: Page, prefix: str) -> Problem:
     return Problem(
         path=f"content/pages/{name}.md",
         line=0,
-        message=f"this page would stand at /{page.path}, where the hub puts one of its own",
-        fix="give the file another name",
+        message=Sentence("this page would stand at /{path}, where the hub puts one of its own", path=page.path),
+        fix=Sentence("give the file another name"),
     )

@@ -29,6 +29,7 @@ from hub.model import Ambassador, Content, Tombstone, Withdrawals
 from hub.sources import withdrawals as withdrawals_in
 from hub.sources.proof import slugged
 from hub.sources.withdrawn import FILE
+from hub.wording import Sentence
 
 MEMORY = ".hub/withdrawn.json"
 _COST = 2**12
@@ -129,8 +130,12 @@ def lost_ones(root: Path, withdrawals: Withdrawals) -> list[Problem]:
     if not gone or withdrawals.salt not in ("", before.salt):
         return []
     days = ", ".join(sorted({f"{before.left[mark]}" for mark in gone}))
-    said = f"somebody's line is gone, of those who left on {days}; on this machine it holds all the same"
-    fix = f"take it back from git; or, if somebody was withdrawn by mistake, remove {MEMORY} as well"
+    said = Sentence(
+        "somebody's line is gone, of those who left on {days}; on this machine it holds all the same", days=days
+    )
+    fix = Sentence(
+        "take it back from git; or, if somebody was withdrawn by mistake, remove {memory} as well", memory=MEMORY
+    )
     return [Problem(path=FILE, line=0, message=said, fix=fix, severity="warning")]
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from hub.errors import ContentError, GuardError, Problem, StoreError
+from hub.wording import Sentence
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -133,8 +134,8 @@ def _twice(path: str) -> ContentError:
     problem = Problem(
         path=f"content/pages/{path}",
         line=0,
-        message=f"would stand at /{path}, where the hub puts a file of its own",
-        fix="give the file another name",
+        message=Sentence("would stand at /{path}, where the hub puts a file of its own", path=path),
+        fix=Sentence("give the file another name"),
     )
     return ContentError([problem])
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from hub.errors import ContentError, Problem
 from hub.model import Language
+from hub.wording import Sentence
 
 LOCALES = Path(__file__).parent / "locale"
 
@@ -91,10 +92,9 @@ def words_of(language: str) -> Mapping[str, str | Mapping[str, str]]:
     """A catalogue as it is written, with the spaces of the language's typography."""
     path = LOCALES / f"{language}.yml"
     if not path.is_file():
-        known = ", ".join(known_languages())
-        raise ContentError(
-            [Problem(path="hub.yml", line=0, message=f"languages: no words for {language!r}, expected one of {known}")]
-        )
+        known = tuple(known_languages())
+        said = Sentence("languages: no words for {language!r}, expected one of {known}", language=language, known=known)
+        raise ContentError([Problem(path="hub.yml", line=0, message=said)])
     mend = _SPACING.get(language, str)
     written: dict[str, str | dict[str, str]] = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 – safe
     return {

@@ -10,6 +10,7 @@ from hub.model import Account, Content, FeedSpec
 from hub.platforms import PLATFORMS, WEBSITE
 from hub.river.authority import accounts_known
 from hub.river.identity import canonical
+from hub.wording import Sentence
 
 _PRIVATE = {platform.name: platform.label for platform in PLATFORMS if platform.usually_private}
 
@@ -33,8 +34,15 @@ def account_warnings(content: Content) -> Iterator[Problem]:
     for person in content.ambassadors:
         for account in filter(_needs_a_word, person.accounts):
             service = _PRIVATE[account.platform]
-            said = f"accounts: most profiles on {service} are private, so {account.url} is not shown"
-            fix = f"if everybody may see it, write `- {{url: {account.url}, public: true}}`; else take it out"
+            said = Sentence(
+                "accounts: most profiles on {service} are private, so {address} is not shown",
+                service=service,
+                address=account.url,
+            )
+            fix = Sentence(
+                "if everybody may see it, write `- {{url: {address}, public: true}}`; else take it out",
+                address=account.url,
+            )
             yield Problem(path=person.path, line=account.line, message=said, fix=fix, severity="warning")
 
 

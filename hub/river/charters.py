@@ -8,6 +8,7 @@ from datetime import date
 from hub.errors import Problem
 from hub.model import Ambassador, Content, Scope
 from hub.river.consent import judge
+from hub.wording import Sentence, verbatim
 
 HUB_FILE = "hub.yml"
 _NAMED = 10
@@ -22,21 +23,33 @@ def charter_warnings(content: Content, today: date) -> Iterator[Problem]:
     shown = [person for person in content.ambassadors if Scope.PROFILE in judge(person, terms, today).scopes]
     other = [person for person in shown if person.charter and person.charter.version != version]
     none = [person for person in shown if not person.charter]
-    said = [f"{len(who)} of {len(shown)} {what} ({_listed(who)})" for who, what in _both(other, none) if who]
-    if said:
+    if other or none:
         yield Problem(
             path=HUB_FILE,
             line=dict(content.programme.lines).get("charter", 0),
-            message=f"charter: {' and '.join(said)}, expected version {version}",
-            fix=f"ask them; who agrees has `charter: {{version: '{version}', date: {today}}}` in their own file",
+            message=_said(other, none, len(shown), version),
+            fix=Sentence(
+                "ask them; who agrees has `charter: {{version: '{version}', date: {today}}}` in their own file",
+                version=version,
+                today=today,
+            ),
             severity="warning",
         )
 
 
-def _both(other: list[Ambassador], none: list[Ambassador]) -> Sequence[tuple[list[Ambassador], str]]:
-    return (other, "agreed to another version"), (none, "to none so far")
+def _said(other: Sequence[Ambassador], none: Sequence[Ambassador], shown: int, version: str) -> Sentence:
+    one = Sentence("{number} of {all} agreed to another version ({names})", **_who(other, shown))
+    two = Sentence("{number} of {all} to none so far ({names})", **_who(none, shown))
+    both = Sentence("{one} and {other}", one=one, other=two) if other and none else one if other else two
+    return Sentence("charter: {said}, expected version {version}", said=both, version=version)
 
 
-def _listed(people: Sequence[Ambassador]) -> str:
-    named = ", ".join(person.slug for person in people[:_NAMED])
-    return named if len(people) <= _NAMED else f"{named} and {len(people) - _NAMED} more"
+def _who(people: Sequence[Ambassador], shown: int) -> dict[str, object]:
+    return {"number": len(people), "all": shown, "names": _listed(people)}
+
+
+def _listed(people: Sequence[Ambassador]) -> Sentence:
+    named, more = tuple(person.slug for person in people[:_NAMED]), len(people) - _NAMED
+    if more > 0:
+        return Sentence("{names} and {more} more", names=named, more=more)
+    return verbatim(", ".join(named))

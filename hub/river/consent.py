@@ -12,16 +12,17 @@ from hub.model import Ambassador, ConsentTerms, Content, Scope
 from hub.model.review import Objected
 from hub.river.kits import kit_days
 from hub.river.moments import midnight
+from hub.wording import Sentence
 
 NOTHING: frozenset[Scope] = frozenset()
-AGAIN = "to be published they agree again, and `consent` says when and to what"
+AGAIN = Sentence("to be published they agree again, and `consent` says when and to what")
 
 
 class Objection(NamedTuple):
     """Why nothing is shown of a person, what would mend it, which field says so, and in one word."""
 
-    reason: str
-    fix: str
+    reason: Sentence
+    fix: Sentence
     field: str = "consent"
     kind: Objected = ""
 
@@ -34,7 +35,7 @@ class Verdict:
     objections: tuple[Objection, ...] = ()
 
     @property
-    def reasons(self) -> tuple[str, ...]:
+    def reasons(self) -> tuple[Sentence, ...]:
         return tuple(objection.reason for objection in self.objections)
 
 
@@ -64,32 +65,48 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
 
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
     if ambassador.withdrawn is not None:
-        reason = f"they left on {ambassador.withdrawn}, and no consent was given after that day"
-        fix = "remove their files with `hub withdraw`; if they come back, they agree anew"
+        reason = Sentence("they left on {day}, and no consent was given after that day", day=ambassador.withdrawn)
+        fix = Sentence("remove their files with `hub withdraw`; if they come back, they agree anew")
         yield Objection(reason, fix, kind="left")
     if ambassador.until is not None and ambassador.until < today:
-        fix = "if they have left for good, remove their file"
-        yield Objection(f"`until` {ambassador.until} has passed", fix, "until", "until")
+        fix = Sentence("if they have left for good, remove their file")
+        yield Objection(Sentence("`until` {until} has passed", until=ambassador.until), fix, "until", "until")
     consent = ambassador.consent
     if consent is None:
-        yield Objection("no consent is given", "once they agree, `consent` says when and to what", kind="none")
+        yield Objection(
+            Sentence("no consent is given"), Sentence("once they agree, `consent` says when and to what"), kind="none"
+        )
         return
     if consent.given > today:
-        yield Objection(f"consent given {consent.given} is in the future", "look at the date", kind="future")
+        yield Objection(
+            Sentence("consent given {given} is in the future", given=consent.given),
+            Sentence("look at the date"),
+            kind="future",
+        )
     elif last_day(consent.given, terms.valid_months) < today:
         yield Objection(
-            f"consent given {consent.given} is older than {terms.valid_months} months", AGAIN, kind="expired"
+            Sentence(
+                "consent given {given} is older than {valid_months} months",
+                given=consent.given,
+                valid_months=terms.valid_months,
+            ),
+            AGAIN,
+            kind="expired",
         )
     if consent.version != terms.version and consent.version not in terms.accepts:
-        accepted = ", ".join((terms.version, *terms.accepts))
+        accepted = (terms.version, *terms.accepts)
         yield Objection(
-            f"consent is for version {consent.version}, hub.yml accepts {accepted}",
-            f"if {terms.version} is the text that was agreed to, write version: '{terms.version}'",
+            Sentence(
+                "consent is for version {version}, hub.yml accepts {accepted}",
+                version=consent.version,
+                accepted=accepted,
+            ),
+            Sentence("if {version} is the text that was agreed to, write version: '{version}'", version=terms.version),
             kind="version",
         )
     if Scope.PROFILE not in consent.scopes:
-        fix = "once they agree to it, add it to the scopes"
-        yield Objection("consent does not cover the scope `profile`", fix, kind="profile")
+        fix = Sentence("once they agree to it, add it to the scopes")
+        yield Objection(Sentence("consent does not cover the scope `profile`"), fix, kind="profile")
 
 
 def _turns(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[date]:

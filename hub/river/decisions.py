@@ -12,8 +12,10 @@ from hub.river.hidden import NOTHING, Memory
 from hub.river.moderation import MOST_PINS, Moderator, Waiting, pins_in_force
 from hub.river.named_posts import NamedPosts, Names, is_uid, key_of
 from hub.river.remembered import in_force
+from hub.wording import Sentence, verbatim
 
 _NAMED = 3
+_SPELLING = Sentence("look at the spelling, or remove the line")
 
 
 def waiting(
@@ -52,7 +54,7 @@ def decisions(
     ]
 
 
-_Said = tuple[int, str, str, Severity]
+_Line = tuple[int, Sentence, Sentence, Severity]
 
 
 def _moderator(
@@ -64,36 +66,47 @@ def _moderator(
     return moderator
 
 
-def _ended(content: Content, today: date) -> Iterator[_Said]:
+def _ended(content: Content, today: date) -> Iterator[_Line]:
     for rule in content.moderation.rules:
         if not in_force(rule, today):
-            done = "the pin" if rule.act == "pin" else "what this hides is shown again: it"
-            yield rule.line, f"{done} ended after {rule.until}", "remove the line", "warning"
+            hidden = Sentence("what this hides is shown again: it ended after {day}", day=rule.until)
+            said = Sentence("the pin ended after {day}", day=rule.until) if rule.act == "pin" else hidden
+            yield rule.line, said, Sentence("remove the line"), "warning"
 
 
-def _pins(content: Content, moderator: Moderator, today: date) -> Iterator[_Said]:
+def _pins(content: Content, moderator: Moderator, today: date) -> Iterator[_Line]:
     pins = [rule for rule in content.moderation.rules if rule.act == "pin" and rule.post and in_force(rule, today)]
     for rule in pins_in_force(content.moderation, today):
         if rule.line not in moderator.found_pins:
-            said = f"nothing is pinned: no post on the site is known as '{rule.post[:80]}'"
-            yield rule.line, said, "look at the spelling, or remove the line", "warning"
+            said = Sentence("nothing is pinned: no post on the site is known as '{name}'", name=rule.post[:80])
+            yield rule.line, said, _SPELLING, "warning"
     for rule in pins[MOST_PINS:]:
-        said = f"waits for its turn: {MOST_PINS} posts are pinned before it, and no more at one time"
-        yield rule.line, said, "end another pin", "warning"
+        said = Sentence(
+            "waits for its turn: {most} posts are pinned before it, and no more at one time", most=MOST_PINS
+        )
+        yield rule.line, said, Sentence("end another pin"), "warning"
 
 
-def _held(held: Sequence[Waiting]) -> Iterator[_Said]:
+def _held(held: Sequence[Waiting]) -> Iterator[_Line]:
     by_rule: dict[int, list[Waiting]] = {}
     for one in _newest_first(held):
         by_rule.setdefault(one.rule.line, []).append(one)
     for line, several in by_rule.items():
-        names = ", ".join(_name(one.entry) for one in several[:_NAMED])
-        more = f" and {len(several) - _NAMED} more" if len(several) > _NAMED else ""
-        count = "1 post waits" if len(several) == 1 else f"{len(several)} posts wait"
-        yield line, f"{count} here: {names}{more}", "list those to be shown under `release`", "notice"
+        yield line, _waiting_here(several), Sentence("list those to be shown under `release`"), "notice"
 
 
-def _released(content: Content, moderator: Moderator, entries: Sequence[Entry]) -> Iterator[_Said]:
+def _waiting_here(several: Sequence[Waiting]) -> Sentence:
+    said = {"names": tuple(_name(one.entry) for one in several[:_NAMED]), "number": len(several)}
+    if len(several) > _NAMED:
+        return Sentence("{number} posts wait here: {names} and {more} more", **said, more=len(several) - _NAMED)
+    return (
+        Sentence("1 post waits here: {names}", **said)
+        if len(several) == 1
+        else Sentence("{number} posts wait here: {names}", **said)
+    )
+
+
+def _released(content: Content, moderator: Moderator, entries: Sequence[Entry]) -> Iterator[_Line]:
     """What names a post that nobody knows, or one that changed. A hidden one may be gone, and its line must stay."""
     released = content.moderation.released
     named = NamedPosts(released, moderator.names)
@@ -101,25 +114,33 @@ def _released(content: Content, moderator: Moderator, entries: Sequence[Entry]) 
     as_read = {line for entry in entries for line in moderator.released.of(entry)} if released else set()
     for name, line in released:
         if line not in known and not _called(name, moderator.names):
-            yield line, f"no post is known as '{name[:80]}'", "look at the spelling, or remove the line", "warning"
+            yield line, Sentence("no post is known as '{name}'", name=name[:80]), _SPELLING, "warning"
         elif line in known - as_read:
-            said = (
-                f"'{name[:80]}' waits again: its words are not those it was released with, or several posts are there"
+            said = Sentence(
+                "'{name}' waits again: its words are not those it was released with, or several posts are there",
+                name=name[:80],
             )
-            yield line, said, "read it, and add to the line the day on which you did, `read: 2026-01-31`", "warning"
+            fix = Sentence("read it, and add to the line the day on which you did, `read: 2026-01-31`")
+            yield line, said, fix, "warning"
 
 
-def _unclear(content: Content, moderator: Moderator) -> Iterator[_Said]:
+def _unclear(content: Content, moderator: Moderator) -> Iterator[_Line]:
     """Names that mean nothing, because several posts go by them, or because the post is to be named by its address."""
     lines = [(rule.post, rule.line) for rule in content.moderation.rules if rule.post]
     lines += [(name, rule.line) for rule in content.moderation.rules for name in rule.spared]
     for name, line in (*lines, *content.moderation.released):
         called = _called(name, moderator.names)
         if called and not (is_uid(name) and moderator.names.is_one(name)):
-            whose = ", ".join(f"{_name(entry)} in {entry.feed}" for entry in called[:_NAMED])
-            several = "an address means what stands there alone" if not is_uid(name) else "several posts have this uid"
-            said = f"'{name[:80]}' touches nothing by its uid, as {several}: {whose}"
-            yield line, said, "write the address of the post that is meant", "warning"
+            whose = tuple(Sentence("{post} in {feed}", post=_name(e), feed=e.feed) for e in called[:_NAMED])
+            alone, several = (
+                Sentence("an address means what stands there alone"),
+                Sentence("several posts have this uid"),
+            )
+            why = several if is_uid(name) else alone
+            said = Sentence(
+                "'{name}' touches nothing by its uid, as {why}: {whose}", name=name[:80], why=why, whose=whose
+            )
+            yield line, said, Sentence("write the address of the post that is meant"), "warning"
 
 
 def _called(name: str, names: Names) -> list[Entry]:
@@ -132,5 +153,5 @@ def _newest_first(held: Iterable[Waiting]) -> tuple[Waiting, ...]:
     return tuple(sorted(held, key=lambda one: (one.entry.first_seen, one.entry.feed, one.entry.uid), reverse=True))
 
 
-def _name(entry: Entry) -> str:
-    return entry.url or f"'{entry.title[:60] or entry.uid[:60]}'"
+def _name(entry: Entry) -> Sentence:
+    return verbatim(entry.url) if entry.url else Sentence("'{text}'", text=entry.title[:60] or entry.uid[:60])

@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from hub.errors import Problem
 from hub.model import Article, Content, Kit, ModerationRule, Slug
 from hub.river.trace import Trace, line_of
+from hub.wording import Sentence
 
 _LAST_WEEK = date(9999, 12, 20)
 _EVERYBODY = Slug("")
@@ -92,19 +93,36 @@ def kit_warnings(content: Content, today: date) -> Iterator[Problem]:
 
 
 def _held_back(kit: Kit, day: date, per_week: int) -> Problem:
-    whose = ", ".join(kit.networks) or "the kits of no network"
-    full = f"starts: expected a week with room ({whose}: at most {per_week} new kits a week), got {kit.starts}"
-    then = f"it opens on {day}"
+    whose = kit.networks or Sentence("the kits of no network")
+    full = Sentence(
+        "starts: expected a week with room ({whose}: at most {most} new kits a week), got {got}",
+        whose=whose,
+        most=per_week,
+        got=kit.starts,
+    )
+    then = Sentence("it opens on {day}", day=day)
     if kit.is_over(day):
-        then = f"it would open on {day}, after its last day, {kit.expires}, and is never offered"
-    fix = "choose another week, or raise per_week under kits in hub.yml"
-    return Problem(path=kit.path, line=line_of(kit, "starts"), message=f"{full}: {then}", fix=fix, severity="warning")
+        then = Sentence(
+            "it would open on {day}, after its last day, {last}, and is never offered", day=day, last=kit.expires
+        )
+    fix = Sentence("choose another week, or raise per_week under kits in hub.yml")
+    return Problem(
+        path=kit.path,
+        line=line_of(kit, "starts"),
+        message=Sentence("{full}: {then}", full=full, then=then),
+        fix=fix,
+        severity="warning",
+    )
 
 
 def _pinned_in_vain(kit: Kit, rule: ModerationRule, path: str) -> Problem:
-    said = f"pin: expected a kit that is still offered, got '{kit.slug}', whose last day was {kit.expires}"
+    said = Sentence(
+        "pin: expected a kit that is still offered, got '{slug}', whose last day was {expires}",
+        slug=kit.slug,
+        expires=kit.expires,
+    )
     where = f"{kit.path}:{line_of(kit, 'expires')}"
-    fix = f"remove the line, or change the date ({where})"
+    fix = Sentence("remove the line, or change the date ({where})", where=where)
     return Problem(path=path, line=rule.line, message=said, fix=fix, severity="warning")
 
 

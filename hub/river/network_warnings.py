@@ -10,6 +10,7 @@ from hub.model import Content, Network, Scope, Slug, Text
 from hub.platforms.hashtags import in_capitals
 from hub.river.consent import judge
 from hub.river.trace import line_of
+from hub.wording import Sentence
 
 HUB_FILE = "hub.yml"
 
@@ -35,7 +36,11 @@ def _desk(content: Content, unnamed: set[Slug]) -> Iterator[Problem]:
         silent = [person for person in dict.fromkeys(people) if person in unnamed]
         if silent:
             line = dict(programme.lines).get(field.partition(".")[0], 0)
-            said = f"{field}: the site does not name {', '.join(silent)}, for want of a valid consent"
+            said = Sentence(
+                "{field}: the site does not name {people}, for want of a valid consent",
+                field=field,
+                people=tuple(silent),
+            )
             yield Problem(path=HUB_FILE, line=line, message=said, severity="notice")
 
 
@@ -43,13 +48,21 @@ def _committee(network: Network, unnamed: set[Slug]) -> Iterator[Problem]:
     line = line_of(network, "committee")
     members = dict.fromkeys(network.committee)
     if len(members) == 1:
-        said = "committee: expected at least two people, got one"
+        said = Sentence("committee: expected at least two people, got one")
         yield Problem(
-            path=network.path, line=line, message=said, fix="ask a second one to share the work", severity="warning"
+            path=network.path,
+            line=line,
+            message=said,
+            fix=Sentence("ask a second one to share the work"),
+            severity="warning",
         )
     silent = [slug for slug in members if slug in unnamed]
     if silent:
-        said = f"committee: the site does not name {', '.join(silent)}, for want of a valid consent"
+        said = Sentence(
+            "{field}: the site does not name {people}, for want of a valid consent",
+            field="committee",
+            people=tuple(silent),
+        )
         yield Problem(path=network.path, line=line, message=said, severity="notice")
 
 
@@ -72,8 +85,12 @@ def _hashtags(content: Content) -> Iterator[Problem]:
 def _readable(hashtag: str, texts: list[str], path: str, line: int) -> Iterator[Problem]:
     better = in_capitals(hashtag, texts)
     if better:
-        said = f"hashtag: #{hashtag} is several words run together, which screen readers cannot read aloud"
-        yield Problem(path=path, line=line, message=said, fix=f"write #{better}", severity="warning")
+        said = Sentence(
+            "hashtag: #{hashtag} is several words run together, which screen readers cannot read aloud", hashtag=hashtag
+        )
+        yield Problem(
+            path=path, line=line, message=said, fix=Sentence("write #{better}", better=better), severity="warning"
+        )
 
 
 def _words(*texts: Text) -> list[str]:

@@ -10,6 +10,7 @@ from hub.model import Article, Content, Kit, Scope, Slug
 from hub.river.consent import judge
 from hub.river.identity import canonical
 from hub.river.trace import line_of
+from hub.wording import NOTHING, Sentence, verbatim
 
 
 def reading_warnings(content: Content, today: date) -> Iterator[Problem]:
@@ -49,31 +50,37 @@ def _unsaid(content: Content, today: date) -> Iterator[Problem]:
     for article in content.articles:
         if article.shared_by and (article.why or article.notes):
             if inside.isdisjoint(article.shared_by):
-                yield _not_shown(article, "")
+                yield _not_shown(article, NOTHING)
             elif article.audience == "public" and outside.isdisjoint(article.shared_by):
-                yield _not_shown(article, " on the public site")
+                yield _not_shown(article, Sentence(" on the public site"))
 
 
-def _not_shown(article: Article, where: str) -> Problem:
+def _not_shown(article: Article, where: Sentence) -> Problem:
     field = "why" if article.why else "shared_by"
-    what = "why" if article.why else "its text"
-    said = f"{what}: not shown{where}, since nobody of shared_by may be named"
+    what = verbatim("why") if article.why else Sentence("its text")
+    said = Sentence("{what}: not shown{where}, since nobody of shared_by may be named", what=what, where=where)
     return Problem(path=article.path, line=line_of(article, field), message=said, severity="notice")
 
 
 def _same_again(article: Article, first: Article, sharer: Slug) -> Problem:
-    said = f"{sharer} recommends this address in {first.path}, too; both are shown on one card"
+    said = Sentence(
+        "{sharer} recommends this address in {path}, too; both are shown on one card", sharer=sharer, path=first.path
+    )
     return Problem(path=article.path, line=line_of(article, "url"), message=said, severity="notice")
 
 
 def _shared_all_the_same(kit: Kit, keeper: Article) -> Problem:
-    said = f"not shown: {keeper.path} says that this address is not to be shared outside"
+    said = Sentence("not shown: {path} says that this address is not to be shared outside", path=keeper.path)
     line = line_of(kit, "content")
-    return Problem(path=kit.path, line=line, message=said, fix="see its `shareable`", severity="warning")
+    return Problem(path=kit.path, line=line, message=said, fix=Sentence("see its `shareable`"), severity="warning")
 
 
 def _of_insiders(kit: Kit, article: Article) -> Problem:
-    keeps = f"{article.path} keeps with `audience: {article.audience}`"
-    said = f"content: expected what everybody may read, got what {keeps}; where that is shown, this kit is not"
-    fix = "choose another content, or change the audience there"
+    said = Sentence(
+        "content: expected what everybody may read, got what {path} keeps with `audience: {audience}`; where that is"
+        " shown, this kit is not",
+        path=article.path,
+        audience=article.audience,
+    )
+    fix = Sentence("choose another content, or change the audience there")
     return Problem(path=kit.path, line=line_of(kit, "content"), message=said, fix=fix, severity="warning")

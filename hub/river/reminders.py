@@ -9,6 +9,7 @@ from hub.errors import Problem
 from hub.model import Ambassador, ConsentTerms, Content, Programme
 from hub.river.consent import judge, last_day
 from hub.river.trace import line_of
+from hub.wording import Sentence
 
 NOTICE = timedelta(days=60)
 WARNING = timedelta(days=14)
@@ -39,13 +40,24 @@ def _reminder(person: Ambassador, end: date, today: date, programme: Programme) 
     inner = programme.intranet_site_url if person.audience != "public" else ""
     page = f"{inner or programme.site_url}ambassadors/{person.slug}/"
     left = (end - today).days
-    days = "for the last day" if left == 0 else f"for {left} more day{'' if left == 1 else 's'}"
+    more = Sentence("for 1 more day") if left == 1 else Sentence("for {number} more days", number=left)
+    days = more if left else Sentence("for the last day")
     given = person.consent.given if person.consent else end
     return Problem(
         path=person.path,
         line=line_of(person, "consent.given") or person.consent_line,
-        message=f"{person.name} is published until {end}, {days}: the consent given {given} ends then",
-        fix=f"send them {page}#hub-from, which leads them to agree again; or ask them, and write the day they do with "
-        f"`hub renew {person.slug}`",
+        message=Sentence(
+            "{name} is published until {end}, {days}: the consent given {given} ends then",
+            name=person.name,
+            end=end,
+            days=days,
+            given=given,
+        ),
+        fix=Sentence(
+            "send them {page}#hub-from, which leads them to agree again; or ask them, and write the day they do with"
+            " `hub renew {slug}`",
+            page=page,
+            slug=person.slug,
+        ),
         severity="warning" if end - today <= WARNING else "notice",
     )

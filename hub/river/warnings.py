@@ -14,6 +14,7 @@ from hub.river.kits import kit_warnings
 from hub.river.network_warnings import network_warnings
 from hub.river.reading_warnings import reading_warnings
 from hub.river.trace import line_of
+from hub.wording import Sentence
 
 
 def warnings(content: Content, *, now: datetime) -> list[Problem]:
@@ -29,8 +30,8 @@ def warnings(content: Content, *, now: datetime) -> list[Problem]:
 def _of(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Problem]:
     verdict = judge(person, terms, today)
     for reason, fix, field, _ in verdict.objections:
-        yield _warning(person, f"not published: {reason}", fix, line_of(person, field))
+        yield _warning(person, Sentence("not published: {reason}", reason=reason), fix, line_of(person, field))
 
 
-def _warning(person: Ambassador, message: str, fix: str, line: int) -> Problem:
+def _warning(person: Ambassador, message: Sentence, fix: Sentence, line: int) -> Problem:
     return Problem(path=person.path, line=line, message=message, fix=fix, severity="warning")

@@ -16,6 +16,7 @@ from hub.sources.recurrence import Recurrence, fitted, written
 from hub.sources.values import SlugOf, Zone
 from hub.sources.words import Choice, TextByLanguage
 from hub.sources.yaml_tree import MapNode
+from hub.wording import NOTHING, Sentence
 
 GATHERINGS = frozenset({"event", "meetup", "briefing", "talk", "webinar", "workshop", "training", "launch"})
 """What people go to, and so must be told where."""
@@ -33,36 +34,55 @@ def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
         values["rrule"] = fitted(values["rrule"], starts, zone, front.entries["rrule"].line, proof)
     line = front.entries["title"].line
     if values.get("type", "event") in GATHERINGS and "place" not in values:
-        proof.odd(line, "place is missing", "say where, or that it is online")
+        proof.odd(line, Sentence("place is missing"), Sentence("say where, or that it is online"))
     if "owner" not in values:
-        proof.odd(line, "owner is missing", "name the person to ask, by the name of their file without .md")
+        proof.odd(
+            line,
+            Sentence("owner is missing"),
+            Sentence("name the person to ask, by the name of their file without .md"),
+        )
 
 
 def _follows(ends: date, starts: date, zone: tzinfo, front: MapNode, proof: Proof) -> bool:
     """Whether something ends in the way it starts, after it, and not years later."""
-    line, began = front.entries["ends"].line, f"`starts` ({written(starts)}, line {front.entries['starts'].line})"
+    line, began = front.entries["ends"].line, _begins(starts, front)
     if isinstance(ends, datetime) != isinstance(starts, datetime):
-        kind, fix = ("time", f"{written(ends)} 18:00") if isinstance(starts, datetime) else ("day", f"{ends:%Y-%m-%d}")
-        proof.wrong(line, f"ends: expected a {kind}, as {began} is one, got '{written(ends)}'", f"write {fix}")
+        timed = isinstance(starts, datetime)
+        got = written(ends)
+        time_due = Sentence("ends: expected a time, as {began} is one, got '{got}'", began=began, got=got)
+        day_due = Sentence("ends: expected a day, as {began} is one, got '{got}'", began=began, got=got)
+        fix = Sentence("write {likely}", likely=f"{got} 18:00" if timed else f"{ends:%Y-%m-%d}")
+        proof.wrong(line, time_due if timed else day_due, fix)
         return False
     lasts = _instant(ends, zone) - _instant(starts, zone)
     if lasts < timedelta():
-        fix = _turned(starts, ends, zone) or "look at both dates"
-        proof.wrong(line, f"ends: expected nothing before {began}, got '{written(ends)}'", fix)
+        fix = _turned(starts, ends, zone) or Sentence("look at both dates")
+        proof.wrong(
+            line, Sentence("ends: expected nothing before {began}, got '{got}'", began=began, got=written(ends)), fix
+        )
     if lasts > LONGEST:
-        message = f"ends: expected at most a year after {began}, got '{written(ends)}'"
-        proof.wrong(line, message, "for what comes again, write rrule")
+        message = Sentence("ends: expected at most a year after {began}, got '{got}'", began=began, got=written(ends))
+        proof.wrong(line, message, Sentence("for what comes again, write rrule"))
     return timedelta() <= lasts <= LONGEST
 
 
-def _turned(starts: date, ends: date, zone: tzinfo) -> str:
+def _begins(starts: date, front: MapNode) -> Sentence:
+    return Sentence("`starts` ({day}, line {line})", day=written(starts), line=front.entries["starts"].line)
+
+
+def _turned(starts: date, ends: date, zone: tzinfo) -> Sentence:
     """Why something does not last, though clocks show a later time when it ends: they are put forward or back."""
     if not isinstance(starts, datetime) or not isinstance(ends, datetime) or ends < starts:
-        return ""
+        return NOTHING
     shown = _as_clocks_show(_instant(starts, zone), zone)
     if shown != starts:
-        return f"clocks in {zone} skip {starts:%H:%M} on that day: it begins at {shown:%H:%M}"
-    return f"clocks in {zone} show {ends:%H:%M} twice on that day: write its offset, too"
+        return Sentence(
+            "clocks in {zone} skip {starts:%H:%M} on that day: it begins at {shown:%H:%M}",
+            zone=zone,
+            starts=starts,
+            shown=shown,
+        )
+    return Sentence("clocks in {zone} show {ends:%H:%M} twice on that day: write its offset, too", zone=zone, ends=ends)
 
 
 def _shown_once(values: dict[str, Any], zone: tzinfo, front: MapNode, proof: Proof) -> bool:
@@ -70,8 +90,13 @@ def _shown_once(values: dict[str, Any], zone: tzinfo, front: MapNode, proof: Pro
     for name in ("starts", "ends"):
         when = values.get(name)
         if isinstance(when, datetime) and when.fold:
-            message = f"{name}: expected, beside rrule, a time that clocks in {zone} show once, got '{written(when)}'"
-            proof.wrong(front.entries[name].line, message, "without an offset, the first of the two is meant")
+            message = Sentence(
+                "{name}: expected, beside rrule, a time that clocks in {zone} show once, got '{got}'",
+                name=name,
+                zone=zone,
+                got=written(when),
+            )
+            proof.wrong(front.entries[name].line, message, Sentence("without an offset, the first of the two is meant"))
             return False
     return True
 

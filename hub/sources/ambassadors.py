@@ -17,6 +17,7 @@ from hub.sources.recognition import BadgeName
 from hub.sources.values import Day, YesNo
 from hub.sources.words import Choice, TextByLanguage, Version, Words
 from hub.sources.yaml_tree import MapNode
+from hub.wording import Sentence
 
 RELATIONS = ("client", "partner", "consultant", "influencer", "journalist", "freelance", "expert")
 PHOTOS = "ambassadors/photos"
@@ -86,13 +87,21 @@ def _compare(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     kind, relation = values.get("kind", "employee"), values.get("relation")
     if kind == "external" and "relation" not in values:
         line = entries["kind"].line
-        proof.wrong(line, f"relation is missing: kind is external, expected one of {', '.join(RELATIONS)}")
+        proof.wrong(
+            line, Sentence("relation is missing: kind is external, expected one of {options}", options=RELATIONS)
+        )
     if kind == "employee" and relation:
-        fix = "write kind: external, or leave relation out"
-        proof.odd(entries["relation"].line, "relation is only for external people, and this one is an employee", fix)
+        fix = Sentence("write kind: external, or leave relation out")
+        proof.odd(
+            entries["relation"].line, Sentence("relation is only for external people, and this one is an employee"), fix
+        )
     joined, until = values.get("joined"), values.get("until")
     if joined and until and until < joined:
-        proof.wrong(entries["until"].line, f"until ({until}) lies before joined ({joined})", "look at both dates")
+        proof.wrong(
+            entries["until"].line,
+            Sentence("until ({until}) lies before joined ({joined})", until=until, joined=joined),
+            Sentence("look at both dates"),
+        )
 
 
 def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:

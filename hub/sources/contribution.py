@@ -12,6 +12,7 @@ from hub.sources.proof import Proof, did_you_mean
 from hub.sources.values import SlugOf
 from hub.sources.words import Choice, TextByLanguage
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import Sentence
 
 BLANKS = ("url", "title", "text")
 """What may stand in braces in a form's address."""
@@ -24,19 +25,28 @@ _HOST = re.compile(r"https?://[^/?#{}]+(?=[/?#])", re.IGNORECASE)
 class FormAddress(ScalarReader[str]):
     """An address with blanks that are filled by what is proposed; never in its host."""
 
-    expected: str = "an http(s) address with {url}, {title} or {text} behind its host"
+    expected: Sentence = Sentence("an http(s) address with {{url}}, {{title}} or {{text}} behind its host")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         for name in _BRACES.findall(text):
             if name not in BLANKS:
-                known = ", ".join(f"{{{blank}}}" for blank in BLANKS)
+                known = tuple(f"{{{blank}}}" for blank in BLANKS)
                 fix = did_you_mean(name, BLANKS)
-                return proof.wrong(node.line, f"{node.label}: expected one of {known}, got '{{{name[:40]}}}'", fix)
+                return proof.wrong(
+                    node.line,
+                    Sentence(
+                        "{label}: expected one of {known}, got '{{{name}}}'",
+                        label=node.label,
+                        known=known,
+                        name=name[:40],
+                    ),
+                    fix,
+                )
         filled = _BRACES.sub("blank", text)
         if "{" in text and not _HOST.match(text):
-            return proof.unexpected(node, self.expected, "write the host in full, and the blanks behind it")
+            return proof.unexpected(node, self.expected, Sentence("write the host in full, and the blanks behind it"))
         if "{" in filled or "}" in filled or re.search(r"\s", text) or link(filled) != filled:
-            return proof.unexpected(node, self.expected, "begin with https:// and close each brace")
+            return proof.unexpected(node, self.expected, Sentence("begin with https:// and close each brace"))
         return text
 
     def schema(self) -> Schema:

@@ -14,6 +14,7 @@ from frontmatter.default_handlers import BaseHandler
 from hub.sources.proof import Proof, described
 from hub.sources.slips import conflict_in
 from hub.sources.yaml_tree import Entry, ListNode, LostNode, MapNode, parse
+from hub.wording import NOTHING, Sentence
 
 LARGEST = 1_000_000
 _UNPRINTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -37,20 +38,26 @@ def text_of(file: Path, proof: Proof) -> str | None:
 def decoded(raw: bytes, proof: Proof) -> str | None:
     """The text that a file's bytes are."""
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return proof.wrong(1, "expected UTF-8, got UTF-16", "save the file as UTF-8")
+        return proof.wrong(1, Sentence("expected UTF-8, got UTF-16"), Sentence("save the file as UTF-8"))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        return proof.wrong(line, f"expected UTF-8, got the byte 0x{raw[error.start]:02x}", "save the file as UTF-8")
+        return proof.wrong(
+            line,
+            Sentence("expected UTF-8, got the byte 0x{byte:02x}", byte=raw[error.start]),
+            Sentence("save the file as UTF-8"),
+        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     bad = _UNPRINTED.search(text)
     if bad:
         line = text.count("\n", 0, bad.start()) + 1
-        return proof.wrong(line, f"the control character U+{ord(bad[0]):04X} is not allowed", "remove it")
+        return proof.wrong(
+            line, Sentence("the control character U+{sign:04X} is not allowed", sign=ord(bad[0])), Sentence("remove it")
+        )
     if line := conflict_in(text):
-        fix = "keep the lines that are right, and remove the conflict marks <<<<<<<, ======= and >>>>>>>"
-        return proof.wrong(line, "a merge left conflict marks here", fix)
+        fix = Sentence("keep the lines that are right, and remove the conflict marks <<<<<<<, ======= and >>>>>>>")
+        return proof.wrong(line, Sentence("a merge left conflict marks here"), fix)
     proof.source = tuple(text.split("\n"))
     return text
 
@@ -59,23 +66,29 @@ def _bytes_of(file: Path, proof: Proof) -> bytes | None:
     try:
         if file.is_symlink():
             if not file.resolve().is_relative_to(proof.root):
-                return proof.wrong(0, "is a link that leads out of the hub's folder", "put the file itself here")
+                return proof.wrong(
+                    0, Sentence("is a link that leads out of the hub's folder"), Sentence("put the file itself here")
+                )
             if file.parent != proof.root:  # one person's file under two names would be two people
-                return proof.wrong(0, f"is a link to {_shown(file, proof)}", "put the file itself here")
+                return proof.wrong(
+                    0, Sentence("is a link to {file}", file=_shown(file, proof)), Sentence("put the file itself here")
+                )
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
-            return proof.wrong(0, "is not a regular file")
+            return proof.wrong(0, Sentence("is not a regular file"))
         if status.st_size > LARGEST:
             return proof.wrong(
-                0, f"is {status.st_size:,} bytes long, expected at most {LARGEST:,}", "shorten it, or link to it"
+                0,
+                Sentence("is {size:,} bytes long, expected at most {most:,}", size=status.st_size, most=LARGEST),
+                Sentence("shorten it, or link to it"),
             )
         return file.read_bytes()
     except FileNotFoundError:
-        return proof.wrong(0, "there is no such file")
+        return proof.wrong(0, Sentence("there is no such file"))
     except OSError as error:
-        return proof.wrong(0, f"cannot be read: {error.strerror}")
+        return proof.wrong(0, Sentence("cannot be read: {reason}", reason=error.strerror))
     except RuntimeError:  # what Python before 3.13 makes of links that run in a circle
-        return proof.wrong(0, "cannot be read: it is a link to itself")
+        return proof.wrong(0, Sentence("cannot be read: it is a link to itself"))
 
 
 def _shown(link: Path, proof: Proof) -> str:
@@ -91,7 +104,9 @@ def document(text: str, proof: Proof) -> Document | None:
     if not _FENCE.search(text.lstrip(), opening.end()):
         line = blank_lines + 1
         return proof.wrong(
-            line, "the front matter that begins here never ends", "close it with a line that holds --- alone"
+            line,
+            Sentence("the front matter that begins here never ends"),
+            Sentence("close it with a line that holds --- alone"),
         )
     before = len(proof.problems)
     entries, body = frontmatter.parse(text, handler=_Handler(proof, blank_lines))
@@ -121,8 +136,10 @@ class _Handler(BaseHandler):
         if isinstance(root, MapNode):
             return dict(root.entries)
         if root is not None and not isinstance(root, LostNode):
-            fix = "begin the lines of fields without '- '" if isinstance(root, ListNode) else ""
+            fix = Sentence("begin the lines of fields without '- '") if isinstance(root, ListNode) else NOTHING
             self._proof.wrong(
-                root.line, f"expected front matter made of 'key: value' lines, got {described(root)}", fix
+                root.line,
+                Sentence("expected front matter made of 'key: value' lines, got {got}", got=described(root)),
+                fix,
             )
         return {}

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from hub.errors import Problem
 from hub.model import Account, Ambassador, Content, FeedSpec, Group
 from hub.sources.names import same, seen_as
+from hub.wording import NOTHING, Sentence
 
 T = TypeVar("T")
 
@@ -33,8 +34,8 @@ def double_problems(content: Content) -> list[Problem]:
     people = content.ambassadors
     voices: tuple[Ambassador | Group, ...] = (*people, *content.groups)
     return [
-        *_shared("accounts", "a profile belongs to one of them", _accounts(voices)),
-        *_shared("feeds", "a feed belongs to one of them, or each narrows it with `include`", _feeds(voices)),
+        *_shared("accounts", Sentence("a profile belongs to one of them"), _accounts(voices)),
+        *_shared("feeds", Sentence("a feed belongs to one of them, or each narrows it with `include`"), _feeds(voices)),
         *_alike(people),
     ]
 
@@ -66,12 +67,18 @@ def _address(feed: FeedSpec) -> Hashable:
     return parts.hostname.removeprefix("www."), parts.path.rstrip("/"), parts.query
 
 
-def _shared(label: str, fix: str, claims: Iterable[tuple[Hashable, _Claim]]) -> Iterator[Problem]:
+def _shared(label: str, fix: Sentence, claims: Iterable[tuple[Hashable, _Claim]]) -> Iterator[Problem]:
     for those in _together(claims):
         if len({one.path for one in those}) > 1 and not all(one.narrowed for one in those):
             for one in those:
                 other = next((each for each in those if each.path != one.path), one)
-                said = f"{label}: {one.said} is claimed on {other.path}:{other.line}, too"
+                said = Sentence(
+                    "{label}: {claimed} is claimed on {path}:{line}, too",
+                    label=label,
+                    claimed=one.said,
+                    path=other.path,
+                    line=other.line,
+                )
                 yield Problem(path=one.path, line=one.line, message=said, fix=fix, severity="warning")
 
 
@@ -81,10 +88,12 @@ def _alike(people: Iterable[Ambassador]) -> Iterator[Problem]:
             other = next(each for each in those if each is not one)
             place = f"{other.path}:{_line(other, 'name')}"
             if same(one.name, other.name):
-                said, fix = f"name: {place} has the same name", ""
+                said, fix = Sentence("name: {place} has the same name", place=place), NOTHING
             else:
-                said = f"name: '{one.name}' looks like '{other.name}' on {place}"
-                fix = "if they are two people, let something tell them apart, such as a second first name"
+                said = Sentence(
+                    "name: '{name}' looks like '{other}' on {place}", name=one.name, other=other.name, place=place
+                )
+                fix = Sentence("if they are two people, let something tell them apart, such as a second first name")
             yield Problem(
                 path=one.path,
                 line=_line(one, "name"),

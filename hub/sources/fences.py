@@ -5,27 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from hub.wording import Sentence
+
 _FIELD = re.compile(r"([A-Za-z_]+) ?:(?: |$)")
 _DASHES = re.compile(r"[-\u2010-\u2015_=*~ ]{1,20}")
 
 
-def unfenced(body: str, kind: str) -> str:
+def unfenced(body: str, kind: str) -> Sentence:
     """The fix for a file whose fields were not found between two lines of ---."""
     lines = body.split("\n")
     first = lines[0].strip()
     if not first:
-        return f"begin with a line that holds --- alone; 'hub new {kind}' writes a file to start from"
+        return Sentence(
+            "begin with a line that holds --- alone; 'hub new {kind}' writes a file to start from", kind=kind
+        )
     if first.startswith("```"):
-        return "take out the lines with ``` at the top and at the end"
+        return Sentence("take out the lines with ``` at the top and at the end")
     if first.startswith("+++"):
-        return "write +++ as ---, and each field as 'name: value'"
+        return Sentence("write +++ as ---, and each field as 'name: value'")
     if _DASHES.fullmatch(first):
-        return f"the first line is '{first}': write three hyphens there, ---, and nothing else"
+        return Sentence("the first line is '{first}': write three hyphens there, ---, and nothing else", first=first)
     if _FIELD.match(first):
-        return "put a line that holds --- alone above the first field, and one below the last"
+        return Sentence("put a line that holds --- alone above the first field, and one below the last")
     if any(line.rstrip() == "---" for line in lines[1:100]):
-        return "nothing may stand above the first line of ---: move it below the second one"
-    return f"begin with the fields, such as 'name: …'; 'hub new {kind}' writes a file to start from"
+        return Sentence("nothing may stand above the first line of ---: move it below the second one")
+    return Sentence("begin with the fields, such as 'name: …'; 'hub new {kind}' writes a file to start from", kind=kind)
 
 
 def cut_off(body: str, fields: Collection[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from hub.sources.keys import likely_key, private_reason
 from hub.sources.proof import Proof
 from hub.sources.yaml_tree import ListNode, LostNode, MapNode, Node, ScalarNode
+from hub.wording import NOTHING, Sentence, verbatim
 
 T = TypeVar("T")
 Schema = dict[str, object]
@@ -48,7 +49,7 @@ class ScalarReader(Reader[T]):
 
     @property
     @abstractmethod
-    def expected(self) -> str: ...
+    def expected(self) -> Sentence: ...
 
     @abstractmethod
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> T | None: ...
@@ -58,9 +59,9 @@ class ScalarReader(Reader[T]):
             return None
         if not isinstance(node, ScalarNode):
             brackets = isinstance(node, ListNode) and any(isinstance(item, ListNode) for item in node.items)
-            single = "write one text behind the colon" if isinstance(node, MapNode) else ""
+            single = Sentence("write one text behind the colon") if isinstance(node, MapNode) else NOTHING
             return proof.unexpected(
-                node, self.expected, "a text that begins with [ needs quotes" if brackets else single
+                node, self.expected, Sentence("a text that begins with [ needs quotes") if brackets else single
             )
         return self.read_text(node.text.strip(" \t\r\n"), node, proof)
 
@@ -109,8 +110,12 @@ class Fields(Reader[T]):
         values: dict[str, Any] = {}
         if not isinstance(node, MapNode):
             if not isinstance(node, LostNode):
-                fix = "write each on a line of its own below it, indented with two spaces" if node.label else ""
-                proof.unexpected(node, f"a mapping with {_listed(self._by_name)}", fix)
+                fix = (
+                    Sentence("write each on a line of its own below it, indented with two spaces")
+                    if node.label
+                    else NOTHING
+                )
+                proof.unexpected(node, Sentence("a mapping with {options}", options=tuple(self._by_name)), fix)
             return values, False
         known_keys, all_required = self._only_known_keys(node, proof), self._all_required(node, proof)
         whole = known_keys and all_required
@@ -131,25 +136,32 @@ class Fields(Reader[T]):
             line = node.entries[name].line
             label = f"{node.label}.{name}" if node.label else name
             if self.personal and (reason := private_reason(name)):
-                proof.wrong(line, f"'{label[:80]}' is not kept here: {reason}", "remove the line")
+                proof.wrong(
+                    line,
+                    Sentence("'{label}' is not kept here: {reason}", label=label[:80], reason=reason),
+                    Sentence("remove the line"),
+                )
             else:
                 fix = self._place_of(name) or likely_key(name, self._by_name)
-                proof.wrong(line, f"unknown key '{label[:80]}'", fix)
+                proof.wrong(line, Sentence("unknown key '{label}'", label=label[:80]), fix)
         return not unknown
 
-    def _place_of(self, name: str) -> str:
+    def _place_of(self, name: str) -> Sentence:
         """The fix for a key that belongs below one of these, and was not indented."""
         above = [known for known in self.fields if isinstance(known.reader, Fields) and name in known.reader._by_name]
-        return f"indent it with two spaces, below '{above[0].name}:'" if above else ""
+        return Sentence("indent it with two spaces, below '{name}:'", name=above[0].name) if above else NOTHING
 
     def _all_required(self, node: MapNode, proof: Proof) -> bool:
         missing = [known for known in self.fields if known.required and _absent(node, known.name)]
         for known in missing:
             entry = node.entries.get(known.name)
             label = f"{node.label}.{known.name}" if node.label else known.name
-            place = f" below '{node.label}:'" if node.label and not node.label.endswith("]") else ""
-            fix = f"write '{known.name}: …'{place}, {known.about[0]}"
-            proof.wrong(entry.line if entry else node.line, f"{label} is missing", fix)
+            below = node.label and not node.label.endswith("]")
+            name, about = known.name, verbatim(known.about[0], fr=known.about[1])
+            fix = Sentence("write '{name}: …', {about}", name=name, about=about)
+            if below:
+                fix = Sentence("write '{name}: …' below '{above}:', {about}", name=name, above=node.label, about=about)
+            proof.wrong(entry.line if entry else node.line, Sentence("{label} is missing", label=label), fix)
         return not missing
 
     def schema(self) -> Schema:
@@ -183,40 +195,56 @@ class ListOf(Reader[tuple[T, ...]]):
             return None
         if len(node.items) > self.most:
             return proof.wrong(
-                node.line, f"{node.label}: expected at most {self.most} in the list, got {len(node.items)}"
+                node.line,
+                Sentence(
+                    "{label}: expected at most {most} in the list, got {number}",
+                    label=node.label,
+                    most=self.most,
+                    number=len(node.items),
+                ),
             )
         given = [item for item in node.items if not _left_out(item)]
         if len(given) < self.least:
-            return proof.wrong(node.line, f"{node.label}: expected at least {self.least} in the list")
+            return proof.wrong(
+                node.line,
+                Sentence("{label}: expected at least {least} in the list", label=node.label, least=self.least),
+            )
         values = [self.reader.read(item, proof) for item in given]
         whole = [value for value in values if value is not None]
         for place, value in enumerate(values):
             if value is not None and value in values[:place]:
-                proof.odd(given[place].line, f"{given[place].label} is in the list already", "keep one")
+                proof.odd(
+                    given[place].line,
+                    Sentence("{label} is in the list already", label=given[place].label),
+                    Sentence("keep one"),
+                )
         return tuple(dict.fromkeys(whole)) if len(whole) == len(values) else None
 
     def _no_list(self, node: Node, proof: Proof) -> None:
         if isinstance(node, ScalarNode):
             text = node.text[:200].strip("()")
             below = _stands_alone(node, proof)
-            fix = _DASHES if below else f"write [{', '.join(self.reader.several(text, proof))}]"
-            proof.unexpected(node, "a list", fix)
+            fix = _DASHES if below else Sentence("write [{options}]", options=tuple(self.reader.several(text, proof)))
+            proof.unexpected(node, Sentence("a list"), fix)
         elif isinstance(node, MapNode):
-            proof.unexpected(node, "a list", self._no_keys(node))
+            proof.unexpected(node, Sentence("a list"), self._no_keys(node))
 
-    def _no_keys(self, node: MapNode) -> str:
+    def _no_keys(self, node: MapNode) -> Sentence:
         """The fix for a mapping in place of a list: braces instead of brackets, or names before what is listed."""
         if node.entries and all(_left_out(entry.node) for entry in node.entries.values()):
-            return f"write [{', '.join(node.entries)[:200]}]"
+            return Sentence("write [{options}]", options=", ".join(node.entries)[:200])
         single = isinstance(self.reader, ScalarReader) and node.entries
-        return "begin each line with '- '" + (f", and leave out '{next(iter(node.entries))[:40]}:'" if single else "")
+        if single:
+            key = next(iter(node.entries))[:40]
+            return Sentence("begin each line with '- ', and leave out '{key}:'", key=key)
+        return Sentence("begin each line with '- '")
 
     def schema(self) -> Schema:
         least: Schema = {"minItems": self.least} if self.least else {}
         return {"type": "array", "items": self.reader.schema(), "maxItems": self.most, **least}
 
 
-_DASHES = "begin each line of the list with '- ', a hyphen and a space"
+_DASHES = Sentence("begin each line of the list with '- ', a hyphen and a space")
 
 
 def _stands_alone(node: ScalarNode, proof: Proof) -> bool:
@@ -232,7 +260,3 @@ def _left_out(node: Node) -> bool:
 def _absent(node: MapNode, name: str) -> bool:
     entry = node.entries.get(name)
     return entry is None or _left_out(entry.node)
-
-
-def _listed(names: dict[str, Field]) -> str:
-    return ", ".join(names)

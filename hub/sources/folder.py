@@ -11,6 +11,7 @@ from hub.model import Language, Slug
 from hub.sources.proof import Proof, did_you_mean, slugged
 from hub.sources.values import LONGEST_SLUG, SLUG
 from hub.sources.words import LANGUAGE
+from hub.wording import NOTHING, Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +36,19 @@ def sheets(folder: str, proof: Proof) -> tuple[Sheet, ...]:
         if not dot and slug not in slugs:
             at.wrong(
                 0,
-                f"'{stem[:80]}' is no slug: expected a-z, 0-9 and single '-', at most {LONGEST_SLUG}",
-                f"rename it to {file_name(stem)}",
+                Sentence(
+                    "'{stem}' is no slug: expected a-z, 0-9 and single '-', at most {most}",
+                    stem=stem[:80],
+                    most=LONGEST_SLUG,
+                ),
+                Sentence("rename it to {name}", name=file_name(stem)),
             )
         elif not dot and slug in _DEVICES:
-            at.wrong(0, f"'{slug}' is a name that Windows keeps for itself, and cannot hold", "give it another name")
+            at.wrong(
+                0,
+                Sentence("'{slug}' is a name that Windows keeps for itself, and cannot hold", slug=slug),
+                Sentence("give it another name"),
+            )
         elif dot and _is_translation(slug, tag, slugs, at):
             translations[slug].append((Language(tag), at.path))
     return tuple(
@@ -58,10 +67,10 @@ def _names(folder: str, proof: Proof) -> list[str]:
     at = proof.of(folder)
     if not place.is_dir():
         if place.exists() or place.is_symlink():
-            at.wrong(0, "is not a folder")
+            at.wrong(0, Sentence("is not a folder"))
         return []
     if not place.resolve().is_relative_to(proof.root):
-        at.wrong(0, "is a link that leads out of the hub's folder", "put the folder itself here")
+        at.wrong(0, Sentence("is a link that leads out of the hub's folder"), Sentence("put the folder itself here"))
         return []
     names = []
     for entry in sorted(_printable(path.name) for path in place.iterdir()):
@@ -69,19 +78,27 @@ def _names(folder: str, proof: Proof) -> list[str]:
             continue
         if (place / entry).is_dir():
             if (place / entry).is_symlink():  # it may lead to all the files of the machine
-                proof.of(f"{folder}/{entry}").odd(0, "is a link to a folder: it is not followed", "take it out")
+                proof.of(f"{folder}/{entry}").odd(
+                    0, Sentence("is a link to a folder: it is not followed"), Sentence("take it out")
+                )
                 continue
             if entry.endswith(".md"):
-                proof.of(f"{folder}/{entry}").odd(0, "is a folder: expected a file", "give it another name")
+                proof.of(f"{folder}/{entry}").odd(
+                    0, Sentence("is a folder: expected a file"), Sentence("give it another name")
+                )
             for path in sorted((place / entry).rglob("*.md")):
                 below = _printable(path.relative_to(proof.root).as_posix())
-                proof.of(below).odd(0, f"is not read: expected to lie in {folder}/ itself", f"move it to {folder}/")
+                proof.of(below).odd(
+                    0,
+                    Sentence("is not read: expected to lie in {folder}/ itself", folder=folder),
+                    Sentence("move it to {folder}/", folder=folder),
+                )
         elif entry.endswith(".md"):
             names.append(entry)
         else:
             words = _ENDINGS.sub("", entry)
-            fix = f"rename it to {file_name(words)}" if words != entry else ""
-            proof.of(f"{folder}/{entry}").odd(0, "is not read: expected a name that ends in .md", fix)
+            fix = Sentence("rename it to {name}", name=file_name(words)) if words != entry else NOTHING
+            proof.of(f"{folder}/{entry}").odd(0, Sentence("is not read: expected a name that ends in .md"), fix)
     return names
 
 
@@ -110,19 +127,31 @@ def _clashes(folder: str, names: list[str], proof: Proof) -> None:
         by_folded[unicodedata.normalize("NFKC", name).casefold()].append(name)
     for same in by_folded.values():
         for name in same[1:]:
-            message = f"has the same slug as {same[0]}, but for its case"
-            proof.of(f"{folder}/{name}").wrong(0, message, "keep one, in lower case")
+            message = Sentence("has the same slug as {other}, but for its case", other=same[0])
+            proof.of(f"{folder}/{name}").wrong(0, message, Sentence("keep one, in lower case"))
 
 
 def _is_translation(slug: str, tag: str, slugs: set[str], at: Proof) -> bool:
     if slug not in slugs:
-        at.wrong(0, f"translates {slug[:80]}.md, which is not there", did_you_mean(slug, slugs))
+        at.wrong(0, Sentence("translates {slug}.md, which is not there", slug=slug[:80]), did_you_mean(slug, slugs))
     elif not LANGUAGE.match(tag) or len(tag) > 35:
-        at.wrong(0, f"'{tag[:40]}' is no language: expected <slug>.<language>.md", did_you_mean(tag, at.languages))
+        at.wrong(
+            0,
+            Sentence("'{tag}' is no language: expected <slug>.<language>.md", tag=tag[:40]),
+            did_you_mean(tag, at.languages),
+        )
     elif tag == at.languages[0]:
-        at.wrong(0, f"'{tag}' is the site's default language", f"its text belongs into {slug}.md")
+        at.wrong(
+            0,
+            Sentence("'{tag}' is the site's default language", tag=tag),
+            Sentence("its text belongs into {slug}.md", slug=slug),
+        )
     elif tag not in at.languages:
-        at.odd(0, f"the site is not in '{tag}', so nobody reads this", "add the language to hub.yml")
+        at.odd(
+            0,
+            Sentence("the site is not in '{tag}', so nobody reads this", tag=tag),
+            Sentence("add the language to hub.yml"),
+        )
     else:
         return True
     return False

@@ -7,6 +7,7 @@ import re
 from hub.platforms import Platform, feed_of, handle_of, lookups_of, recognise
 from hub.sources.proof import Proof
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import Sentence
 
 _LIKE_A_FEED = re.compile(r"feed|rss|atom|rdf|xml|json|\.gne|[?&](?:alt|format|wt)=", re.IGNORECASE)
 
@@ -18,19 +19,30 @@ def followed(url: str, node: ScalarNode, proof: Proof) -> str | None:
         return _closed(platform, node, proof) if handle_of(url) else url
     feeds = feed_of(url)
     if feeds and not _LIKE_A_FEED.search(url):
-        proof.odd(node.line, _no_feed(node, platform), f"did you mean '{feeds[0]}'?")
+        proof.odd(node.line, _no_feed(node, platform), Sentence("did you mean '{near}'?", near=feeds[0]))
     elif not feeds and lookups_of(url):
-        proof.odd(node.line, _no_feed(node, platform), f"'hub discover {url}' finds the feed of this account")
+        proof.odd(
+            node.line,
+            _no_feed(node, platform),
+            Sentence("'hub discover {url}' finds the feed of this account", url=url),
+        )
     return url
 
 
 def _closed(platform: Platform, node: ScalarNode, proof: Proof) -> str | None:
     if platform.state == "retired":
-        message = f"{node.label}: {platform.label} ended in {platform.ended}, and its feeds with it"
-        return proof.wrong(node.line, message, "take the address out")
-    message = f"{node.label}: {platform.label} gives no public feed"
-    return proof.wrong(node.line, message, "put this address under accounts")
+        message = Sentence(
+            "{label}: {platform} ended in {ended}, and its feeds with it",
+            label=node.label,
+            platform=platform.label,
+            ended=platform.ended,
+        )
+        return proof.wrong(node.line, message, Sentence("take the address out"))
+    message = Sentence("{label}: {platform} gives no public feed", label=node.label, platform=platform.label)
+    return proof.wrong(node.line, message, Sentence("put this address under accounts"))
 
 
-def _no_feed(node: ScalarNode, platform: Platform) -> str:
-    return f"{node.label}: this is the address of a page of {platform.label}, not of a feed"
+def _no_feed(node: ScalarNode, platform: Platform) -> Sentence:
+    return Sentence(
+        "{label}: this is the address of a page of {platform}, not of a feed", label=node.label, platform=platform.label
+    )

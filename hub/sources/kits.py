@@ -16,13 +16,14 @@ from hub.sources.values import SLUG, Day, SlugOf
 from hub.sources.wordings import Wording, choices_judged
 from hub.sources.words import TextByLanguage, Words
 from hub.sources.yaml_tree import MapNode, ScalarNode
+from hub.wording import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _ContentOf(ScalarReader[str]):
     """An address, or the slug of an article."""
 
-    expected: str = "an http(s) address, or the slug of an article"
+    expected: Sentence = Sentence("an http(s) address, or the slug of an article")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if SLUG.fullmatch(text):
@@ -37,20 +38,32 @@ def _complete(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     choices_judged(values["messages"], proof)
     if not values.get("owner"):
         proof.odd(
-            front.line, "owner: expected the slug of whom to ask about it, got nothing", "name one of the ambassadors"
+            front.line,
+            Sentence("owner: expected the slug of whom to ask about it, got nothing"),
+            Sentence("name one of the ambassadors"),
         )
     content = values.pop("content")
     values.update({"article": content} if SLUG.fullmatch(content) else {"url": content})
     if not values.get("title") and not values.get("article"):
         host = urlsplit(content).hostname or content
-        proof.odd(front.line, f"title: expected one, got nothing: it will be listed as {host}", "give it a title")
+        proof.odd(
+            front.line,
+            Sentence("title: expected one, got nothing: it will be listed as {host}", host=host),
+            Sentence("give it a title"),
+        )
 
 
 def _ends_after_it_starts(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
     starts, expires = values.get("starts"), values.get("expires")
     if starts and expires and expires < starts:
         line = front.entries["expires"].line
-        proof.wrong(line, f"expires: expected a day from its start on, {starts}, got {expires}", "look at both dates")
+        proof.wrong(
+            line,
+            Sentence(
+                "expires: expected a day from its start on, {starts}, got {expires}", starts=starts, expires=expires
+            ),
+            Sentence("look at both dates"),
+        )
 
 
 KITS = Kind(

@@ -9,13 +9,14 @@ from hub.model import Article, Kit, Message, Programme
 from hub.platforms import Platform, composed, length_of, named
 from hub.platforms.alike import too_alike
 from hub.sources.proof import Proof
+from hub.wording import Sentence, verbatim
 
 _UNITS = {
-    "characters": "characters",
-    "emoji-bytes": "characters, and the bytes of emoji",
-    "graphemes": "characters",
-    "mastodon": "characters",
-    "x-weighted": "units",
+    "characters": Sentence("characters"),
+    "emoji-bytes": Sentence("characters, and the bytes of emoji"),
+    "graphemes": Sentence("characters"),
+    "mastodon": Sentence("characters"),
+    "x-weighted": Sentence("units"),
 }
 
 
@@ -41,44 +42,62 @@ def kits_judged(kits: Iterable[Kit], articles: Iterable[Article], programme: Pro
 def alike_problems(kits: Iterable[Kit]) -> Iterator[Problem]:
     """A warning for each wording that says what another of its kit says: much work, which no build should wait for."""
     for kit, one, other in too_alike(kits):
-        how = "what the one on" if one.text == other.text else "nearly what the one on"
-        where = f"for {other.platform} in '{other.language}'"
+        about = {"platform": other.platform, "language": other.language, "line": one.line}
+        same = Sentence(
+            "messages: expected another wording for {platform} in '{language}', got what the one on line {line} says",
+            **about,
+        )
+        nearly = Sentence(
+            "messages: expected another wording for {platform} in '{language}', got nearly what the one on line {line}"
+            " says",
+            **about,
+        )
         yield Problem(
             path=kit.path,
             line=other.line,
-            message=f"messages: expected another wording {where}, got {how} line {one.line} says",
-            fix="say it in other words, or take it out",
+            message=same if one.text == other.text else nearly,
+            fix=Sentence("say it in other words, or take it out"),
             severity="warning",
         )
 
 
 def _not_to_be_shared(kit: Kit, article: Article, proof: Proof) -> None:
-    said = f"content: expected what may be shared, got what {article.path} keeps with `shareable: false`"
-    proof.wrong(dict(kit.lines).get("content", 0), said, "choose another content, or allow it there")
+    said = Sentence(
+        "content: expected what may be shared, got what {path} keeps with `shareable: false`", path=article.path
+    )
+    proof.wrong(dict(kit.lines).get("content", 0), said, Sentence("choose another content, or allow it there"))
 
 
 def _fits(message: Message, url: str, programme: Programme, proof: Proof) -> None:
     platform = named(message.platform)
     if platform is None:
         return
-    for said in _too_long(platform, composed(message, url, programme)):
-        along = "with its address, hashtags and disclosure, "
+    for most, got, over in _too_long(platform, composed(message, url, programme)):
         proof.wrong(
             message.line,
-            f"messages: {platform.name} in '{message.language}': expected at most {said[0]}, {along}got {said[1]}",
-            f"shorten the text by {said[2]}",
+            Sentence(
+                "messages: {platform} in '{language}': expected at most {most}, with its address, hashtags and"
+                " disclosure, got {got}",
+                platform=platform.name,
+                language=message.language,
+                most=most,
+                got=got,
+            ),
+            Sentence("shorten the text by {number}", number=over),
         )
 
 
-def _too_long(platform: Platform, text: str) -> Iterator[tuple[str, str, int]]:
+def _too_long(platform: Platform, text: str) -> Iterator[tuple[Sentence, Sentence, int]]:
     """What is expected, what stands there, and by how much it is too much."""
     length, size = length_of(platform, text), len(text.encode("utf-8", "replace"))
     if platform.limit and length > platform.limit:
-        links = f" (a link is {platform.link_length})" if platform.link_length else ""
-        got = f"{length} as {platform.label} counts{links}"
-        yield f"{platform.limit} {_UNITS[platform.counts]}", got, length - platform.limit
+        said = {"number": length, "platform": platform.label, "link": platform.link_length}
+        plainly = Sentence("{number} as {platform} counts", **said)
+        got = Sentence("{number} as {platform} counts (a link is {link})", **said) if platform.link_length else plainly
+        most = Sentence("{number} {unit}", number=platform.limit, unit=_UNITS[platform.counts])
+        yield most, got, length - platform.limit
     if platform.most_bytes and size > platform.most_bytes:
-        yield f"{platform.most_bytes} bytes", f"{size}", size - platform.most_bytes
+        yield Sentence("{number} bytes", number=platform.most_bytes), verbatim(f"{size}"), size - platform.most_bytes
 
 
 def _bare(url: str) -> str:

@@ -15,6 +15,7 @@ from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.values import Day, SlugOf
 from hub.sources.words import Words
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode, parse
+from hub.wording import Sentence
 
 FILE = "content/moderation.yml"
 _MISNAMED = ("content/moderation.yaml", "content/moderation.md", "moderation.yml", "moderation.yaml")
@@ -36,7 +37,7 @@ def moderation_in(proof: Proof, feeds: Iterable[str] | None) -> Moderation:
         return Moderation()
     if not isinstance(root, MapNode):
         if root is not None and not isinstance(root, LostNode):
-            proof.unexpected(root, f"'key:' lines with {', '.join(MODERATION.names)}")
+            proof.unexpected(root, Sentence("'key:' lines with {options}", options=tuple(MODERATION.names)))
         return Moderation()
     read = MODERATION.read(root, proof)
     if read is None:
@@ -56,15 +57,15 @@ def _misnamed(proof: Proof) -> None:
     for path in _MISNAMED:
         if (proof.root / path).is_file():
             # An error, or a slip in a name would publish what it hides.
-            proof.of(path).wrong(0, "is not read", f"rename it to {FILE}")
+            proof.of(path).wrong(0, Sentence("is not read"), Sentence("rename it to {name}", name=FILE))
 
 
 def _all_listed(rules: Iterable[ModerationRule], feeds: Iterable[str], proof: Proof) -> None:
     listed = {spelt_alike(feed): feed for feed in feeds}
     for rule in rules:
         if rule.feed and spelt_alike(rule.feed) not in listed:
-            fix = did_you_mean(rule.feed, listed.values()) or "look at the profile: it names the feeds"
-            proof.wrong(rule.line, f"feed: nobody's profile lists {quoted(rule.feed)}", fix)
+            fix = did_you_mean(rule.feed, listed.values()) or Sentence("look at the profile: it names the feeds")
+            proof.wrong(rule.line, Sentence("feed: nobody's profile lists {got}", got=quoted(rule.feed)), fix)
 
 
 def spelt_alike(feed: str) -> str:
@@ -80,14 +81,14 @@ def _warn_of_repetitions(rules: Iterable[ModerationRule], proof: Proof) -> None:
         aim = (rule.act, rule.post, rule.kit, rule.feed, rule.person, rule.group, rule.words)
         before = first.setdefault(aim, rule.line)
         if before != rule.line:
-            proof.odd(rule.line, f"the same is said on line {before}", "keep one")
+            proof.odd(rule.line, Sentence("the same is said on line {before}", before=before), Sentence("keep one"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _PostName(ScalarReader[str]):
     """A post's address in any spelling, its id, or its uid in its feed."""
 
-    expected: str = "the address of a post, its id, or its uid"
+    expected: Sentence = Sentence("the address of a post, its id, or its uid")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         return Words(longest=2000).read_text(text, node, proof)
@@ -106,19 +107,24 @@ class _Table(Reader[ModerationRule]):
 
     def read(self, node: Node, proof: Proof) -> ModerationRule | None:
         if isinstance(node, ScalarNode) and not node.empty:
-            return proof.unexpected(node, f"a mapping with one of {', '.join(self.aims)}", self._likely(node))
+            return proof.unexpected(
+                node, Sentence("a mapping with one of {options}", options=self.aims), self._likely(node)
+            )
         values = self.fields.values(node, proof)
         if values is None:
             return None
         given = [aim for aim in self.aims if aim in values]
         if len(given) != 1:
-            found = f"got {' and '.join(given)}" if given else "got none of them"
-            return proof.wrong(node.line, f"{node.label}: expected one of {', '.join(self.aims)}, {found}")
+            got = Sentence("got {two}", two=" and ".join(given)) if given else Sentence("got none of them")
+            return proof.wrong(
+                node.line,
+                Sentence("{label}: expected one of {options}, {got}", label=node.label, options=self.aims, got=got),
+            )
         return ModerationRule(act=self.act, **values, line=node.line)  # type: ignore[arg-type]
 
-    def _likely(self, node: ScalarNode) -> str:
+    def _likely(self, node: ScalarNode) -> Sentence:
         aim = "post" if "post" in self.aims and "://" in node.text else self.aims[-1]
-        return f"write '{aim}: {node.text[:60]}'"
+        return Sentence("write '{aim}: {text}'", aim=aim, text=node.text[:60])
 
     def schema(self) -> Schema:
         if len(self.aims) == 1:
@@ -144,7 +150,11 @@ class _WordRule(Reader[ModerationRule]):
             return None
         given = [aim for aim in _AIMS if aim in values]
         if len(given) > 1:
-            return proof.wrong(node.line, f"{node.label}: expected one of {', '.join(given)}, got both", "write two")
+            return proof.wrong(
+                node.line,
+                Sentence("{label}: expected one of {options}, got both", label=node.label, options=tuple(given)),
+                Sentence("write two"),
+            )
         return ModerationRule(act=self.act, **values, line=node.line)  # type: ignore[arg-type]
 
     def schema(self) -> Schema:

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.proof import Proof
-from hub.sources.values import Day
+from hub.sources.values import Day, impossible
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import NOTHING, Sentence
 
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-\d{1,2}-\d{1,2})"
@@ -30,24 +31,38 @@ FIRST_YEAR, LAST_YEAR = 1970, 2199
 class DayOrMoment(ScalarReader[date]):
     """A day, or a moment: without an offset the file's `timezone`, or the programme's, says where the clock hangs."""
 
-    expected: str = "a date, YYYY-MM-DD, with a time where it has one, YYYY-MM-DD HH:MM"
+    expected: Sentence = Sentence("a date, YYYY-MM-DD, with a time where it has one, YYYY-MM-DD HH:MM")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
         found = _MOMENT.fullmatch(text)
         if not found:
             likely = _of_24_hours(text) or likely_day(text)
-            fix = "write the day, too" if _CLOCK.fullmatch(text) else f"did you mean '{likely}'?" if likely else ""
+            fix = (
+                Sentence("write the day, too")
+                if _CLOCK.fullmatch(text)
+                else Sentence("did you mean '{near}'?", near=likely)
+                if likely
+                else NOTHING
+            )
             return proof.unexpected(node, self.expected, fix)
         day = Day().read_text(found["day"], node, proof)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            return proof.unexpected(node, f"{self.expected}, with a year from {FIRST_YEAR} to {LAST_YEAR}")
+            return proof.unexpected(
+                node,
+                Sentence(
+                    "{expected}, with a year from {first} to {last}",
+                    expected=self.expected,
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                ),
+            )
         if day is None or found["hour"] is None:
             return day
         hour, minute, second = int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0)
         try:
             return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(found["zone"] or ""))
         except ValueError as error:
-            return proof.unexpected(node, self.expected, str(error))
+            return proof.unexpected(node, self.expected, impossible(error))
 
     def schema(self) -> Schema:
         return {

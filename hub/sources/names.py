@@ -8,17 +8,28 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import reduce
 
 from hub.sources.proof import Proof
 from hub.sources.words import Words, invisible
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import NOTHING, Sentence
 
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0]"
 )
 # Persian, Urdu and the scripts of India need joiners between their letters; beside these they only hide.
 _NEEDLESS_JOINER = re.compile("(?:(?<=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|^)[\u200c\u200d]|[\u200c\u200d](?:(?=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|$)")
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "GEORGIAN")
+_SCRIPTS = {
+    "LATIN": Sentence("Latin"),
+    "CYRILLIC": Sentence("Cyrillic"),
+    "GREEK": Sentence("Greek"),
+    "ARMENIAN": Sentence("Armenian"),
+    "CHEROKEE": Sentence("Cherokee"),
+    "COPTIC": Sentence("Coptic"),
+    "LISU": Sentence("Lisu"),
+    "GEORGIAN": Sentence("Georgian"),
+}
 """Whose letters fonts draw alike, as their names in Unicode begin."""
 
 _CAPITALS = (
@@ -46,7 +57,7 @@ class Name(Words):
     """What somebody is called: nothing in it is invisible, and a word of several scripts is told to the editor."""
 
     longest: int = 80
-    expected: str = "a name"
+    expected: Sentence = Sentence("a name")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         hidden = _UNSEEN.search(text) or _NEEDLESS_JOINER.search(text)
@@ -62,19 +73,30 @@ class Name(Words):
 def _warn_of_disguise(name: str, node: ScalarNode, proof: Proof) -> None:
     for word in name.split():
         if mixed := scripts_in(word):
-            proof.odd(node.line, f"{node.label}: '{word[:40]}' mixes letters of {mixed}", "type the name anew")
+            proof.odd(
+                node.line,
+                Sentence("{label}: '{word}' mixes letters of {mixed}", label=node.label, word=word[:40], mixed=mixed),
+                Sentence("type the name anew"),
+            )
             return
     if any(_is_drawn(letter) for letter in name):
-        fix = f"did you mean '{unicodedata.normalize('NFKC', name)}'?"
-        proof.odd(node.line, f"{node.label}: '{name}' holds signs that only look like letters", fix)
+        fix = Sentence("did you mean '{near}'?", near=unicodedata.normalize("NFKC", name))
+        proof.odd(
+            node.line,
+            Sentence("{label}: '{name}' holds signs that only look like letters", label=node.label, name=name),
+            fix,
+        )
 
 
-def scripts_in(word: str) -> str:
+def scripts_in(word: str) -> Sentence:
     """The scripts that look alike and that a word mixes, each with a letter of it; nothing where it does not."""
     scripts = {script: letter for letter in reversed(word) if (script := _script(letter))}
     if len(scripts) < 2:
-        return ""
-    return " and ".join(f"{script.title()} ({scripts[script]})" for script in sorted(scripts, reverse=True))
+        return NOTHING
+    named = [
+        Sentence("{script} ({letter})", script=_SCRIPTS[s], letter=scripts[s]) for s in sorted(scripts, reverse=True)
+    ]
+    return reduce(lambda one, other: Sentence("{one} and {other}", one=one, other=other), named)
 
 
 def _is_drawn(letter: str) -> bool:

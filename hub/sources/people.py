@@ -12,6 +12,7 @@ from hub.sources.proof import Proof
 from hub.sources.values import SlugOf, Whole, YesNo
 from hub.sources.words import Choice, LanguageTag, Words
 from hub.sources.yaml_tree import MapNode, Node
+from hub.wording import Sentence
 
 INCLUDE = Field(
     name="include",
@@ -94,7 +95,16 @@ class Feeds(ListOf[FeedSpec]):
         for feed in given:
             first = by_address.setdefault(feed.address, feed)
             if first is not feed:
-                proof.odd(feed.line, f"{node.label}: {feed.address} is there already, on line {first.line}", "keep one")
+                proof.odd(
+                    feed.line,
+                    Sentence(
+                        "{label}: {address} is there already, on line {line}",
+                        label=node.label,
+                        address=feed.address,
+                        line=first.line,
+                    ),
+                    Sentence("keep one"),
+                )
         return tuple(by_address.values())
 
 
@@ -154,8 +164,9 @@ class Profiles(ListOf[Account]):
         for account in given:
             first = by_address.setdefault(account.url, account)
             if first is not account:
-                said = f"{node.label}: {account.url} is there already, on line {first.line}"
-                proof.odd(account.line, said, "keep one")
+                about = {"label": node.label, "address": account.url, "line": first.line}
+                said = Sentence("{label}: {address} is there already, on line {line}", **about)
+                proof.odd(account.line, said, Sentence("keep one"))
                 by_address[account.url] = min(first, account, key=_openness)
         return tuple(by_address.values())
 

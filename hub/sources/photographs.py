@@ -14,6 +14,7 @@ from hub.errors import ContentError, Problem
 from hub.pixels import PictureError, encoded, opened, pixels, tells_where
 from hub.sources.proof import Named
 from hub.sources.videos import FOLDER as FILMS
+from hub.wording import Sentence, reason_of
 
 FOLDER = "ambassadors/photos"
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -33,9 +34,8 @@ class Cut:
 PORTRAIT = Cut(folder=FOLDER, width=SIDE, height=SIDE)
 POSTER = Cut(folder=FILMS, width=960, height=540)
 MAX_BYTES = 15_000_000
-_WHAT = "the photograph "
-_SAID = {"not-a-picture": "is no PNG, JPEG or WebP picture, whatever its name says"}
-_FIX = {"too-large": "make it smaller: 1000 x 1000 is plenty"}
+_SAID = {"not-a-picture": Sentence("is no PNG, JPEG or WebP picture, whatever its name says")}
+_FIX = {"too-large": Sentence("make it smaller: 1000 x 1000 is plenty")}
 
 
 def photograph(root: Path, name: str, *, cache: Path, cut: Cut = PORTRAIT) -> bytes:
@@ -92,7 +92,8 @@ def picture_problems(root: Path, pictures: Sequence[Named]) -> list[Problem]:
         if named.picture not in found:
             found[named.picture] = photograph_problems(root, [name], cut=replace(PORTRAIT, folder=folder))
         for problem in found[named.picture]:
-            message = f"{named.label}: {problem.path} {problem.message.removeprefix(_WHAT)}"
+            fault = problem.message.values["fault"]
+            message = Sentence("{label}: {path} {fault}", label=named.label, path=problem.path, fault=fault)
             told.append(replace(problem, path=named.path, line=named.line, message=message))
     whole = {picture for picture, problems in found.items() if all(each.severity != "error" for each in problems)}
     portraits = [named for named in pictures if named.picture.startswith(f"{FOLDER}/") and named.picture in whole]
@@ -108,8 +109,14 @@ def _claimed_twice(root: Path, portraits: Iterable[Named]) -> list[Problem]:
             for one in same:
                 other = next((each for each in same if each.path != one.path), None)
                 if other is not None:
-                    message = f"{one.label}: {one.picture} is the photograph on {other.path}:{other.line}, too"
-                    fix = "a photograph shows one of them"
+                    message = Sentence(
+                        "{label}: {picture} is the photograph on {path}:{line}, too",
+                        label=one.label,
+                        picture=one.picture,
+                        path=other.path,
+                        line=other.line,
+                    )
+                    fix = Sentence("a photograph shows one of them")
                     told.append(Problem(path=one.path, line=one.line, message=message, fix=fix, severity="warning"))
     return told
 
@@ -136,9 +143,13 @@ def _kept_as(data: bytes, cut: Cut) -> str:
 def _read(root: Path, shown: str) -> bytes:
     path = root / shown
     if not path.resolve().is_relative_to(root.resolve()) or not path.is_file():
-        raise _wrong(shown, "is not a file of this hub", "put the picture itself there, not a link")
+        raise _wrong(shown, Sentence("is not a file of this hub"), Sentence("put the picture itself there, not a link"))
     if path.stat().st_size > MAX_BYTES:
-        raise _wrong(shown, f"has more than {MAX_BYTES // 1_000_000} MB", "a square of 1000 pixels is plenty")
+        raise _wrong(
+            shown,
+            Sentence("has more than {most} MB", most=MAX_BYTES // 1_000_000),
+            Sentence("a square of 1000 pixels is plenty"),
+        )
     return path.read_bytes()
 
 
@@ -148,7 +159,7 @@ def _opened(data: bytes, shown: str) -> Iterator[Image.Image]:
         with opened(data, FORMATS) as picture:
             yield picture
     except PictureError as error:
-        said, fix = _SAID.get(error.kind, str(error)), _FIX.get(error.kind, "save it anew as JPEG")
+        said, fix = _SAID.get(error.kind) or reason_of(error), _FIX.get(error.kind, Sentence("save it anew as JPEG"))
         raise _wrong(shown, said, fix) from None
 
 
@@ -158,10 +169,14 @@ def _made_anew(data: bytes, shown: str, cut: Cut) -> bytes:
 
 
 def _tells_where(path: str) -> Problem:
-    message = f"{_WHAT}says where it was taken; the site's copy will not, and this file does"
-    fix = "save it anew without its place, before others have it"
+    message = _of_photograph(Sentence("says where it was taken; the site's copy will not, and this file does"))
+    fix = Sentence("save it anew without its place, before others have it")
     return Problem(path=path, line=0, message=message, fix=fix, severity="warning")
 
 
-def _wrong(path: str, message: str, fix: str) -> ContentError:
-    return ContentError([Problem(path=path, line=0, message=f"{_WHAT}{message}", fix=fix)])
+def _wrong(path: str, fault: Sentence, fix: Sentence) -> ContentError:
+    return ContentError([Problem(path=path, line=0, message=_of_photograph(fault), fix=fix)])
+
+
+def _of_photograph(fault: Sentence) -> Sentence:
+    return Sentence("the photograph {fault}", fault=fault)

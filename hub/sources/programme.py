@@ -27,6 +27,7 @@ from hub.sources.repository import Kept
 from hub.sources.values import Colour, Day, Number, SlugOf, Whole, YesNo, Zone
 from hub.sources.words import Choice, Hashtag, SpokenLanguage, TextByLanguage, Version, Words
 from hub.sources.yaml_tree import LostNode, MapNode, parse
+from hub.wording import Sentence
 
 FILE = "hub.yml"
 
@@ -36,12 +37,14 @@ def programme_in(proof: Proof) -> Programme | None:
     text = text_of(proof.root / FILE, proof)
     if text is None:
         if not (proof.root / FILE).exists():
-            proof.problems[-1] = replace(proof.problems[-1], fix="is this the hub's folder? hub init makes a new one")
+            proof.problems[-1] = replace(
+                proof.problems[-1], fix=Sentence("is this the hub's folder? hub init makes a new one")
+            )
         return None
     root = parse(text, first_line=1, complain=proof.wrong, warn=proof.odd)
     if not isinstance(root, MapNode):
         if root is not None and not isinstance(root, LostNode):
-            proof.unexpected(root, "'key: value' lines")
+            proof.unexpected(root, Sentence("'key: value' lines"))
         return None
     proof.languages = _languages(root, proof)
     values = HUB.values(root, proof)
@@ -51,8 +54,8 @@ def programme_in(proof: Proof) -> Programme | None:
     if claimed.status != "none" and claimed.audited is None:
         return proof.wrong(
             root.entries["accessibility"].line,
-            f"accessibility: status is '{claimed.status}', and no audit says so",
-            "give the day of the audit, audited: 2026-11-21, or leave the status out",
+            Sentence("accessibility: status is '{status}', and no audit says so", status=claimed.status),
+            Sentence("give the day of the audit, audited: 2026-11-21, or leave the status out"),
         )
     proof.timezone = values.get("timezone", proof.timezone)
     lines = tuple((name, entry.line) for name, entry in root.entries.items())

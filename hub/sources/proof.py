@@ -15,6 +15,7 @@ from hub.errors import Problem, Severity
 from hub.model import Badge, Language
 from hub.sources.slips import slip_in
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode
+from hub.wording import NOTHING, Sentence, printable
 
 T = TypeVar("T")
 
@@ -59,20 +60,24 @@ class Proof:
     pictures: list[Named] = field(default_factory=list)
     source: tuple[str, ...] = ()
 
-    def wrong(self, line: int, message: str, fix: str = "") -> T | None:
+    def wrong(self, line: int, message: Sentence, fix: Sentence = NOTHING) -> T | None:
         """Notes an error, and gives None in place of the value that cannot be read."""
-        slip = slip_in(self.source[line - 1]) if 0 < line <= len(self.source) else ""
+        slip = slip_in(self.source[line - 1]) if 0 < line <= len(self.source) else NOTHING
         self._note(line, message, slip or fix, "error")
         return None
 
-    def odd(self, line: int, message: str, fix: str = "") -> None:
+    def odd(self, line: int, message: Sentence, fix: Sentence = NOTHING) -> None:
         """A warning: the file is read all the same."""
         self._note(line, message, fix, "warning")
 
-    def unexpected(self, node: Node, expected: str, fix: str = "") -> T | None:
+    def unexpected(self, node: Node, expected: Sentence, fix: Sentence = NOTHING) -> T | None:
         """Says what stands at `node` in place of what was `expected`."""
-        label = node.label or "the front matter"
-        return self.wrong(node.line, f"{label}: expected {expected}, got {described(node)}", fix)
+        label = node.label or Sentence("the front matter")
+        return self.wrong(
+            node.line,
+            Sentence("{label}: expected {expected}, got {got}", label=label, expected=expected, got=described(node)),
+            fix,
+        )
 
     def of(self, path: str) -> Proof:
         """The proof of another file, with the same lists of problems and pictures but its own references."""
@@ -81,36 +86,30 @@ class Proof:
     def has_errors(self) -> bool:
         return any(problem.severity == "error" for problem in self.problems)
 
-    def _note(self, line: int, message: str, fix: str, severity: Severity) -> None:
-        said, mend = _printable(message), _printable(fix)
+    def _note(self, line: int, message: Sentence, fix: Sentence, severity: Severity) -> None:
+        # A message quotes what people wrote: it must not write to the terminal what steers it.
+        said, mend = printable(message), printable(fix)
         self.problems.append(Problem(path=self.path, line=line, message=said, fix=mend, severity=severity))
 
 
-def described(node: Node) -> str:
+def described(node: Node) -> Sentence:
     """A node in a few words."""
     if isinstance(node, ScalarNode):
-        return "nothing" if node.empty else quoted(node.text)
+        return Sentence("nothing") if node.empty else quoted(node.text)
     if isinstance(node, ListNode):
-        return "a list"
-    return "a mapping" if isinstance(node, MapNode) else "nothing"
+        return Sentence("a list")
+    return Sentence("a mapping") if isinstance(node, MapNode) else Sentence("nothing")
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Sentence:
     """At most 60 characters of `text` in quotes."""
-    return f"'{text}'" if len(text) <= 60 else f"'{text[:57]}...'"
+    return Sentence("'{text}'", text=text) if len(text) <= 60 else Sentence("'{text}...'", text=text[:57])
 
 
-def _printable(text: str) -> str:
-    # A message quotes what people wrote: it must not write to the terminal what steers it.
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> Sentence:
     """The fix that names the likeliest of `known`, or nothing."""
     near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else ""
+    return Sentence("did you mean '{near}'?", near=near) if near else NOTHING
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

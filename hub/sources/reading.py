@@ -16,9 +16,11 @@ from hub.sources.moderation import FILE as MODERATION
 from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
 from hub.sources.proof import Named, Proof, did_you_mean, quoted
+from hub.sources.values import called
 from hub.sources.withdrawn import FILE as WITHDRAWN
 from hub.sources.withdrawn import withdrawn_in
 from hub.sources.written import written
+from hub.wording import NOTHING, Sentence
 
 AVAILABLE = ("en", "fr")
 """The languages the hub has a catalogue of words for."""
@@ -137,9 +139,9 @@ def _misspelt_folders(proof: Proof) -> None:
         place = proof.root / above
         for path in sorted(place.iterdir()) if place.is_dir() else ():
             likely = path.is_dir() and path.name.isprintable() and not path.name.startswith(".")
-            fix = did_you_mean(path.name, read_here) if likely else ""
+            fix = did_you_mean(path.name, read_here) if likely else NOTHING
             if fix and not path.name.startswith(tuple(read_here)):
-                proof.of(path.relative_to(proof.root).as_posix()).odd(0, "is not read", fix)
+                proof.of(path.relative_to(proof.root).as_posix()).odd(0, Sentence("is not read"), fix)
 
 
 def all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
@@ -147,6 +149,13 @@ def all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
     unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
     for reference in unknown:
         folder = KINDS[reference.kind].folder
-        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or f"add {folder}/{file_name(reference.slug)}"
-        message = f"{reference.label}: there is no {quoted(reference.slug)} among the {reference.kind}"
+        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or Sentence(
+            "add {folder}/{name}", folder=folder, name=file_name(reference.slug)
+        )
+        message = Sentence(
+            "{label}: there is no {got} among the {kind}",
+            label=reference.label,
+            got=quoted(reference.slug),
+            kind=called(reference.kind),
+        )
         proof.wrong(reference.line, message, fix)

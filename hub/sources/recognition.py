@@ -12,6 +12,7 @@ from hub.sources.proof import Proof, did_you_mean, nearest, quoted, slugged
 from hub.sources.values import LONGEST_SLUG, SLUG, Day, SlugOf, Whole, YesNo
 from hub.sources.words import Choice, TextByLanguage, Words
 from hub.sources.yaml_tree import Entry, LostNode, MapNode, Node, ScalarNode
+from hub.wording import NOTHING, Sentence
 
 MOST_BADGES = 60
 
@@ -24,8 +25,13 @@ class _Goal(Reader[Goal]):
         goal = _GOAL.read(node, proof)
         if goal is not None and goal.until < goal.since and isinstance(node, MapNode):
             line = node.entries["until"].line
-            message = f"{node.label}.until ({goal.until}) lies before from ({goal.since})"
-            return proof.wrong(line, message, "look at both dates")
+            message = Sentence(
+                "{label}.until ({until}) lies before from ({since})",
+                label=node.label,
+                until=goal.until,
+                since=goal.since,
+            )
+            return proof.wrong(line, message, Sentence("look at both dates"))
         return goal
 
     def schema(self) -> Schema:
@@ -103,10 +109,20 @@ class _Badges(Reader[tuple[Badge, ...]]):
     def read(self, node: Node, proof: Proof) -> tuple[Badge, ...] | None:
         if not isinstance(node, MapNode):
             if not isinstance(node, LostNode):
-                proof.unexpected(node, "a mapping of badges", "write first-talk: {title: …, about: …}")
+                proof.unexpected(
+                    node, Sentence("a mapping of badges"), Sentence("write first-talk: {{title: …, about: …}}")
+                )
             return None
         if len(node.entries) > MOST_BADGES:
-            return proof.wrong(node.line, f"{node.label}: expected at most {MOST_BADGES}, got {len(node.entries)}")
+            return proof.wrong(
+                node.line,
+                Sentence(
+                    "{label}: expected at most {most}, got {number}",
+                    label=node.label,
+                    most=MOST_BADGES,
+                    number=len(node.entries),
+                ),
+            )
         badges = [self._badge(slug, entry, node, proof) for slug, entry in node.entries.items()]
         whole = [badge for badge in badges if badge is not None]
         return tuple(whole) if len(whole) == len(badges) else None
@@ -116,8 +132,14 @@ class _Badges(Reader[tuple[Badge, ...]]):
         texts = {"title": _TITLE.read(entry.node, proof)} if title else _BADGE.read(entry.node, proof)
         if len(slug) > LONGEST_SLUG or not SLUG.fullmatch(slug):
             label = f"{node.label}.{slug[:80]}"
-            fix = f"name it {likely}" if (likely := slugged(slug)[:LONGEST_SLUG].strip("-")) else ""
-            return proof.wrong(entry.line, f"{label}: expected a slug of a-z, 0-9 and single '-'", fix)
+            fix = (
+                Sentence("name it {likely}", likely=likely)
+                if (likely := slugged(slug)[:LONGEST_SLUG].strip("-"))
+                else NOTHING
+            )
+            return proof.wrong(
+                entry.line, Sentence("{label}: expected a slug of a-z, 0-9 and single '-'", label=label), fix
+            )
         if texts is None or texts["title"] is None:
             return None
         return Badge(slug=Slug(slug), title=texts["title"], about=texts.get("about") or Text())
@@ -135,7 +157,7 @@ _TITLE = TextByLanguage(longest=60)
 class BadgeName(ScalarReader[str]):
     """A badge in a profile: one of hub.yml's, by its slug. Where hub.yml defines none, any words."""
 
-    expected: str = "the slug of one of the badges in hub.yml"
+    expected: Sentence = Sentence("the slug of one of the badges in hub.yml")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         known = {badge.slug: badge for badge in proof.badges}
@@ -143,10 +165,14 @@ class BadgeName(ScalarReader[str]):
             return Words(longest=60).read_text(text, node, proof)
         by_title = {title: slug for slug, badge in known.items() for _, title in badge.title.by_language}
         called = nearest(text, by_title)
-        fix = did_you_mean(text, known) or (f"did you mean '{by_title[called]}'?" if called else "")
-        there = ", ".join(list(known)[:12])
+        fix = did_you_mean(text, known) or (
+            Sentence("did you mean '{near}'?", near=by_title[called]) if called else NOTHING
+        )
+        there = tuple(known)[:12]
         return proof.wrong(
-            node.line, f"{node.label}: there is no badge {quoted(text)} in hub.yml", fix or f"there are {there}"
+            node.line,
+            Sentence("{label}: there is no badge {got} in hub.yml", label=node.label, got=quoted(text)),
+            fix or Sentence("there are {there}", there=there),
         )
 
     def schema(self) -> Schema:
@@ -197,7 +223,7 @@ class Recognised(Reader[dict[str, Any]]):
         if isinstance(node, MapNode):
             return _RULES.read(node, proof)
         if not isinstance(node, ScalarNode | LostNode):
-            return proof.unexpected(node, "true, false, or a mapping with spotlight, goals, badges …")
+            return proof.unexpected(node, Sentence("true, false, or a mapping with spotlight, goals, badges …"))
         enabled = YesNo().read(node, proof)
         return None if enabled is None else {"recognition": enabled}
 

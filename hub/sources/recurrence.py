@@ -12,6 +12,7 @@ from hub.sources.fields import ScalarReader, Schema
 from hub.sources.moments import FIRST_YEAR, LAST_YEAR
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import NOTHING, Sentence
 
 EXAMPLE = "FREQ=WEEKLY;BYDAY=TU"
 LONGEST = 300
@@ -31,20 +32,24 @@ def _several(one: str) -> str:
     return f"{one}(,{one})*"
 
 
-_PARTS: Mapping[str, tuple[str, str]] = {
-    "FREQ": ("DAILY|WEEKLY|MONTHLY|YEARLY", "DAILY, WEEKLY, MONTHLY or YEARLY"),
-    "INTERVAL": (_number(LONGEST_STEP), f"a number from 1 to {LONGEST_STEP}"),
-    "COUNT": (_number(MOST_TIMES), f"a number from 1 to {MOST_TIMES}; UNTIL names a last day"),
-    "UNTIL": (_UNTIL.pattern, "a day such as 20270630"),
+_PARTS: Mapping[str, tuple[str, Sentence]] = {
+    "FREQ": ("DAILY|WEEKLY|MONTHLY|YEARLY", Sentence("DAILY, WEEKLY, MONTHLY or YEARLY")),
+    "INTERVAL": (_number(LONGEST_STEP), Sentence("a number from 1 to {most}", most=LONGEST_STEP)),
+    "COUNT": (_number(MOST_TIMES), Sentence("a number from 1 to {most}; UNTIL names a last day", most=MOST_TIMES)),
+    "UNTIL": (_UNTIL.pattern, Sentence("a day such as 20270630")),
     "BYDAY": (
         _several(rf"([+-]?([1-9]|[1-4]\d|5[0-3]))?{_DAY}"),
-        "days such as TU, MO,WE or 1TU (the first Tuesday)",
+        Sentence("days such as TU, MO,WE or 1TU (the first Tuesday)"),
     ),
-    "BYMONTHDAY": (_several(_number(31, signed=True)), "days of the month such as 15, or -1 for the last"),
-    "BYMONTH": (_several(_number(12)), "months from 1 to 12"),
-    "BYSETPOS": (_several(_number(366, signed=True)), "a place such as 1 or -1"),
-    "WKST": (_DAY, "the day weeks begin, such as MO"),
+    "BYMONTHDAY": (_several(_number(31, signed=True)), Sentence("days of the month such as 15, or -1 for the last")),
+    "BYMONTH": (_several(_number(12)), Sentence("months from 1 to 12")),
+    "BYSETPOS": (_several(_number(366, signed=True)), Sentence("a place such as 1 or -1")),
+    "WKST": (_DAY, Sentence("the day weeks begin, such as MO")),
 }
+_WEEKDAYS = (
+    *(Sentence("Monday"), Sentence("Tuesday"), Sentence("Wednesday"), Sentence("Thursday"), Sentence("Friday")),
+    *(Sentence("Saturday"), Sentence("Sunday")),
+)
 _CLOCK = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
@@ -52,11 +57,19 @@ _CLOCK = ("BYHOUR", "BYMINUTE", "BYSECOND")
 class Recurrence(ScalarReader[str]):
     """A rule in capitals without `RRULE:`. Whether it fits the day it starts on, `fitted` sees."""
 
-    expected: str = f"a recurrence such as {EXAMPLE}"
+    expected: Sentence = Sentence("a recurrence such as {example}", example=EXAMPLE)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if len(text) > LONGEST:
-            return proof.wrong(node.line, f"{node.label}: expected {self.expected}, got {len(text)} characters")
+            return proof.wrong(
+                node.line,
+                Sentence(
+                    "{label}: expected {expected}, got {number} characters",
+                    label=node.label,
+                    expected=self.expected,
+                    number=len(text),
+                ),
+            )
         parts: dict[str, str] = {}
         for part in text.upper().removeprefix("RRULE:").strip("; ").split(";"):
             name, sign, value = (piece.strip() for piece in part.partition("="))
@@ -64,22 +77,22 @@ class Recurrence(ScalarReader[str]):
             if wrong:
                 return proof.unexpected(node, self.expected, wrong)
             parts[name] = value.replace(", ", ",") if name != "UNTIL" else value
-        clash = "FREQ is missing" if "FREQ" not in parts else _clash(parts)
+        clash = Sentence("FREQ is missing") if "FREQ" not in parts else _clash(parts)
         return proof.unexpected(node, self.expected, clash) if clash else _joined(parts)
 
-    def _wrong(self, name: str, sign: str, value: str, before: Mapping[str, str]) -> str:
+    def _wrong(self, name: str, sign: str, value: str, before: Mapping[str, str]) -> Sentence:
         if not sign or not name:
-            return "write NAME=VALUE, with ; between"
+            return Sentence("write NAME=VALUE, with ; between")
         if name in _CLOCK:
-            return f"leave {name} out: the time is that of `starts`"
+            return Sentence("leave {name} out: the time is that of `starts`", name=name)
         if name not in _PARTS:
-            return did_you_mean(name, _PARTS) or f"{quoted(name)} is no part of a recurrence"
+            return did_you_mean(name, _PARTS) or Sentence("{got} is no part of a recurrence", got=quoted(name))
         if name in before:
-            return f"{name} is given twice"
+            return Sentence("{name} is given twice", name=name)
         pattern, expected = _PARTS[name]
         if not re.fullmatch(pattern, value.replace(", ", ","), re.ASCII):
-            return f"{name}: expected {expected}, got {quoted(value)}"
-        return ""
+            return Sentence("{name}: expected {expected}, got {got}", name=name, expected=expected, got=quoted(value))
+        return NOTHING
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1, "maxLength": LONGEST}
@@ -91,14 +104,20 @@ def fitted(rule: str, starts: date, zone: tzinfo, line: int, proof: Proof) -> st
     if "UNTIL" in parts:
         until = _until(parts["UNTIL"], starts, zone)
         if until is None:
-            proof.wrong(line, f"rrule: expected a day after UNTIL=, got {quoted(parts['UNTIL'])}", "write 20270630")
+            proof.wrong(
+                line,
+                Sentence("rrule: expected a day after UNTIL=, got {got}", got=quoted(parts["UNTIL"])),
+                Sentence("write 20270630"),
+            )
             return rule
         parts |= {"UNTIL": until}
         rule = _joined({name: value for name, value in parts.items() if value})
         last = until_of(rule)
         if last is not None and last < _moment(starts):
-            message = f"rrule: expected an UNTIL after `starts` ({written(starts)}), got {quoted(until)}"
-            proof.wrong(line, message, "a later UNTIL, or none")
+            message = Sentence(
+                "rrule: expected an UNTIL after `starts` ({day}), got {got}", day=written(starts), got=quoted(until)
+            )
+            proof.wrong(line, message, Sentence("a later UNTIL, or none"))
             return rule
     _must_begin(rule, starts, line, proof)
     return rule
@@ -112,22 +131,41 @@ def _must_begin(rule: str, starts: date, line: int, proof: Proof) -> None:
     to = day + timedelta(days=YEARS_LOOKED_AT * 366)
     first = next(times(_endless(rule), starts, first=day, last=to), None)
     if first is None:
-        proof.wrong(line, f"rrule: expected a recurrence that takes place, {quoted(rule)} never does", f"try {EXAMPLE}")
+        proof.wrong(
+            line,
+            Sentence("rrule: expected a recurrence that takes place, {rule} never does", rule=quoted(rule)),
+            Sentence("try {example}", example=EXAMPLE),
+        )
         return
-    message = f"rrule: expected `starts` to be the first time of {quoted(rule)}, got {day} ({day:%A})"
-    proof.wrong(line, message, f"begin on {first.date()} ({first:%A}), or change the rule")
+    message = Sentence(
+        "rrule: expected `starts` to be the first time of {rule}, got {day} ({weekday})",
+        rule=quoted(rule),
+        day=day,
+        weekday=_WEEKDAYS[day.weekday()],
+    )
+    proof.wrong(
+        line,
+        message,
+        Sentence(
+            "begin on {day} ({weekday}), or change the rule", day=first.date(), weekday=_WEEKDAYS[first.weekday()]
+        ),
+    )
 
 
-def _clash(parts: Mapping[str, str]) -> str:
+def _clash(parts: Mapping[str, str]) -> Sentence:
     freq = parts["FREQ"]
     if "COUNT" in parts and "UNTIL" in parts:
-        return "COUNT or UNTIL, not both"
+        return Sentence("COUNT or UNTIL, not both")
     if "BYMONTHDAY" in parts and freq == "WEEKLY":
-        return "BYMONTHDAY does not go with FREQ=WEEKLY"
+        return Sentence("BYMONTHDAY does not go with FREQ=WEEKLY")
     if re.search(r"\d", parts.get("BYDAY", "")) and freq not in ("MONTHLY", "YEARLY"):
-        return "a numbered day such as 1TU goes with FREQ=MONTHLY"
+        return Sentence("a numbered day such as 1TU goes with FREQ=MONTHLY")
     chosen_from = [name for name in parts if name.startswith("BY") and name != "BYSETPOS"]
-    return "BYSETPOS chooses among BYDAY or BYMONTHDAY: add one" if "BYSETPOS" in parts and not chosen_from else ""
+    return (
+        Sentence("BYSETPOS chooses among BYDAY or BYMONTHDAY: add one")
+        if "BYSETPOS" in parts and not chosen_from
+        else NOTHING
+    )
 
 
 def _until(text: str, starts: date, zone: tzinfo) -> str | None:

@@ -13,6 +13,7 @@ from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Sche
 from hub.sources.proof import Proof
 from hub.sources.words import Choice
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode
+from hub.wording import Sentence
 
 FORGES: tuple[Forge, ...] = get_args(Forge)
 
@@ -33,21 +34,25 @@ def forge_of(url: str) -> Forge | None:
 class _Page(ScalarReader[str]):
     """The repository's own page: not one of its files, nor the address that git clones from."""
 
-    expected: str = "the http(s) address of the repository's page, such as https://github.com/company/hub"
+    expected: Sentence = Sentence(
+        "the http(s) address of the repository's page, such as https://github.com/company/hub"
+    )
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         found = re.fullmatch(r"(?:ssh://)?git@([A-Za-z0-9.-]+)[:/](.+?)(?:\.git)?", text)
         if found:
-            return proof.unexpected(node, self.expected, f"did you mean 'https://{found[1]}/{found[2]}'?")
+            return proof.unexpected(
+                node, self.expected, Sentence("did you mean 'https://{host}/{path}'?", host=found[1], path=found[2])
+            )
         url = web_address(text, node, proof, self.expected)
         if url is None:
             return None
         page = re.split(r"[?#]", url)[0].rstrip("/").removesuffix(".git")
         inner = re.search(r"/-/|/(?:tree|blob|edit|new|raw|pulls?|issues|wiki)(?:/|$)", page)
         if inner:
-            return proof.unexpected(node, self.expected, f"did you mean '{page[: inner.start()]}'?")
+            return proof.unexpected(node, self.expected, Sentence("did you mean '{near}'?", near=page[: inner.start()]))
         if urlsplit(page).path.count("/") < 2:
-            return proof.unexpected(node, self.expected, "add who it belongs to, and its name")
+            return proof.unexpected(node, self.expected, Sentence("add who it belongs to, and its name"))
         return page
 
     def schema(self) -> Schema:
@@ -56,7 +61,7 @@ class _Page(ScalarReader[str]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Branch(ScalarReader[str]):
-    expected: str = "the name of a branch, such as main"
+    expected: Sentence = Sentence("the name of a branch, such as main")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         return text if len(text) <= 200 and _BRANCH.fullmatch(text) else proof.unexpected(node, self.expected)
@@ -67,7 +72,7 @@ class _Branch(ScalarReader[str]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Folder(ScalarReader[str]):
-    expected: str = "a folder inside the repository, such as sites/voices"
+    expected: Sentence = Sentence("a folder inside the repository, such as sites/voices")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         segments = text.removeprefix("./").strip("/").split("/")
@@ -75,7 +80,9 @@ class _Folder(ScalarReader[str]):
             return ""
         if len(text) <= 200 and all(map(_SEGMENT.fullmatch, segments)):
             return "/".join(segments)
-        return proof.unexpected(node, self.expected, "letters, digits, '.', '-', '_' and '/' alone make a folder here")
+        return proof.unexpected(
+            node, self.expected, Sentence("letters, digits, '.', '-', '_' and '/' alone make a folder here")
+        )
 
     def schema(self) -> Schema:
         return {"type": "string", "maxLength": 200, "default": ""}
@@ -85,12 +92,16 @@ class _Folder(ScalarReader[str]):
 class _Owner(ScalarReader[str]):
     """Somebody, or a team, as the forge calls them."""
 
-    expected: str = "'@organisation/team' or '@somebody'"
+    expected: Sentence = Sentence("'@organisation/team' or '@somebody'")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if len(text) <= 200 and _OWNER.fullmatch(text):
             return f"@{text.removeprefix('@')}"
-        fix = "name a team or an account at the forge, not a mailbox" if "@" in text[1:] else "keep the quotes"
+        fix = (
+            Sentence("name a team or an account at the forge, not a mailbox")
+            if "@" in text[1:]
+            else Sentence("keep the quotes")
+        )
         return proof.unexpected(node, self.expected, fix)
 
     def schema(self) -> Schema:
@@ -103,15 +114,23 @@ class Kept(Reader[Repository]):
 
     def read(self, node: Node, proof: Proof) -> Repository | None:
         if isinstance(node, ScalarNode) and not node.empty:
-            return proof.unexpected(node, "a mapping with url", f"write {{url: {node.text[:80]}}}")
+            return proof.unexpected(
+                node, Sentence("a mapping with url"), Sentence("write {{url: {text}}}", text=node.text[:80])
+            )
         values = _REPOSITORY.values(node, proof)
         if values is None or isinstance(node, LostNode):
             return None
         forge = values.get("forge") or forge_of(values["url"])
         if forge is None:
             line = node.entries["url"].line if isinstance(node, MapNode) else node.line
-            message = f"{node.label}: which software runs at {urlsplit(values['url']).hostname} cannot be told"
-            return proof.wrong(line, message, f"add forge: {' or forge: '.join(FORGES)}")
+            message = Sentence(
+                "{label}: which software runs at {host} cannot be told",
+                label=node.label,
+                host=urlsplit(values["url"]).hostname,
+            )
+            return proof.wrong(
+                line, message, Sentence("add forge: {one} or forge: {other}", one=FORGES[0], other=FORGES[1])
+            )
         return Repository(**values | {"forge": forge})
 
     def schema(self) -> Schema:

@@ -8,6 +8,7 @@ from hub.platforms import PLATFORMS, Platform, named
 from hub.sources.proof import Proof, did_you_mean
 from hub.sources.words import Choice
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import Sentence
 
 _ONCE_CALLED = {"twitter": "x", "fb": "facebook", "insta": "instagram"}
 
@@ -21,14 +22,18 @@ class Service(Choice):
             return text
         return proof.unexpected(node, self.expected, self._fix(text))
 
-    def _fix(self, text: str) -> str:
+    def _fix(self, text: str) -> Sentence:
         known = _known(text)
         if known is not None and known.state == "retired":
-            return f"{known.label} closed in {known.ended}: choose another one, such as linkedin or mastodon"
+            return Sentence(
+                "{platform} closed in {ended}: choose another one, such as linkedin or mastodon",
+                platform=known.label,
+                ended=known.ended,
+            )
         if known is not None and known.name not in self.options:
-            return "messages are not written there"
+            return Sentence("messages are not written there")
         likely = known.name if known else _ONCE_CALLED.get(text.lower(), "")
-        return f"did you mean '{likely}'?" if likely else did_you_mean(text, self.options)
+        return Sentence("did you mean '{near}'?", near=likely) if likely else did_you_mean(text, self.options)
 
 
 def _known(text: str) -> Platform | None:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 
+from hub.wording import NOTHING, Sentence
+
 _SLIPS = (
-    (re.compile(r"\s*(- )?[\w-]*:?\xa0"), "this line holds a no-break space: type an ordinary one"),
-    (re.compile(r"\s*(- )?\w+："), "this line holds a wide colon: type an ordinary one, and a space after it"),
-    (re.compile(r" *(- *)?\t"), "this line holds a tab: indent with spaces"),
-    (re.compile(r"\s*[•·●▪‣◦–—*]\s*[^\s*]"), "begin each line of a list with '- ', a hyphen and a space"),
-    (re.compile(r"\s*-[^\W\d]"), "begin each line of a list with '- ', a hyphen and a space"),
-    (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), "put a space after the colon"),
+    (re.compile(r"\s*(- )?[\w-]*:?\xa0"), Sentence("this line holds a no-break space: type an ordinary one")),
+    (
+        re.compile(r"\s*(- )?\w+："),
+        Sentence("this line holds a wide colon: type an ordinary one, and a space after it"),
+    ),
+    (re.compile(r" *(- *)?\t"), Sentence("this line holds a tab: indent with spaces")),
+    (re.compile(r"\s*[•·●▪‣◦–—*]\s*[^\s*]"), Sentence("begin each line of a list with '- ', a hyphen and a space")),
+    (re.compile(r"\s*-[^\W\d]"), Sentence("begin each line of a list with '- ', a hyphen and a space")),
+    (re.compile(r"(.*\{)?\s*[^\W\d]\w*:[^\s/:]"), Sentence("put a space after the colon")),
 )
 _UNQUOTED = (
-    (re.compile(r".*\[[^\]]*\]\(https?://"), "write the words alone, or the address alone, without brackets"),
+    (re.compile(r".*\[[^\]]*\]\(https?://"), Sentence("write the words alone, or the address alone, without brackets")),
     (
         re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\"(?:[^\"\\]|\\.)*\"[ \t]*[^\s,#:\]}]"),
-        "the text ends at its second quote: put single quotes around it, or take these out",
+        Sentence("the text ends at its second quote: put single quotes around it, or take these out"),
     ),
-    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?[@`%]"), "a text that begins with @, ` or % needs quotes"),
-    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\[.*\][ \t]*[^\s,#\]}]"), "a text that begins with [ needs quotes"),
+    (re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?[@`%]"), Sentence("a text that begins with @, ` or % needs quotes")),
+    (
+        re.compile(r"\s*(?:- +)?(?:[\w-]+: +)?\[.*\][ \t]*[^\s,#\]}]"),
+        Sentence("a text that begins with [ needs quotes"),
+    ),
     (
         re.compile(r"(?:[^'\"]*[:{\[,-])?\s*'(?:[^']|'')*'\w"),
-        "a text that holds an apostrophe needs double quotes, not single ones",
+        Sentence("a text that holds an apostrophe needs double quotes, not single ones"),
     ),
 )
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |$)", re.MULTILINE)
@@ -30,14 +38,14 @@ _COMMENT = re.compile(r"\s+#\S")
 _CURLY = re.compile(r"[“”„].*[“”]|[‘’‚].*[‘’]", re.DOTALL)
 
 
-def slip_in(line: str) -> str:
+def slip_in(line: str) -> Sentence:
     """What to mend in a line that something is wrong with; nothing where it looks right."""
-    return next((fix for sign, fix in _SLIPS if sign.match(line)), "")
+    return next((fix for sign, fix in _SLIPS if sign.match(line)), NOTHING)
 
 
-def unquoted_in(line: str) -> str:
+def unquoted_in(line: str) -> Sentence:
     """Which quotes a line needs that no YAML can be made of; nothing where it does not look like that."""
-    return next((fix for sign, fix in _UNQUOTED if sign.match(line[:1000])), "")
+    return next((fix for sign, fix in _UNQUOTED if sign.match(line[:1000])), NOTHING)
 
 
 def conflict_in(text: str) -> int:
@@ -46,10 +54,10 @@ def conflict_in(text: str) -> int:
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def oddity_of(text: str, rest: str) -> tuple[str, str] | None:
+def oddity_of(text: str, rest: str) -> tuple[Sentence, Sentence] | None:
     """What is odd about a text without quotes that has `rest` behind it on its line, and the fix."""
     if _COMMENT.match(rest):
-        return "what follows ' #' is a comment, and not read", "put the text in quotes"
+        return Sentence("what follows ' #' is a comment, and not read"), Sentence("put the text in quotes")
     if _CURLY.fullmatch(text):
-        return "curly quotes are read as part of the text", "use straight quotes, or none"
+        return Sentence("curly quotes are read as part of the text"), Sentence("use straight quotes, or none")
     return None

@@ -19,6 +19,7 @@ from hub.sources.moderation import MODERATION, spelt_alike
 from hub.sources.programme import FILE, HUB, programme_in
 from hub.sources.proof import Proof
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode, parse
+from hub.wording import Sentence
 
 Look = Callable[[str], tuple[int, list[striking.Path]]]
 """A text's number of errors, and the paths of what is to go from it."""
@@ -246,5 +247,5 @@ def _raw(text: str) -> bytes:
     return text.encode("utf-8")
 
 
-def _nothing(line: int, message: str, fix: str) -> None:
+def _nothing(line: int, message: Sentence, fix: Sentence) -> None:
     return

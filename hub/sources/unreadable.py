@@ -8,35 +8,48 @@ from itertools import islice
 from typing import NamedTuple
 
 from hub.sources.slips import slip_in, unquoted_in
+from hub.wording import NOTHING, Sentence, verbatim
 
-_AROUND = "look at the indentation, the brackets and the quotes of this line and the one above"
-_PLAIN = (
-    ("mapping values are not allowed", "a second ': ' stands on this line", "put a text that holds ': ' in quotes"),
-    ("expected ':'", "no ': ' stands on this line", "write 'key: value', with a space after the colon"),
-    ("unexpected end of stream", "what is opened here is never closed", "close the quotes or the bracket"),
+_AROUND = Sentence("look at the indentation, the brackets and the quotes of this line and the one above")
+_PLAIN: tuple[tuple[str, Sentence, Sentence], ...] = (
+    (
+        "mapping values are not allowed",
+        Sentence("a second ': ' stands on this line"),
+        Sentence("put a text that holds ': ' in quotes"),
+    ),
+    (
+        "expected ':'",
+        Sentence("no ': ' stands on this line"),
+        Sentence("write 'key: value', with a space after the colon"),
+    ),
+    (
+        "unexpected end of stream",
+        Sentence("what is opened here is never closed"),
+        Sentence("close the quotes or the bracket"),
+    ),
     (
         "cannot start any token",
-        "no text can begin with this sign",
-        "indent with spaces, and put a text that begins with @, ` or % in quotes",
+        Sentence("no text can begin with this sign"),
+        Sentence("indent with spaces, and put a text that begins with @, ` or % in quotes"),
     ),
-    ("expected alphabetic or numeric", "no text can begin with * or &", "put it in quotes"),
-    ("expected comment or line break", "no text can begin with | or >", "put it in quotes"),
+    ("expected alphabetic or numeric", Sentence("no text can begin with * or &"), Sentence("put it in quotes")),
+    ("expected comment or line break", Sentence("no text can begin with | or >"), Sentence("put it in quotes")),
     (
         "sequence entries are not allowed",
-        "a list cannot begin on the line of its key",
-        "begin it on the next line; or put a text that begins with '- ' in quotes",
+        Sentence("a list cannot begin on the line of its key"),
+        Sentence("begin it on the next line; or put a text that begins with '- ' in quotes"),
     ),
     (
         "expected ',' or ']'",
-        "the bracket [ that is opened here is not closed as it should be",
-        "close it with ], and put commas between what it holds",
+        Sentence("the bracket [ that is opened here is not closed as it should be"),
+        Sentence("close it with ], and put commas between what it holds"),
     ),
     (
         "expected ',' or '}'",
-        "the brace { that is opened here is not closed as it should be",
-        "close it with }, and put commas between what it holds",
+        Sentence("the brace {{ that is opened here is not closed as it should be"),
+        Sentence("close it with }}, and put commas between what it holds"),
     ),
-    ("did not find expected", "this line does not fit the one above", _AROUND),
+    ("did not find expected", Sentence("this line does not fit the one above"), _AROUND),
 )
 """Of each sentence of the parser a part, what it means, and the likely fix."""
 
@@ -49,29 +62,33 @@ class Stumble(NamedTuple):
     """A line, counted from 0, with what is wrong and what would mend it."""
 
     at: int
-    message: str
-    fix: str
+    message: Sentence
+    fix: Sentence
 
 
 def stumbles(said: str, *, at: int, begun: int | None, lines: Sequence[str]) -> Iterator[Stumble]:
     """What to say where the parser `said` something of line `at`, about what it had begun to read at line `begun`."""
-    known = next((plain for plain in _PLAIN if plain[0] in said), ("", said, ""))
+    known = next((plain for plain in _PLAIN if plain[0] in said), ("", verbatim(said), NOTHING))
     slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
     if slips:
-        yield from (Stumble(at=n, message="something is mistyped here", fix=known[2]) for n in slips)
+        yield from (Stumble(at=n, message=Sentence("something is mistyped here"), fix=known[2]) for n in slips)
         return
     line = "".join(lines[at : at + 1])
     quotes = unquoted_in(line)
     if quotes:
-        yield Stumble(at=at, message="this text cannot be told from YAML's own signs", fix=quotes)
+        yield Stumble(at=at, message=Sentence("this text cannot be told from YAML's own signs"), fix=quotes)
     elif (opened := _never_closed(lines[: at + 1])) is not None:
-        yield Stumble(at=opened, message="a quote is opened here and never closed", fix="close it, or take it out")
+        yield Stumble(
+            at=opened,
+            message=Sentence("a quote is opened here and never closed"),
+            fix=Sentence("close it, or take it out"),
+        )
     elif _further_right(lines, at):
-        message = "this line begins further right than the one above, which has its text already"
-        yield Stumble(at=at, message=message, fix="begin both in the same column")
+        message = Sentence("this line begins further right than the one above, which has its text already")
+        yield Stumble(at=at, message=message, fix=Sentence("begin both in the same column"))
     elif _further_left(lines, at):
-        message = "this line begins further left than those above, and in the column of none of them"
-        yield Stumble(at=at, message=message, fix="begin fields that belong together in the same column")
+        message = Sentence("this line begins further left than those above, and in the column of none of them")
+        yield Stumble(at=at, message=message, fix=Sentence("begin fields that belong together in the same column"))
     else:
         # What is never closed is noticed at its end, and mended where it begins.
         place = begun if begun is not None and "opened here" in known[1] else at

@@ -15,6 +15,7 @@ from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema, words_in
 from hub.sources.proof import Proof, Reference, did_you_mean, nearest, slugged
 from hub.sources.yaml_tree import ScalarNode
+from hub.wording import NOTHING, Sentence, verbatim
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 60
@@ -22,22 +23,42 @@ LONGEST_SLUG = 60
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Day(ScalarReader[date]):
-    expected: str = "a date, YYYY-MM-DD"
+    expected: Sentence = Sentence("a date, YYYY-MM-DD")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> date | None:
         found = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text, re.ASCII)
         if not found:
             likely = likely_day(text)
-            fix = f"did you mean '{likely}'?" if likely else "write the year first, then month and day: 2026-01-31"
+            fix = (
+                Sentence("did you mean '{near}'?", near=likely)
+                if likely
+                else Sentence("write the year first, then month and day: 2026-01-31")
+            )
             return proof.unexpected(node, self.expected, fix)
         year, month, day = (int(part) for part in found.groups())
         try:
             return date(year, month, day)
         except ValueError as error:
-            return proof.unexpected(node, self.expected, str(error))
+            return proof.unexpected(node, self.expected, impossible(error))
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date"}
+
+
+_IMPOSSIBLE = (
+    *(
+        Sentence("year 0 is out of range"),
+        Sentence("month must be in 1..12"),
+        Sentence("day is out of range for month"),
+    ),
+    *(Sentence("hour must be in 0..23"), Sentence("minute must be in 0..59"), Sentence("second must be in 0..59")),
+)
+
+
+def impossible(error: ValueError) -> Sentence:
+    """What Python says of numbers that make no day or time, in a sentence that is the same in all its versions."""
+    first = str(error).partition(" ")[0]
+    return next((said for said in _IMPOSSIBLE if said.startswith(first)), Sentence("the offset is less than 24 hours"))
 
 
 _YES_NO = {"true": True, "yes": True, "oui": True, "on": True, "false": False, "no": False, "non": False, "off": False}
@@ -45,7 +66,7 @@ _YES_NO = {"true": True, "yes": True, "oui": True, "on": True, "false": False, "
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class YesNo(ScalarReader[bool]):
-    expected: str = "true or false"
+    expected: Sentence = Sentence("true or false")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> bool | None:
         known = _YES_NO.get(text.lower())
@@ -63,8 +84,8 @@ class Whole(ScalarReader[int]):
     most: int
 
     @property
-    def expected(self) -> str:
-        return f"a whole number from {self.least} to {self.most}"
+    def expected(self) -> Sentence:
+        return Sentence("a whole number from {least} to {most}", least=self.least, most=self.most)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> int | None:
         # An underscore groups digits in YAML as in Python: max_bytes: 5_000_000.
@@ -84,8 +105,8 @@ class Number(ScalarReader[float]):
     most: float
 
     @property
-    def expected(self) -> str:
-        return f"a number from {self.least:g} to {self.most:g}"
+    def expected(self) -> Sentence:
+        return Sentence("a number from {least:g} to {most:g}", least=self.least, most=self.most)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> float | None:
         if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text) and self.least <= float(text) <= self.most:
@@ -98,7 +119,7 @@ class Number(ScalarReader[float]):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Zone(ScalarReader[ZoneInfo]):
-    expected: str = "a time zone such as Europe/Paris"
+    expected: Sentence = Sentence("a time zone such as Europe/Paris")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> ZoneInfo | None:
         if text in _zones():
@@ -109,15 +130,15 @@ class Zone(ScalarReader[ZoneInfo]):
         return {"type": "string"}
 
 
-def _likely_zone(text: str) -> str:
+def _likely_zone(text: str) -> Sentence:
     """The fix for what is no zone: it names the one of a city; for an offset there is none, since clocks change."""
     if text in _NO_PLACE:
-        return "name a place: this differs from machine to machine"
+        return Sentence("name a place: this differs from machine to machine")
     if _OFFSET.fullmatch(text):
-        return "name a place, such as Europe/Paris: its offset changes with the season"
+        return Sentence("name a place, such as Europe/Paris: its offset changes with the season")
     cities = {zone.rpartition("/")[2]: zone for zone in sorted(_zones(), reverse=True) if not zone.startswith("Etc/")}
     city = "" if "/" in text else nearest(text, cities)
-    return f"did you mean '{cities[city]}'?" if city else did_you_mean(text, sorted(_zones()))
+    return Sentence("did you mean '{near}'?", near=cities[city]) if city else did_you_mean(text, sorted(_zones()))
 
 
 _OFFSET = re.compile(r"(?:GMT|UTC)? ?[+-] ?\d{1,2}(?::?\d{2})?|[A-Z]{1,3}[SD]T", re.ASCII | re.IGNORECASE)
@@ -134,18 +155,32 @@ def _zones() -> frozenset[str]:
 class Colour(ScalarReader[str]):
     """Given as `#rrggbb`."""
 
-    expected: str = "a colour in quotes such as '#1F3A5F'"
+    expected: Sentence = Sentence("a colour in quotes such as '#1F3A5F'")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if re.fullmatch(r"#[0-9A-Fa-f]{3}", text):
             return "#" + "".join(digit * 2 for digit in text[1:])
         if re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
             return text
-        fix = f"did you mean '#{text}'?" if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else ""
+        fix = Sentence("did you mean '#{near}'?", near=text) if re.fullmatch(r"[0-9A-Fa-f]{6}", text) else NOTHING
         return proof.unexpected(node, self.expected, fix)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"}
+
+
+_CALLED = {
+    "ambassadors": Sentence("ambassadors"),
+    "networks": Sentence("networks"),
+    "groups": Sentence("groups"),
+    "articles": Sentence("articles"),
+    "kits": Sentence("kits"),
+}
+
+
+def called(kind: str) -> Sentence:
+    """The files of a kind, as people call them."""
+    return _CALLED.get(kind) or verbatim(kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,12 +190,12 @@ class SlugOf(ScalarReader[Slug]):
     kind: str
 
     @property
-    def expected(self) -> str:
-        return f"the slug of one of the {self.kind}"
+    def expected(self) -> Sentence:
+        return Sentence("the slug of one of the {kind}", kind=called(self.kind))
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Slug | None:
         if ";" in text:
-            return proof.unexpected(node, self.expected, "separate them with commas")
+            return proof.unexpected(node, self.expected, Sentence("separate them with commas"))
         proof.references.append(Reference(kind=self.kind, slug=text, label=node.label, line=node.line))
         return Slug(text)
 

@@ -14,6 +14,7 @@ from hub.sources.proof import Proof
 from hub.sources.spoken import spoken
 from hub.sources.words import TextByLanguage
 from hub.sources.yaml_tree import MapNode, Node, ScalarNode
+from hub.wording import Sentence, reason_of
 
 FOLDER = "content/posts/films"
 _CAPTIONS = (".vtt", ".srt")
@@ -25,13 +26,17 @@ _HERE = "true"
 class _Film(ScalarReader[str]):
     """The page of a film that another page can play."""
 
-    expected: str = f"the address of a film at {', '.join(PLAYABLE[:-1])} or {PLAYABLE[-1]}"
+    expected: Sentence = Sentence(
+        "the address of a film at {several} or {last}", several=PLAYABLE[:-1], last=PLAYABLE[-1]
+    )
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         url = web_address(text, node, proof, self.expected)
         if url is None or player_of(url):
             return url
-        return proof.unexpected(node, self.expected, "copy the address of the film's own page, not its channel's")
+        return proof.unexpected(
+            node, self.expected, Sentence("copy the address of the film's own page, not its channel's")
+        )
 
     def schema(self) -> Schema:
         return Address().schema()
@@ -44,7 +49,7 @@ class _Words(ScalarReader[tuple[str, ...]]):
     endings: tuple[str, ...]
 
     @property
-    def expected(self) -> str:
+    def expected(self) -> Sentence:
         return FileUnder(folder=FOLDER, endings=self.endings).expected
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> tuple[str, ...] | None:
@@ -54,10 +59,20 @@ class _Words(ScalarReader[tuple[str, ...]]):
         try:
             words = spoken(regular(proof.root / FOLDER / name, _LONGEST).decode("utf-8-sig"), name)
         except UnicodeDecodeError:
-            return proof.wrong(node.line, f"{node.label}: {name} is not in UTF-8", "save it anew as UTF-8")
+            return proof.wrong(
+                node.line,
+                Sentence("{label}: {name} is not in UTF-8", label=node.label, name=name),
+                Sentence("save it anew as UTF-8"),
+            )
         except (OSError, ValueError) as error:
-            return proof.wrong(node.line, f"{node.label}: {name} {error}", "a transcript has at most 500 kB of text")
-        return words or proof.wrong(node.line, f"{node.label}: nothing is said in {name}")
+            return proof.wrong(
+                node.line,
+                Sentence("{label}: {name} {fault}", label=node.label, name=name, fault=reason_of(error)),
+                Sentence("a transcript has at most 500 kB of text"),
+            )
+        return words or proof.wrong(
+            node.line, Sentence("{label}: nothing is said in {name}", label=node.label, name=name)
+        )
 
     def schema(self) -> Schema:
         return {"type": "string", "minLength": 1}
@@ -137,11 +152,17 @@ class VideoOf(Reader[Video]):
             return None
         told = values.pop("captions", {}) | values.pop("transcript", {})
         if not told:
-            fix = "add 'transcript: true' if the text below says what is said in the film"
-            return proof.wrong(node.line, f"{node.label}: expected captions or a transcript, got neither", fix)
+            fix = Sentence("add 'transcript: true' if the text below says what is said in the film")
+            return proof.wrong(
+                node.line, Sentence("{label}: expected captions or a transcript, got neither", label=node.label), fix
+            )
         if values.get("poster") and not values.get("alt", Text()):
             line = node.entries["poster"].line
-            return proof.wrong(line, f"{node.label}.alt is missing", "say in a sentence what the poster shows")
+            return proof.wrong(
+                line,
+                Sentence("{label}.alt is missing", label=node.label),
+                Sentence("say in a sentence what the poster shows"),
+            )
         return Video(**values, **told)
 
     def schema(self) -> Schema:
@@ -156,4 +177,8 @@ def words_in_body(values: dict[str, Any], front: MapNode, proof: Proof) -> None:
         return
     if not any(line.strip() for line in proof.source[fences[1] + 1 :]):
         line = front.entries["video"].line
-        proof.wrong(line, "video.transcript: there is no text below", "write what is said in the film, or name a file")
+        proof.wrong(
+            line,
+            Sentence("video.transcript: there is no text below"),
+            Sentence("write what is said in the film, or name a file"),
+        )

@@ -15,6 +15,7 @@ from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Sche
 from hub.sources.proof import Proof
 from hub.sources.values import Day
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode, parse
+from hub.wording import Sentence
 
 FILE = "content/withdrawn.yml"
 SALT, MARK = 32, 64
@@ -74,12 +75,12 @@ def _read(text: str, proof: Proof) -> Withdrawals:
         return Withdrawals()
     if not isinstance(root, MapNode):
         if root is not None and not isinstance(root, LostNode):
-            proof.unexpected(root, "'key:' lines with salt, people", _MEND)
+            proof.unexpected(root, Sentence("'key:' lines with salt, people"), _MEND)
         return Withdrawals()
     return WITHDRAWN.read(root, proof) or Withdrawals()
 
 
-_MEND = "take the file back from git as it was: hub withdraw wrote it"
+_MEND = Sentence("take the file back from git as it was: hub withdraw wrote it")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,8 +88,8 @@ class _Hexadecimal(ScalarReader[str]):
     digits: int
 
     @property
-    def expected(self) -> str:
-        return f"{self.digits} hexadecimal digits"
+    def expected(self) -> Sentence:
+        return Sentence("{digits} hexadecimal digits", digits=self.digits)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if len(text) == self.digits and set(text) <= set("0123456789abcdef"):

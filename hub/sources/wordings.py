@@ -15,6 +15,7 @@ from hub.sources.proof import Proof, quoted
 from hub.sources.services import Service
 from hub.sources.words import Hashtag, LanguageTag, clean_lines
 from hub.sources.yaml_tree import MapNode, Node, ScalarNode
+from hub.wording import Sentence
 
 FEWEST = 2
 """How many wordings there should be to choose from, for each platform and language."""
@@ -33,7 +34,7 @@ class _Wording(ScalarReader[str]):
     """What a message says, with its paragraphs; each `[[` is closed, and says what is to be filled in."""
 
     longest: int = 5000
-    expected: str = "a text"
+    expected: Sentence = Sentence("a text")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         words = clean_lines(text, node, proof, longest=self.longest)
@@ -43,21 +44,27 @@ class _Wording(ScalarReader[str]):
         if marks != ["[[", "]]"] * (len(marks) // 2):
             return proof.wrong(
                 node.line,
-                f"{node.label}: expected each [[ to be closed by ]], got {' '.join(marks[:8])}",
-                "add what is missing",
+                Sentence(
+                    "{label}: expected each [[ to be closed by ]], got {marks}",
+                    label=node.label,
+                    marks=" ".join(marks[:8]),
+                ),
+                Sentence("add what is missing"),
             )
         if not all(prompts(words)):
             return proof.wrong(
                 node.line,
-                f"{node.label}: expected words between [[ and ]], got none",
-                "say what is to be filled in, such as [[your view]]",
+                Sentence("{label}: expected words between [[ and ]], got none", label=node.label),
+                Sentence("say what is to be filled in, such as [[your view]]"),
             )
         bare = _WITHOUT_SCHEME.search(words)
         if bare:
             return proof.wrong(
                 node.line,
-                f"{node.label}: expected an address with https://, got {quoted(bare[0])}",
-                f"write https://{bare[0][:80]}",
+                Sentence(
+                    "{label}: expected an address with https://, got {got}", label=node.label, got=quoted(bare[0])
+                ),
+                Sentence("write https://{address}", address=bare[0][:80]),
             )
         return words
 
@@ -100,8 +107,16 @@ class Wording(Reader[Message]):
             return None
         language = values.get("language", proof.languages[0])
         if language not in proof.languages and isinstance(node, MapNode):
-            line, known = node.entries["language"].line, ", ".join(proof.languages)
-            proof.odd(line, f"{node.label}.language: expected a language of the site ({known}), got '{language}'")
+            line, known = node.entries["language"].line, proof.languages
+            proof.odd(
+                line,
+                Sentence(
+                    "{label}.language: expected a language of the site ({known}), got '{language}'",
+                    label=node.label,
+                    known=known,
+                    language=language,
+                ),
+            )
         return Message(**{"language": language, **values}, line=node.line)
 
     def schema(self) -> Schema:
@@ -115,5 +130,11 @@ def choices_judged(messages: Iterable[Message], proof: Proof) -> None:
         choices[message.platform, message.language].append(message)
     for (platform, language), there in choices.items():
         if len(there) < FEWEST:
-            said = f"messages: expected at least {FEWEST} wordings for {platform} in '{language}', got {len(there)}"
-            proof.odd(there[0].line, said, "write another one, so that not everybody says the same")
+            said = Sentence(
+                "messages: expected at least {least} wordings for {platform} in '{language}', got {number}",
+                least=FEWEST,
+                platform=platform,
+                language=language,
+                number=len(there),
+            )
+            proof.odd(there[0].line, said, Sentence("write another one, so that not everybody says the same"))

@@ -12,6 +12,7 @@ from hub.sources.fields import Reader, ScalarReader, Schema, words_in
 from hub.sources.proof import Proof, did_you_mean, quoted
 from hub.sources.translations import language_called, option_called
 from hub.sources.yaml_tree import ListNode, LostNode, MapNode, Node, ScalarNode
+from hub.wording import Sentence
 
 # Controls and line separators, embeddings, overrides and isolates of direction, interlinear marks: what makes
 # a name look like another one. The marks U+200E and U+200F stay, right-to-left names need them.
@@ -43,19 +44,40 @@ def _fitting(words: str, text: str, node: ScalarNode, proof: Proof, longest: int
         return None
     if len(words) > longest:
         return proof.wrong(
-            node.line, f"{node.label}: expected at most {longest} characters, got {len(words)}", "shorten it"
+            node.line,
+            Sentence(
+                "{label}: expected at most {longest} characters, got {number}",
+                label=node.label,
+                longest=longest,
+                number=len(words),
+            ),
+            Sentence("shorten it"),
         )
     if not words.isascii() and _tower(words):
-        return proof.wrong(node.line, f"{node.label}: expected at most {_MOST_MARKS} marks upon a letter, got more")
+        return proof.wrong(
+            node.line,
+            Sentence(
+                "{label}: expected at most {most} marks upon a letter, got more", label=node.label, most=_MOST_MARKS
+            ),
+        )
     if not any(unicodedata.category(c)[0] in "LNPS" for c in _NOTHING_TO_SEE.sub("", words)):
-        return proof.wrong(node.line, f"{node.label}: expected a text, got {'blanks' if words else 'an empty one'}")
+        return proof.wrong(
+            node.line,
+            Sentence(
+                "{label}: expected a text, got {got}",
+                label=node.label,
+                got=Sentence("blanks") if words else Sentence("an empty one"),
+            ),
+        )
     return words
 
 
 def invisible(character: str, node: ScalarNode, proof: Proof) -> None:
     """Refuses a character that nobody sees, by its number."""
-    message = f"{node.label}: the invisible character U+{ord(character):04X} is not allowed"
-    proof.wrong(node.line, message, "type the text anew")
+    message = Sentence(
+        "{label}: the invisible character U+{sign:04X} is not allowed", label=node.label, sign=ord(character)
+    )
+    proof.wrong(node.line, message, Sentence("type the text anew"))
 
 
 def _tower(text: str) -> bool:
@@ -73,7 +95,7 @@ class Words(ScalarReader[str]):
     """A text on one line, the same in all languages."""
 
     longest: int = 120
-    expected: str = "a text"
+    expected: Sentence = Sentence("a text")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         return clean_words(text, node, proof, longest=self.longest)
@@ -87,7 +109,7 @@ class Version(Words):
     """A text that may look like a number: `1.10` stays `1.10`."""
 
     longest: int = 40
-    expected: str = "a version"
+    expected: Sentence = Sentence("a version")
 
     def schema(self) -> Schema:
         return {"type": ["string", "number"]}
@@ -107,7 +129,7 @@ class TextByLanguage(Reader[Text]):
         if isinstance(node, MapNode):
             return self._mapping(node, proof)
         if not isinstance(node, LostNode):
-            proof.unexpected(node, "a text, or a mapping of texts by language", _one_text(node))
+            proof.unexpected(node, Sentence("a text, or a mapping of texts by language"), _one_text(node))
         return None
 
     def _mapping(self, node: MapNode, proof: Proof) -> Text | None:
@@ -118,24 +140,33 @@ class TextByLanguage(Reader[Text]):
                 if tag not in proof.languages:
                     # YAML reads what stands behind a comma as a key with nothing: its words would be lost.
                     whole = False
-                    proof.unexpected(entry.node, "a text", "put a text that holds a comma in quotes")
+                    proof.unexpected(
+                        entry.node, Sentence("a text"), Sentence("put a text that holds a comma in quotes")
+                    )
                 continue
-            language = read_language(tag, entry.line, f"{node.label}.{tag}", proof, ", or quote a text that holds ': '")
+            language = read_language(tag, entry.line, f"{node.label}.{tag}", proof, mapped=True)
             value = entry.node
             if isinstance(value, ScalarNode):
                 words = clean_words(value.text, value, proof, longest=self.longest)
             else:
                 words = None
                 if not isinstance(value, LostNode):
-                    proof.unexpected(value, "a text")
+                    proof.unexpected(value, Sentence("a text"))
             if language is None or words is None:
                 whole = False
                 continue
             if language not in proof.languages:
-                proof.odd(entry.line, f"{value.label}: the site is not in '{language}', so nobody reads this")
+                proof.odd(
+                    entry.line,
+                    Sentence(
+                        "{label}: the site is not in '{language}', so nobody reads this",
+                        label=value.label,
+                        language=language,
+                    ),
+                )
             said.append((language, words))
         if whole and not said:
-            return proof.unexpected(node, "a text in at least one language")
+            return proof.unexpected(node, Sentence("a text in at least one language"))
         return Text(by_language=tuple(said), default=proof.languages[0]) if whole else None
 
     def schema(self) -> Schema:
@@ -153,31 +184,39 @@ class TextByLanguage(Reader[Text]):
         }
 
 
-def _one_text(node: Node) -> str:
+def _one_text(node: Node) -> Sentence:
     """The fix for a list in place of a text: its texts as one."""
     texts = [item.text for item in node.items if isinstance(item, ScalarNode)] if isinstance(node, ListNode) else []
     said = ", ".join(texts)
-    return f"write it as one text, '{said}', or {{en: …, fr: …}}" if 0 < len(said) <= 60 else "write {en: …, fr: …}"
+    return (
+        Sentence("write it as one text, '{said}', or {{en: …, fr: …}}", said=said)
+        if 0 < len(said) <= 60
+        else Sentence("write {{en: …, fr: …}}")
+    )
 
 
 LANGUAGE = re.compile(r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
 
-def read_language(text: str, line: int, label: str, proof: Proof, otherwise: str = "") -> Language | None:
-    """A language tag of BCP 47 in its usual case. `otherwise` ends the fix: what may have been meant instead."""
+def read_language(text: str, line: int, label: str, proof: Proof, *, mapped: bool = False) -> Language | None:
+    """A language tag of BCP 47 in its usual case; where it is `mapped` to a text, it may be a text itself."""
     if len(text) <= 35 and LANGUAGE.match(text):
         return Language(text)
     called = language_called(text)
-    likely = f"did you mean '{called}'?" if called else did_you_mean(text, proof.languages)
+    likely = Sentence("did you mean '{near}'?", near=called) if called else did_you_mean(text, proof.languages)
     if ";" in text:
-        likely = "separate them with commas"
-    fix = likely or f"write a tag such as en, fr or pt-BR{otherwise}"
-    return proof.wrong(line, f"{label[:80]}: expected a language tag, got {quoted(text)}", fix)
+        likely = Sentence("separate them with commas")
+    fix = likely or Sentence("write a tag such as en, fr or pt-BR")
+    if mapped and not likely:
+        fix = Sentence("write a tag such as en, fr or pt-BR, or quote a text that holds ': '")
+    return proof.wrong(
+        line, Sentence("{label}: expected a language tag, got {got}", label=label[:80], got=quoted(text)), fix
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageTag(ScalarReader[Language]):
-    expected: str = "a language tag such as en, fr or pt-BR"
+    expected: Sentence = Sentence("a language tag such as en, fr or pt-BR")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Language | None:
         return read_language(text, node.line, node.label, proof)
@@ -193,14 +232,13 @@ class LanguageTag(ScalarReader[Language]):
 class SpokenLanguage(ScalarReader[Language]):
     """A language the hub itself has a catalogue of words for."""
 
-    expected: str = "a language of the site"
+    expected: Sentence = Sentence("a language of the site")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> Language | None:
         if text in proof.available:
             return Language(text)
-        spoken = ", ".join(proof.available)
         fix = did_you_mean(language_called(text) or text, proof.available)
-        return proof.unexpected(node, f"a language the hub speaks ({spoken})", fix)
+        return proof.unexpected(node, Sentence("a language the hub speaks ({spoken})", spoken=proof.available), fix)
 
     def schema(self) -> Schema:
         return {"type": "string", "pattern": LANGUAGE.pattern}
@@ -213,14 +251,14 @@ class Choice(ScalarReader[str]):
     options: tuple[str, ...]
 
     @property
-    def expected(self) -> str:
-        return "one of " + ", ".join(self.options)
+    def expected(self) -> Sentence:
+        return Sentence("one of {options}", options=self.options)
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if text in self.options:
             return text
         likely = did_you_mean(option_called(text, self.options) or text, self.options)
-        fix = "separate them with commas" if re.search("[,;]", text) else likely
+        fix = Sentence("separate them with commas") if re.search("[,;]", text) else likely
         return proof.unexpected(node, self.expected, fix)
 
     def schema(self) -> Schema:
@@ -231,13 +269,13 @@ class Choice(ScalarReader[str]):
 class Hashtag(ScalarReader[str]):
     """A hashtag, kept without its sign."""
 
-    expected: str = "a hashtag such as '#OpenData'"
+    expected: Sentence = Sentence("a hashtag such as '#OpenData'")
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         word = text.removeprefix("#")
         if len(word) <= 60 and re.fullmatch(r"\w+", word) and not word.isdecimal():
             return word
-        return proof.unexpected(node, self.expected, "letters, digits and _ alone make a hashtag")
+        return proof.unexpected(node, self.expected, Sentence("letters, digits and _ alone make a hashtag"))
 
     def several(self, text: str, proof: Proof) -> Sequence[str]:
         return [word if word[0] != "#" else f"'{word}'" for word in words_in(text)]

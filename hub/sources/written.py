@@ -15,6 +15,7 @@ from hub.sources.kind import Kind
 from hub.sources.proof import Proof
 from hub.sources.words import TextByLanguage, Words
 from hub.sources.yaml_tree import MapNode
+from hub.wording import Sentence
 
 LONGEST_BODY = 200_000
 TOLD = (
@@ -73,9 +74,9 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
     if page is None:
         return None
     if page.front is None:
-        what = "text without front matter" if page.body else "an empty file"
+        what = Sentence("text without front matter") if page.body else Sentence("an empty file")
         fix = unfenced(page.body, kind.singular)
-        return proof.wrong(1, f"expected front matter between two lines of ---, got {what}", fix)
+        return proof.wrong(1, Sentence("expected front matter between two lines of ---, got {what}", what=what), fix)
     values, whole = kind.reader.partly(page.front, proof)
     kind.compare(values, page.front, proof)
     if not whole:
@@ -86,7 +87,14 @@ def _values(kind: Kind, page: Document | None, proof: Proof) -> dict[str, Any] |
 
 def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, proof: Proof, base: str | None) -> None:
     if len(page.body) > LONGEST_BODY:
-        return proof.wrong(0, f"the text is {len(page.body):,} characters long, expected at most {LONGEST_BODY:,}")
+        return proof.wrong(
+            0,
+            Sentence(
+                "the text is {number:,} characters long, expected at most {most:,}",
+                number=len(page.body),
+                most=LONGEST_BODY,
+            ),
+        )
     if base is None or not page.body:
         return None
     from hub.sources.prose import rendered  # whoever needs no bodies should not wait for a Markdown parser
@@ -94,8 +102,8 @@ def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, pro
     if kind.personal:
         _warn_of_contacts(page, proof)
     if page.front is not None and (field := cut_off(page.body, [each.name for each in kind.fields])):
-        fix = "the second line of --- ends the fields: take it out, or move it further down"
-        proof.odd(page.body_line, f"'{field}:' stands in the text, where no field is read", fix)
+        fix = Sentence("the second line of --- ends the fields: take it out, or move it further down")
+        proof.odd(page.body_line, Sentence("'{field}:' stands in the text, where no field is read", field=field), fix)
     html, plain = rendered(page.body, base=base, highest=kind.highest_heading)
     draft.html.append((language, html))
     draft.plain.append((language, plain))
@@ -105,8 +113,8 @@ def _add_body(kind: Kind, draft: _Draft, page: Document, language: Language, pro
 def _warn_of_contacts(page: Document, proof: Proof) -> None:
     for number, line in enumerate(page.body.splitlines(), page.body_line):
         for what in contacts_in(line):
-            fix = "leave it out, unless the person wants everybody to have it"
-            proof.odd(number, f"the text holds {what}, and the hub is public", fix)
+            fix = Sentence("leave it out, unless the person wants everybody to have it")
+            proof.odd(number, Sentence("the text holds {what}, and the hub is public", what=what), fix)
 
 
 def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base: str | None) -> None:
@@ -120,7 +128,15 @@ def _translate(kind: Kind, draft: _Draft, language: Language, proof: Proof, base
             text = draft.values.get(name) or Text(default=proof.languages[0])
             others = tuple(said for said in text.by_language if said[0] != language)
             if len(others) < len(text.by_language):
-                proof.odd(0, f"{name} is given in '{language}' here and in the file it translates", "keep one")
+                proof.odd(
+                    0,
+                    Sentence(
+                        "{name} is given in '{language}' here and in the file it translates",
+                        name=name,
+                        language=language,
+                    ),
+                    Sentence("keep one"),
+                )
             draft.values[name] = Text(by_language=(*others, (language, words)), default=text.default)
 
 

@@ -13,6 +13,7 @@ from hub.errors import Problem
 from hub.model import Contact
 from hub.placeholders import BLOCKS, NAMES, Placeholder, placeholders
 from hub.sources.proof import did_you_mean
+from hub.wording import NOTHING, Sentence, verbatim
 
 FILE = "mkdocs.yml"
 PAGES = "content/pages"
@@ -32,16 +33,21 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: 
     config = root / FILE
     if not config.is_file():
         return [
-            _wrong(0, "is not there, expected MkDocs' configuration", "`hub init` in a new folder makes one to copy")
+            _wrong(
+                0,
+                Sentence("is not there, expected MkDocs' configuration"),
+                Sentence("`hub init` in a new folder makes one to copy"),
+            )
         ]
     try:
         top = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        said = getattr(error, "problem", None) or "is no UTF-8 text"
-        return [_wrong(mark.line + 1 if mark else 0, f"{said}", "look at the spaces and quotes there")]
+        problem = getattr(error, "problem", None)
+        said = verbatim(problem) if problem else Sentence("is no UTF-8 text")
+        return [_wrong(mark.line + 1 if mark else 0, said, Sentence("look at the spaces and quotes there"))]
     if not isinstance(top, yaml.MappingNode):
-        return [_wrong(1, "expected `key: value` lines", "")]
+        return [_wrong(1, Sentence("expected `key: value` lines"), NOTHING)]
     keys = {key.value: node for key, node in top.value}
     unsafe = [*_of_docs_dir(keys.get("docs_dir")), *_unsafe(root, languages)]
     return unsafe or [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_of_texts(root, contact)]
@@ -56,7 +62,11 @@ def _of_docs_dir(node: yaml.Node | None) -> list[Problem]:
     if node is not None and str(node.value).strip("/") == PAGES:
         return []
     return [
-        _wrong(node.start_mark.line + 1 if node is not None else 0, f"expected docs_dir: {PAGES}", "write just that")
+        _wrong(
+            node.start_mark.line + 1 if node is not None else 0,
+            Sentence("expected docs_dir: {pages}", pages=PAGES),
+            Sentence("write just that"),
+        )
     ]
 
 
@@ -64,7 +74,7 @@ def _unsafe(root: Path, languages: Sequence[str]) -> list[Problem]:
     """What the site engine would follow out of its folder, stumble over, or lay over the hub's own pages."""
     top = root / PAGES
     if top.resolve() != root.resolve() / PAGES:
-        return [Problem(path=PAGES, line=0, message="is a link", fix="put the folder itself there")]
+        return [Problem(path=PAGES, line=0, message=Sentence("is a link"), fix=Sentence("put the folder itself there"))]
     found = []
     for path in sorted(top.rglob("*"), key=os.fsencode):
         objection = _objection(path, path.relative_to(top).parts, languages)
@@ -74,16 +84,18 @@ def _unsafe(root: Path, languages: Sequence[str]) -> list[Problem]:
     return found
 
 
-def _objection(path: Path, parts: tuple[str, ...], languages: Sequence[str]) -> tuple[str, str] | None:
+def _objection(path: Path, parts: tuple[str, ...], languages: Sequence[str]) -> tuple[Sentence, Sentence] | None:
     if path.is_symlink():
-        return "is a link, expected a file or folder", "put the file itself there"
+        return Sentence("is a link, expected a file or folder"), Sentence("put the file itself there")
     if not (path.is_file() or path.is_dir()):
-        return "is neither a file nor a folder", "take it out"
+        return Sentence("is neither a file nor a folder"), Sentence("take it out")
     if any("\udc80" <= character <= "\udcff" for character in path.name):
-        return "has a name that is no UTF-8", "give it a name in plain letters"
+        return Sentence("has a name that is no UTF-8"), Sentence("give it a name in plain letters")
     place = parts[0].removesuffix(".md") if len(parts) == 1 else parts[0]
     if place in (*OURS, *languages[1:]) or parts[:2] == ("assets", "hub"):
-        return f"would stand at /{place}, where the hub puts its own pages", "give it another name"
+        return Sentence("would stand at /{place}, where the hub puts its own pages", place=place), Sentence(
+            "give it another name"
+        )
     return None
 
 
@@ -93,7 +105,13 @@ def _of_plugins(node: yaml.Node | None) -> list[Problem]:
     if PLUGIN in names:
         return []
     line = node.start_mark.line + 1 if node is not None else 0
-    return [_wrong(line, f"plugins lacks {PLUGIN}, which makes the site", f"add `{PLUGIN}: {{}}` to plugins")]
+    return [
+        _wrong(
+            line,
+            Sentence("plugins lacks {plugin}, which makes the site", plugin=PLUGIN),
+            Sentence("add `{plugin}: {{}}` to plugins", plugin=PLUGIN),
+        )
+    ]
 
 
 def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
@@ -101,7 +119,11 @@ def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
     there = sorted(path.relative_to(pages).as_posix() for path in pages.rglob("*.md"))
     found = _scalars(node) if node is not None else []
     return [
-        _wrong(line, f"nav: there is no content/pages/{name}", did_you_mean(name, there) or "write it, or take it out")
+        _wrong(
+            line,
+            Sentence("nav: there is no content/pages/{name}", name=name),
+            did_you_mean(name, there) or Sentence("write it, or take it out"),
+        )
         for name, line in found
         if name.endswith(".md") and "://" not in name and name not in there
     ]
@@ -135,8 +157,8 @@ def _unfilled(path: str, text: str) -> list[Problem]:
         Problem(
             path=path,
             line=number,
-            message=f"{hole[0]} waits to be filled in",
-            fix="put your own words there, without the brackets",
+            message=Sentence("{hole} waits to be filled in", hole=hole[0]),
+            fix=Sentence("put your own words there, without the brackets"),
             severity="warning",
         )
         for number, line in enumerate(text.splitlines(), start=1)
@@ -148,20 +170,22 @@ def _of_placeholder(path: str, asked: Placeholder) -> list[Problem]:
     shown = "{{ " + asked.name + " }}"
     if asked.name not in NAMES:
         likely = did_you_mean(asked.name, NAMES)
-        fix = likely or "for braces meant as they are, write a backslash before them: \\{{"
-        said = f"{shown} is none of the values of hub.yml, expected one of {', '.join(NAMES)}"
+        fix = likely or Sentence("for braces meant as they are, write a backslash before them: {braces}", braces=r"\{{")
+        said = Sentence(
+            "{shown} is none of the values of hub.yml, expected one of {options}", shown=shown, options=tuple(NAMES)
+        )
         return [Problem(path=path, line=asked.line, message=said, fix=fix)]
     if asked.name in BLOCKS and not asked.alone:
-        fix = "put it on a line of its own, with empty lines around it"
-        return [Problem(path=path, line=asked.line, message=f"{shown} is a whole block", fix=fix)]
+        fix = Sentence("put it on a line of its own, with empty lines around it")
+        return [Problem(path=path, line=asked.line, message=Sentence("{shown} is a whole block", shown=shown), fix=fix)]
     return []
 
 
 _WHAT_LACKS = {
-    "contact.mail": "where people write",
-    "contact.privacy": "where people ask for their rights",
-    "contact.controller": "who answers for the data",
-    "contact.host": "who hosts the site",
+    "contact.mail": Sentence("where people write"),
+    "contact.privacy": Sentence("where people ask for their rights"),
+    "contact.controller": Sentence("who answers for the data"),
+    "contact.host": Sentence("who hosts the site"),
 }
 
 
@@ -172,8 +196,14 @@ def _given(name: str, contact: Contact) -> bool:
 def _unsaid(name: str, places: Sequence[tuple[str, int]]) -> Problem:
     # The law is about the privacy page: where that asks too, it is the one to name; and pages before translations.
     path, line = min(places, key=lambda place: (place[0] != f"{PAGES}/privacy.md", place[0].count("."), place))
-    said = f"{name} is not there, so that {path}:{line} cannot say {_WHAT_LACKS[name]}"
-    fix = f"add it below contact: in {_HUB}"
+    said = Sentence(
+        "{name} is not there, so that {path}:{line} cannot say {what}",
+        name=name,
+        path=path,
+        line=line,
+        what=_WHAT_LACKS[name],
+    )
+    fix = Sentence("add it below contact: in {hub}", hub=_HUB)
     return Problem(path=_HUB, line=0, message=said, fix=fix, severity="warning")
 
 
@@ -190,5 +220,5 @@ def _scalars(node: yaml.Node) -> list[tuple[str, int]]:
             return []
 
 
-def _wrong(line: int, message: str, fix: str) -> Problem:
+def _wrong(line: int, message: Sentence, fix: Sentence) -> Problem:
     return Problem(path=FILE, line=line, message=message, fix=fix)

@@ -13,13 +13,14 @@ import yaml
 
 from hub.sources.slips import oddity_of
 from hub.sources.unreadable import stumbles
+from hub.wording import NOTHING, Sentence
 
 try:
     from yaml import CSafeLoader as Loader
 except ImportError:  # PyYAML built without libyaml: the same events, some ten times slower.
     from yaml import SafeLoader as Loader  # type: ignore[assignment]
 
-Complain = Callable[[int, str, str], None]
+Complain = Callable[[int, Sentence, Sentence], None]
 
 DEEPEST = 20
 MOST_NODES = 20_000
@@ -88,14 +89,16 @@ def parse(text: str, *, first_line: int, complain: Complain, warn: Complain) -> 
         mark = (begun if lost else None) or error.problem_mark or begun
         at = mark.line if mark else 0
         for n, message, fix in stumbles(said, at=at, begun=begun.line if begun else None, lines=lines):
-            complain(first_line + n, f"not readable as YAML: {message}", fix)
+            complain(first_line + n, Sentence("not readable as YAML: {message}", message=message), fix)
     except yaml.YAMLError as error:
-        complain(first_line, f"not readable as YAML: {' '.join(str(error).split())[:200]}", "")
+        complain(
+            first_line, Sentence("not readable as YAML: {message}", message=" ".join(str(error).split())[:200]), NOTHING
+        )
     return None
 
 
 class _Unreadable(Exception):  # noqa: N818 (it carries a refusal to the caller above and is never seen outside)
-    def __init__(self, line: int, message: str, fix: str = "") -> None:
+    def __init__(self, line: int, message: Sentence, fix: Sentence = NOTHING) -> None:
         self.line, self.message, self.fix = line, message, fix
         super().__init__(message)
 
@@ -119,18 +122,28 @@ class _Builder:
         next(self._events)  # the document ends
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Unreadable(self._line(after), "a second YAML document begins here", "keep one in the file")
+            raise _Unreadable(
+                self._line(after), Sentence("a second YAML document begins here"), Sentence("keep one in the file")
+            )
         return root
 
     def _node(self, event: yaml.Event, label: str, depth: int) -> Node:
         line = self._line(event)
         self._nodes += 1
         if depth > DEEPEST:
-            raise _Unreadable(line, f"nested deeper than {DEEPEST} levels", "make it flatter")
+            raise _Unreadable(
+                line, Sentence("nested deeper than {deepest} levels", deepest=DEEPEST), Sentence("make it flatter")
+            )
         if self._nodes > MOST_NODES:
-            raise _Unreadable(line, f"more than {MOST_NODES} values", "split the file")
+            raise _Unreadable(
+                line, Sentence("more than {most_nodes} values", most_nodes=MOST_NODES), Sentence("split the file")
+            )
         if isinstance(event, yaml.AliasEvent):
-            self._complain(line, f"the alias *{event.anchor} is not allowed", "write the value out")
+            self._complain(
+                line,
+                Sentence("the alias *{anchor} is not allowed", anchor=event.anchor),
+                Sentence("write the value out"),
+            )
             return LostNode(line=line, label=label)
         if isinstance(event, yaml.ScalarEvent):
             self._refuse(event.anchor, event.tag, line)
@@ -144,20 +157,28 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             self._refuse(event.anchor, event.tag, line)
             return MapNode(line=line, label=label, entries=self._entries(label, depth))
-        raise _Unreadable(line, "not readable as YAML")
+        raise _Unreadable(line, Sentence("not readable as YAML"))
 
     def _look_at(self, event: yaml.ScalarEvent, label: str) -> None:
         end = event.end_mark
         rest = self._lines[end.line][end.column :] if end and end.line < len(self._lines) else ""
         if odd := oddity_of(event.value, rest):
             message, fix = odd
-            self._warn(self._line(event), f"{label}: {message}" if label else message, fix)
+            self._warn(
+                self._line(event),
+                Sentence("{label}: {message}", label=label, message=message) if label else message,
+                fix,
+            )
 
     def _refuse(self, anchor: str | None, tag: str | None, line: int) -> None:
         if anchor is not None:
-            self._complain(line, f"the anchor &{anchor} is not allowed", "write the value out where it is needed")
+            self._complain(
+                line,
+                Sentence("the anchor &{anchor} is not allowed", anchor=anchor),
+                Sentence("write the value out where it is needed"),
+            )
         if tag is not None:
-            self._complain(line, f"the tag {tag} is not allowed", "put the text in quotes")
+            self._complain(line, Sentence("the tag {tag} is not allowed", tag=tag), Sentence("put the text in quotes"))
 
     def _items(self, label: str, depth: int) -> Iterator[Node]:
         for place, event in enumerate(self._until(yaml.SequenceEndEvent)):
@@ -169,9 +190,13 @@ class _Builder:
             line, name = self._line(event), self._key(event, label, depth)
             value = self._node(next(self._events), f"{label}.{name}" if label else name, depth + 1)
             if name == "<<":
-                self._complain(line, "the merge key << is not allowed", "write the values out")
+                self._complain(line, Sentence("the merge key << is not allowed"), Sentence("write the values out"))
             elif name in entries:
-                self._complain(line, f"{name} is given twice, first on line {entries[name].line}", "keep one of them")
+                self._complain(
+                    line,
+                    Sentence("{name} is given twice, first on line {line}", name=name, line=entries[name].line),
+                    Sentence("keep one of them"),
+                )
             elif name:
                 entries[name] = Entry(line=line, node=value)
         return entries
@@ -184,7 +209,7 @@ class _Builder:
                 return event.value
         else:
             self._node(event, label, depth + 1)
-        self._complain(self._line(event), "a key must be a plain word", "")
+        self._complain(self._line(event), Sentence("a key must be a plain word"), NOTHING)
         return ""
 
     def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:

@@ -13,6 +13,7 @@ from mkdocs.exceptions import MkDocsException
 from hub.errors import ContentError, Problem
 from hub.render.filling import Filling
 from hub.render.frame import Frame
+from hub.wording import Sentence, verbatim
 from mkdocs_ambassador_hub.plugin import AmbassadorHubPlugin
 from mkdocs_ambassador_hub.press import Press
 
@@ -36,8 +37,8 @@ def press(config_file: Path, *, frame: Frame, out: Path, filling: Filling | None
                     Problem(
                         path=config_file.name,
                         line=0,
-                        message="plugins lacks 'ambassador-hub'",
-                        fix="add it to the list",
+                        message=Sentence("plugins lacks 'ambassador-hub'"),
+                        fix=Sentence("add it to the list"),
                     )
                 ]
             )
@@ -45,7 +46,9 @@ def press(config_file: Path, *, frame: Frame, out: Path, filling: Filling | None
         build(config)
     except MkDocsException as error:
         said = [*heard.messages, str(error)]
-        raise ContentError([Problem(path=config_file.name, line=0, message=" ".join(filter(None, said)))]) from error
+        raise ContentError(
+            [Problem(path=config_file.name, line=0, message=verbatim(" ".join(filter(None, said))))]
+        ) from error
     finally:
         log.removeHandler(heard)
     return plugin.press
