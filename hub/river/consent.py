@@ -66,7 +66,11 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
 def _objections(ambassador: Ambassador, terms: ConsentTerms, today: date) -> Iterator[Objection]:
     if ambassador.withdrawn is not None:
         reason = Sentence("they left on {day}, and no consent was given after that day", day=ambassador.withdrawn)
-        fix = Sentence("remove their files with `hub withdraw`; if they come back, they agree anew")
+        fix = Sentence(
+            "if this is that person, `hub withdraw {slug}` removes their files; if they came back, or this is somebody "
+            "else of the same name, `given` needs a day after that one",
+            slug=ambassador.slug,
+        )
         yield Objection(reason, fix, kind="left")
     if ambassador.until is not None and ambassador.until < today:
         fix = Sentence("if they have left for good, remove their file")

@@ -257,7 +257,10 @@ def test_a_file_that_comes_back_under_another_slug_brings_nobody_back(tmp_path: 
             (root / MEMORY).unlink()
         assert named(root) == {"ben"}
         assert OWN not in [feed for feed, _ in plan(root, now=NOW).feeds]
-    assert [p.path for p in checked(root, now=NOW)[1] if "2026-11-21" in p.message] == ["ambassadors/somebody.md"]
+    (told,) = [p for p in checked(root, now=NOW)[1] if "2026-11-21" in p.message]
+    assert told.path == "ambassadors/somebody.md"
+    assert "`hub withdraw somebody`" in told.fix
+    assert "somebody else of the same name" in told.fix
     (root / "ambassadors/somebody.md").write_text(a_person(name, OWN, given="2026-11-22"), "utf-8")
     assert named(root, LATER) == {"ben", "somebody"}
 
