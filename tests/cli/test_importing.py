@@ -65,3 +65,15 @@ def test_who_left_is_not_brought_back_by_an_import(tmp_path: Path) -> None:
 
     assert ran.out == "ambassadors/bo.md\n"
     assert "blogs.opml:5: 'ada-byron' was withdrawn from this hub" in ran.err
+
+
+def test_who_left_under_another_slug_is_not_brought_back_either(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada-b.md": f"---\n{ADA}---\n"})
+    assert run(root, "withdraw", "ada-b", "--yes").code == 0
+    table = a_file(root, "people.csv", "slug,name,role\nlovelace,Ada Byron,x\nbo,Bo,x\n")
+
+    ran = run(root, "import", "csv", table)
+
+    assert ran.out == "ambassadors/bo.md\n"
+    assert "people.csv:2: 'lovelace' was withdrawn from this hub" in ran.err
+    assert run(root, "import", "opml", a_file(root, "blogs.opml", foreign.an_opml(foreign.an_outline()))).out == ""

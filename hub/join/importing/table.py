@@ -25,6 +25,7 @@ DAYS = frozenset({"joined", "until"})
 BY_LANGUAGE = frozenset({"role", "photo_alt", "pronouns"})
 FORMULA = "=+-@\t\r＝＋－＠"
 """What a cell begins with that a spreadsheet would run; an apostrophe before it stops that."""
+_WITHIN = re.compile(r"([;\n]\s*)'(?=[=+\-@＝＋－＠])")
 _LANGUAGES = ("en", "fr", "de", "es", "it", "nl", "pt", "pl", "sv", "no", "nb", "da", "fi", "ja", "zh", "ar")
 _WORDS = {
     "kind": {"salarie": "employee", "salariee": "employee", "interne": "employee", "externe": "external"},
@@ -154,7 +155,7 @@ def _path(key: str, text: str) -> str:
 
 
 def _without_guard(cell: str) -> str:
-    cell = cell.strip()
+    cell = _WITHIN.sub(r"\1", cell.strip())
     return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in FORMULA else cell
 
 

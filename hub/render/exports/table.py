@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -13,6 +14,8 @@ from hub.render.exports.markdown import markdown_of
 from hub.render.feeds.xmltext import clean
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+# Where a spreadsheet expects semicolons, as in French, a cell ends at each of them, and a row at each end of line.
+_WITHIN = re.compile(r"([;\n]\s*)(?=[=+\-@＝＋－＠])")
 Value = str | bool | date | Text | tuple[str, ...] | None
 
 _FIELDS: dict[str, Callable[[Ambassador], Value]] = {
@@ -76,6 +79,7 @@ def _cell(value: Value, language: Language) -> str:
 
 
 def _guarded(text: str) -> str:
+    text = _WITHIN.sub(r"\1'", text)
     return f"'{text}" if text.lstrip().startswith(_FORMULA) or text.startswith(_FORMULA) else text
 
 
