@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def _listed(file: Path | None, root: Path) -> Iterator[str]:
         said = regular(file, _MOST_PATHS)
     except (ValueError, FileNotFoundError) as error:
         raise UsageError(f"{file}: expected a list of paths ({error})") from None
-    for path in said.decode("utf-8", "replace").split("\0"):
+    for path in os.fsdecode(said).split("\0"):
         if path and ".." not in Path(path).parts and not Path(path).is_absolute():
             yield path
 

@@ -33,7 +33,8 @@ class FeedSeen:
 
     `entries` counts what was found, `latest` is the newest date among them; `shown` are the titles of what the site
     would show, newest first. `closed` are the reasons for which it shows nothing of the feed. `failure` is the kind of
-    what went wrong and `said` what was met, both empty where nothing did. Without `asked` nobody asked at all.
+    what went wrong and `said` what was met, both empty where nothing did. Without `asked` nobody asked at all: because
+    its owner left, or because there was no more time for it.
     """
 
     owner: Slug
@@ -66,9 +67,11 @@ class CardSeen:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PersonSeen:
     """One profile that is proposed. `scopes` is what the consent in it opens today, `ends` the last day it holds;
-    `objections` say why nothing is published, if so."""
+    `objections` say why nothing is published, if so. `faulty` are the fields that were left out, since they cannot be
+    read: the profile is taken as if they were not there."""
 
     person: Ambassador
+    faulty: tuple[str, ...] = ()
     scopes: frozenset[Scope] = frozenset()
     objections: tuple[Objected, ...] = ()
     ends: date | None = None
@@ -79,14 +82,15 @@ class PersonSeen:
 class Review:
     """What is to be said of a proposal, in `language`.
 
-    `touched` are the files it changes, `removed` those it takes away. `feeds` holds those of groups, too; where nobody
-    was asked, `online` is false.
+    `touched` are the files it changes, `removed` those it takes away, `unread` those that are not the hub's to judge.
+    `feeds` holds those of groups, too; where nobody was asked, `online` is false.
     """
 
     language: Language
     now: datetime
     touched: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     people: tuple[PersonSeen, ...] = ()
     feeds: tuple[FeedSeen, ...] = ()

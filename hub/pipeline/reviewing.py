@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,24 +10,29 @@ from datetime import datetime
 from pathlib import Path
 
 from hub import river, sources
-from hub.errors import ContentError
+from hub.errors import ContentError, Problem
 from hub.files import regular
-from hub.model import Ambassador, Content, Language, Scope, Site
-from hub.model.review import CardSeen, PersonSeen, Review
+from hub.model import Ambassador, Content, FetchRules, Language, Scope, Site
+from hub.model.review import CardSeen, FeedSeen, PersonSeen, Review
 from hub.pipeline.gallery import PHOTOGRAPHS
-from hub.pipeline.reading import checked
+from hub.pipeline.reading import WRITTEN, checked
 from hub.pipeline.sampling import Named, feeds_seen
 from hub.pipeline.tombstones import judged
 from hub.render import addresses, linkcards
 from hub.render.review import PEOPLE
 from hub.river.consent import last_day
 from hub.sources.ambassadors import PHOTOS
-from hub.sources.photographs import photograph
+from hub.sources.photographs import photograph, photograph_problems
+from hub.sources.programme import FILE as PROGRAMME
 
 _LARGEST = 1_000_000
 _LANGUAGES = re.compile(r"""^languages:[ \t]*(?:\[|\n[ \t]*-)?[ \t]*["']?([a-z]{2})\b""", re.MULTILINE)
 _TOLD_APART = "not published: "
 """How problems begin that the part on consent tells of."""
+_REMEMBERED = (".hub/", "kept/")
+_MOST_FEEDS = 60
+_PATIENCE = 240.0
+"""Seconds for all feeds of a proposal."""
 
 
 async def review(
@@ -34,34 +40,95 @@ async def review(
 ) -> tuple[Review, Mapping[str, bytes]]:
     """What is to be said of the files at `paths`, below the hub's folder, and the pictures of cards by name.
 
-    Paths that are not there were removed. Raises StoreError as `feeds_seen` does.
+    Paths that are not there were removed. Whoever proposes another hub.yml does not decide which hosts are asked: that
+    is done by the rules of a new hub then. Raises StoreError as `feeds_seen` does.
     """
+    said = _sorted_out(root, paths, now)
+    if any(path.startswith(_REMEMBERED) for path in paths):  # which a check would believe
+        return replace(said, problems=tuple(_not_to_be_proposed(paths))), {}
     meant = named_by(paths)
     content, problems = checked(root, now=now, touched=meant)
-    touched = tuple(dict.fromkeys(path for path in paths if (root / path).is_file()))
-    removed = tuple(dict.fromkeys(path for path in paths if path not in touched))
-    told = tuple(each for each in problems if meant(each.path) and not each.message.startswith(_TOLD_APART))
+    told = [each for each in problems if meant(each.path) and not each.message.startswith(_TOLD_APART)]
     if content is None:
-        language = _spoken([*_wished(root, touched)])
-        return Review(language=language, now=now, touched=touched, removed=removed, problems=told), {}
+        return replace(said, problems=tuple(told)), {}
+    content, faulty = _with_faulty(root, content, said.touched, told)
+    told += _of_pictures(root, content, said.touched, meant)
     content = judged(root, content)
-    seen = await feeds_seen(root, content, named=meant, now=now) if online else ()
+    rules = FetchRules(contact=content.programme.fetch.contact) if PROGRAMME in paths else None
+    seen: tuple[FeedSeen, ...] = ()
+    if online:
+        seen = await feeds_seen(root, content, named=meant, now=now, rules=rules, most=_MOST_FEEDS, seconds=_PATIENCE)
     people = [person for person in content.ambassadors if meant(person.path) or f"{PHOTOS}/{person.photo}" in paths]
-    wished = [*(language for person in people[:1] for language in person.languages), *_wished(root, touched)]
+    wished = [*(language for person in people[:1] for language in person.languages), said.language]
     language = _spoken((*wished, *content.programme.languages))
     pictures: dict[str, bytes] = {}
-    looked = tuple(_person(root, content, person, language, now, pictures) for person in people)
-    said = Review(
-        language=language,
-        now=now,
-        touched=touched,
-        removed=removed,
-        problems=told,
-        people=looked,
-        feeds=seen,
-        online=online,
+    looked = tuple(
+        _person(root, content, person, language, now, pictures, draws=number < PEOPLE)
+        for number, person in enumerate(people)
     )
-    return said, pictures
+    looked = tuple(replace(each, faulty=faulty.get(each.person.path, ())) for each in looked)
+    said = replace(said, language=language, problems=tuple(sorted(told, key=_place)), people=looked)
+    return replace(said, feeds=seen, online=online), pictures
+
+
+def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
+    """Which files are touched, taken away, or not the hub's to judge."""
+    there = {path: os.path.lexists(root / path) for path in dict.fromkeys(paths)}
+    touched = tuple(path for path, is_there in there.items() if is_there)
+    return Review(
+        language=_spoken([*_wished(root, touched)]),
+        now=now,
+        touched=tuple(map(_printable, filter(_is_ours, touched))),
+        removed=tuple(_printable(path) for path, is_there in there.items() if not is_there),
+        unread=tuple(_printable(path) for path in touched if not _is_ours(path)),
+    )
+
+
+def _is_ours(path: str) -> bool:
+    return path.partition("/")[0] in WRITTEN
+
+
+def _printable(path: str) -> str:
+    """A name as problems tell it, whatever it is made of."""
+    return "".join(sign if sign.isprintable() else "?" for sign in path)
+
+
+def _not_to_be_proposed(paths: Sequence[str]) -> Iterator[Problem]:
+    message = "is what the hub itself remembers, expected nowhere in a repository; nothing else was looked at"
+    for path in paths:
+        if path.startswith(_REMEMBERED):
+            yield Problem(path=_printable(path), line=0, message=message, fix="git rm -r --cached .hub kept")
+
+
+def _with_faulty(
+    root: Path, content: Content, touched: Sequence[str], problems: Sequence[Problem]
+) -> tuple[Content, Mapping[str, tuple[str, ...]]]:
+    """With the first profiles that cannot be taken as they are, and which of their fields are left out, by path."""
+    there = {person.path for person in content.ambassadors}
+    missing = [path for path in touched if _is_profile(path) and path not in there]
+    more, faulty = [], {}
+    for path in missing[:PEOPLE]:
+        found = sources.attempted(root, path, [problem for problem in problems if problem.path == path])
+        if found:
+            more.append(found[0])
+            faulty[path] = found[1]
+    people = sorted((*content.ambassadors, *more), key=lambda person: person.slug)
+    return replace(content, ambassadors=tuple(people)), faulty
+
+
+def _is_profile(path: str) -> bool:
+    return re.fullmatch(r"ambassadors/[a-z0-9-]+\.md", path) is not None
+
+
+def _of_pictures(root: Path, content: Content, touched: Sequence[str], meant: Named) -> Iterator[Problem]:
+    """What is wrong with photographs that come without their profile; with it, the check tells it there."""
+    told = {f"{PHOTOS}/{person.photo}" for person in content.ambassadors if meant(person.path)}
+    names = [path.removeprefix(f"{PHOTOS}/") for path in touched if path.startswith(f"{PHOTOS}/") and path not in told]
+    return iter(photograph_problems(root, [name for name in names if not name.startswith(".")]))
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return problem.path, problem.line, problem.message
 
 
 def _spoken(wished: Sequence[str]) -> Language:
@@ -82,7 +149,14 @@ def _wished(root: Path, touched: Sequence[str]) -> Iterator[str]:
 
 
 def _person(
-    root: Path, content: Content, person: Ambassador, language: Language, now: datetime, pictures: dict[str, bytes]
+    root: Path,
+    content: Content,
+    person: Ambassador,
+    language: Language,
+    now: datetime,
+    pictures: dict[str, bytes],
+    *,
+    draws: bool,
 ) -> PersonSeen:
     today = now.astimezone(content.programme.timezone).date()
     terms = content.programme.consent
@@ -92,7 +166,7 @@ def _person(
         scopes=verdict.scopes,
         objections=tuple(objection.kind for objection in verdict.objections),
         ends=last_day(person.consent.given, terms.valid_months) if person.consent else None,
-        card=_card(root, content, person, language, now, pictures) if len(pictures) < PEOPLE else None,
+        card=_card(root, content, person, language, now, pictures) if draws else None,
     )
 
 
@@ -126,5 +200,6 @@ def _card(
 
 def named_by(paths: Sequence[str]) -> Named:
     """Whether a file is one of these, or the one that one of these translates."""
+    paths = [*paths, *map(_printable, paths)]
     meant = {re.sub(r"\.[A-Za-z-]+\.md$", ".md", path) for path in paths} | set(paths)
     return meant.__contains__

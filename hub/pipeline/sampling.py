@@ -6,16 +6,17 @@ river's own rules, among the others that are looked at.
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import hub
 from hub import feeds, river
-from hub.model import Content, Entry, FeedState, FeedUrl, ParsedFeed, Scope, Subscription
+from hub.model import Ambassador, Content, Entry, FeedState, FeedUrl, FetchRules, ParsedFeed, Scope, Subscription
 from hub.model.review import FeedSeen, LeftOut, Objected, Reason
 from hub.pipeline.reading import hidden_marks
 from hub.pipeline.tombstones import judged
@@ -28,21 +29,31 @@ Named = Callable[[str], bool]
 _LONGEST = 200
 
 
-async def feeds_seen(root: Path, content: Content, *, named: Named | None, now: datetime) -> tuple[FeedSeen, ...]:
+async def feeds_seen(
+    root: Path,
+    content: Content,
+    *,
+    named: Named | None,
+    now: datetime,
+    rules: FetchRules | None = None,
+    most: int | None = None,
+    seconds: float | None = None,
+) -> tuple[FeedSeen, ...]:
     """Each feed of the people and groups whose files are `named`, or of everybody who agreed to have theirs shown.
 
     Whoever names a file wants to know, and so its feeds are asked before anybody agreed; those who left are not asked
-    in any case. Raises StoreError where no parse process can be started.
+    in any case. `rules` stand in for the programme's own. At most `most` feeds are asked, for `seconds` altogether:
+    the others count as not asked. Raises StoreError where no parse process can be started.
     """
     content = judged(root, content)
-    closed = {person.slug: _closed(content, person.slug, now) for person in content.ambassadors}
+    closed = {person.slug: _closed(content, person, now) for person in content.ambassadors}
     wanted = [
         (path, each)
         for path, each in _wishes(content)
         if (named(path) if named else not closed.get(each.owner, ()) or each.owner_kind == "group")
     ]
-    asked = {each.feed for _, each in wanted if "left" not in closed.get(each.owner, ())}
-    pulled = await _pulled(root, content, asked, now)
+    asked = dict.fromkeys(each.feed for _, each in wanted if "left" not in closed.get(each.owner, ()))
+    pulled = await _pulled(root, content, list(asked)[:most], now, rules or content.programme.fetch, seconds)
     read = {feed: one.parsed for feed, one in pulled.items() if one.parsed}
     told = _Told(root, content, read, now)
     return tuple(
@@ -58,9 +69,8 @@ def _wishes(content: Content) -> Iterable[tuple[str, Subscription]]:
         yield from ((group.path, each) for each in wishes(group.slug, "group", group.feeds))
 
 
-def _closed(content: Content, slug: str, now: datetime) -> tuple[Objected, ...]:
+def _closed(content: Content, person: Ambassador, now: datetime) -> tuple[Objected, ...]:
     """Why nothing of somebody's feeds is shown; empty where it is."""
-    person = next(each for each in content.ambassadors if each.slug == slug)
     today = now.astimezone(content.programme.timezone).date()
     verdict = river.judge(person, content.programme.consent, today)
     if verdict.objections:
@@ -68,17 +78,25 @@ def _closed(content: Content, slug: str, now: datetime) -> tuple[Objected, ...]:
     return () if Scope.FEEDS in verdict.scopes else ("feeds",)
 
 
-async def _pulled(root: Path, content: Content, asked: Iterable[FeedUrl], now: datetime) -> dict[FeedUrl, feeds.Pulled]:
+async def _pulled(
+    root: Path,
+    content: Content,
+    asked: Iterable[FeedUrl],
+    now: datetime,
+    rules: FetchRules,
+    seconds: float | None,
+) -> dict[FeedUrl, feeds.Pulled]:
     wanted = [feeds.Wanted(feed=feed) for feed in sorted(asked)]
     if not wanted:
         return {}
-    rules = content.programme.fetch
     contact = rules.contact or content.programme.contact.mail
     agent = f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")
     came: dict[FeedUrl, feeds.Pulled] = {}
     async with aclosing(feeds.pull(wanted, rules=rules, root=root, now=now, user_agent=agent)) as pulling:
-        async for one in pulling:
-            came[one.feed] = one
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                async for one in pulling:
+                    came[one.feed] = one
     return came
 
 

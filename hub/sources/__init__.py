@@ -5,6 +5,7 @@ Takes the hub's folder as an argument. Must never write, never ask the network, 
 """
 
 from hub.sources.answers import judge_answer, slugs
+from hub.sources.attempted import attempted
 from hub.sources.doubles import double_problems
 from hub.sources.forms import forms
 from hub.sources.judging import judging
@@ -22,6 +23,7 @@ __all__ = [
     "Kind",
     "Reading",
     "alike_problems",
+    "attempted",
     "double_problems",
     "forms",
     "judge",

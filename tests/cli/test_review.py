@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import random
 import re
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import yaml
 
 from command import ADA, NOON, a_feed, a_hub, a_profile, run
+from hub.model import FeedUrl
+from hub.pipeline.reading import checked
+from hub.pipeline.sampling import feeds_seen
 from hub.render.review import MARKER, harmless
 from hub.render.review.markdown import MOST
 from web import Web
@@ -226,3 +233,97 @@ def test_consent_is_told_as_it_is_understood(tmp_path: Path) -> None:
     assert "has run out" in told("consent: {given: 2020-01-01, version: '1', scopes: [profile]}\n")
     assert "does not cover profile" in told("consent: {given: 2026-01-01, version: '1', scopes: [photo]}\n")
     assert "the day under until has passed" in told("until: 2026-01-01\n" + ADA.split("\n", 2)[2])
+
+
+def test_a_profile_with_a_fault_is_shown_as_far_as_it_goes(tmp_path: Path, web: Web) -> None:
+    front = ADA + f"languages: [xx-!!]\nnope:\n  - 1\n  - 2\nfeeds: ['{web.url('/feed.xml')}']\n"
+    root = a_told_hub(tmp_path / "hub", web, front)
+    told = run(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
+    assert told.code == 0, told.err
+    text = (tmp_path / "out/comment.md").read_text("utf-8")
+    assert "2 things have to change first" in text
+    assert "leaves these fields out until they are mended: `languages` and `nope`" in text
+    assert "5 would be shown" in text
+    assert "It would be published" not in text
+    assert (tmp_path / "out/card-ada.png").is_file()
+    (root / "ambassadors/ada.md").write_text(a_profile("name: Ada\nrole: x\nconsent: {given: soon}\n"), "utf-8")
+    text = run(root, "review", "ambassadors/ada.md", "--offline").out
+    assert "not agreed to anything" not in text
+    (root / "ambassadors/ada.md").write_text(a_profile("name: [x]\nrole: x\n"), "utf-8")
+    assert "The card" not in run(root, "review", "ambassadors/ada.md", "--offline").out
+
+
+def test_a_picture_that_comes_alone_is_looked_at(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "ambassadors/ada.md": a_profile(ADA + "photo: ada.jpg\n"),
+        "ambassadors/photos/ada.jpg": b"<svg onload=alert(1)>",
+        "ambassadors/photos/nobody.png": b"<html>",
+    }
+    root = a_hub(tmp_path, files)
+    told = run(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/photos/nobody.png").out
+    assert told.count("is no PNG, JPEG or WebP picture") == 2
+    assert "2 things have to change first" in told
+    told = run(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/ada.md").out
+    assert told.count("is no PNG, JPEG or WebP picture") == 1
+
+
+def test_a_file_is_well_only_if_it_was_looked_at(tmp_path: Path) -> None:
+    odd = [
+        "ambassadors/ne\nw.md",
+        "ambassadors/bidi\u202e.md",
+        b"ambassadors/\xff.md".decode("utf-8", "surrogateescape"),
+    ]
+    files: dict[str, str | bytes] = dict.fromkeys(odd, "x")
+    root = a_hub(tmp_path, {**files, ".github/workflows/check.yml": "on: push", "click.py": "x"})
+    (root / "ambassadors/gone.md").symlink_to("nowhere")
+    (root / "sub").mkdir()
+    paths = [*odd, ".github/workflows/check.yml", "click.py", "ambassadors/gone.md", "sub"]
+    (tmp_path / "touched").write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
+    told = run(root, "review", "--offline", "--touched", str(tmp_path / "touched"))
+    assert told.code == 0, told.err
+    assert "nothing to say" not in told.out
+    assert "4 things have to change first" in told.out
+    assert "3 files are not the program’s to judge" in told.out
+    assert "taken away" not in told.out
+    assert bare(told.out) == []
+
+
+def test_what_the_hub_remembers_is_not_proposed(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(), ".hub/store.db": "evil", "content/moderation.yml": ""})
+    done = run(root, "review", "--offline", ".hub/store.db", "ambassadors/ada.md")
+    assert done.code == 0, done.err
+    assert "`.hub/store.db`: `is what the hub itself remembers" in done.out
+    assert "Ada Byron" not in done.out
+
+
+def test_a_proposal_does_not_open_the_house_to_itself(tmp_path: Path, web: Web) -> None:
+    root = a_told_hub(tmp_path, web, ADA + f"feeds: ['{web.url('/feed.xml')}']\n")
+    before = len(web.requests)
+    assert "cannot be asked from here" in run(root, "review", "ambassadors/ada.md", "hub.yml").out
+    assert len(web.requests) == before
+    assert "5 would be shown" in run(root, "review", "ambassadors/ada.md").out
+
+
+def test_a_proposal_has_so_many_feeds_asked_and_no_more(tmp_path: Path, web: Web) -> None:
+    profiles: dict[str, str | bytes] = {}
+    for number in range(4):
+        feeds = "".join(f"  - {web.fails(f'/{number}/{n}.xml', 404)}\n" for n in range(20))
+        profiles[f"ambassadors/p{number}.md"] = a_profile(f"name: P{number}\nrole: x\nfeeds:\n{feeds}")
+    root = a_hub(tmp_path, profiles, more=f"fetch: {{allow_private: ['{web.host}'], per_host_gap: 0}}\n")
+    before = len(web.requests)
+    told = run(root, "review", *profiles).out
+    assert len(web.requests) - before == 60
+    assert told.count("It was not asked for this time") == 20
+
+
+def test_feeds_that_never_end_do_not_hold_up_a_review(tmp_path: Path, web: Web) -> None:
+    slow = web.hangs("/slow.xml", 20)
+    root = a_told_hub(tmp_path, web, ADA + f"feeds: ['{web.url('/feed.xml')}', '{slow}']\n")
+    content, _ = checked(root, now=datetime.fromtimestamp(int(NOON), UTC))
+    assert content is not None
+    asked = feeds_seen(root, content, named=None, now=datetime.fromtimestamp(int(NOON), UTC), seconds=2.0)
+    began = time.monotonic()
+    seen = {each.feed: each for each in asyncio.run(asked)}
+    assert time.monotonic() - began < 5
+    assert not seen[FeedUrl(slow)].asked
+    assert seen[FeedUrl(web.url("/feed.xml"))].entries == 5

@@ -72,6 +72,9 @@ def _well(review: Review, words: Catalogue, errors: Sequence[Problem]) -> Iterat
     told = {seen.person.path for seen in review.people} | {problem.path for problem in review.problems}
     for path in [path for path in review.touched if path not in told][:_NAMES]:
         yield words.text("review.well_file", path=code(path))
+    if review.unread:
+        names = words.listed(code(path) for path in review.unread[:_NAMES])
+        yield words.count("review.unread", len(review.unread), names=names)
     if review.removed:
         names = words.listed(code(path) for path in review.removed[:_NAMES])
         yield words.count("review.removed", len(review.removed), names=names)
@@ -104,7 +107,18 @@ def _problems(title: str, problems: Sequence[Problem], words: Catalogue) -> Iter
 def _of_person(review: Review, seen: PersonSeen, words: Catalogue) -> Iterator[str]:
     several = len(review.people) > 1
     title = words.text("review.consent_of", name=plain(seen.person.name)) if several else words.text("review.consent")
-    yield from (f"#### {title}", "", *_consent(seen, words), "")
+    if seen.faulty:
+        names = words.listed(code(name) for name in seen.faulty[:_NAMES])
+        yield from (words.count("review.faulty", len(seen.faulty), names=names), "")
+    if "consent" not in seen.faulty:
+        yield from (f"#### {title}", "", *_consent(seen, words), "")
+    if "feeds" not in seen.faulty:
+        yield from _feeds_of(review, seen, words)
+    if seen.card:
+        yield from (f"#### {words.text('review.card')}", "", *_card(seen.card, words), "")
+
+
+def _feeds_of(review: Review, seen: PersonSeen, words: Catalogue) -> Iterator[str]:
     yield from (f"#### {words.text('review.feeds')}", "")
     own = [each for each in review.feeds if each.owner == seen.person.slug and each.owner_kind == "ambassador"]
     if not seen.person.feeds:
@@ -113,8 +127,6 @@ def _of_person(review: Review, seen: PersonSeen, words: Catalogue) -> Iterator[s
         yield words.text("review.offline")
     yield from (f"- {_feed(each, words)}" for each in own[:_FEEDS])
     yield ""
-    if seen.card:
-        yield from (f"#### {words.text('review.card')}", "", *_card(seen.card, words), "")
 
 
 def _feed(seen: FeedSeen, words: Catalogue) -> str:

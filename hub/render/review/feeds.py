@@ -32,7 +32,7 @@ def feed_told(seen: FeedSeen, words: Catalogue, quote: Quote) -> Iterator[str]:
     """Sentences, in order: what was found, what would be shown, what not and why, what to do. Foreign words pass
     through `quote`."""
     if not seen.asked:
-        yield words.text("review.not_asked")
+        yield words.text("review.not_asked" if "left" in seen.closed else "review.not_this_time")
     elif seen.failure:
         yield words.text("review.failed", what=words.text(f"health_class.{seen.failure}"))
         if seen.said:
