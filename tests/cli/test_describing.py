@@ -88,3 +88,15 @@ def test_git_checks_the_files_of_a_commit_and_no_others(tmp_path: Path) -> None:
     refused = git("commit", "--quiet", "-m", "Ben")
     assert refused.returncode != 0
     assert "ambassadors/ben.md:1: role is missing" in refused.stdout + refused.stderr
+    (root / "ambassadors/ben.md").unlink()
+    git("add", "--all")
+    (root / "content/networks/water.md").write_text("---\ntitle: Water\ngoal: To share\n---\n", "utf-8")
+    (root / "ambassadors/ada.md").write_text(a_profile(f"{ADA}networks: [water]\n"), "utf-8")
+    git("add", "--all")
+    assert git("commit", "--quiet", "-m", "Water").returncode == 0
+    git("rm", "--quiet", "content/networks/water.md")
+    taken = git("commit", "--quiet", "-m", "No water")
+    assert taken.returncode != 0
+    assert "networks" in taken.stdout + taken.stderr
+    git("rm", "--quiet", "-f", "ambassadors/ada.md")
+    assert git("commit", "--quiet", "-m", "Neither").returncode == 0
