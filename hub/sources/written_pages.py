@@ -12,6 +12,8 @@ import yaml
 from hub.errors import Problem
 from hub.model import Contact
 from hub.placeholders import BLOCKS, NAMES, Placeholder, placeholders
+from hub.sources.enclosed import unannounced
+from hub.sources.four_answers import unanswered
 from hub.sources.proof import did_you_mean
 from hub.wording import NOTHING, Sentence, verbatim
 
@@ -50,7 +52,11 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: 
         return [_wrong(1, Sentence("expected `key: value` lines"), NOTHING)]
     keys = {key.value: node for key, node in top.value}
     unsafe = [*_of_docs_dir(keys.get("docs_dir")), *_unsafe(root, languages)]
-    return unsafe or [*_of_plugins(keys.get("plugins")), *_of_nav(keys.get("nav"), root), *_of_texts(root, contact)]
+    return unsafe or [
+        *_of_plugins(keys.get("plugins")),
+        *_of_nav(keys.get("nav"), root),
+        *_of_texts(root, contact, languages[0]),
+    ]
 
 
 def tells_the_day(root: Path) -> bool:
@@ -129,11 +135,11 @@ def _of_nav(node: yaml.Node | None, root: Path) -> list[Problem]:
     ]
 
 
-def _of_texts(root: Path, contact: Contact | None) -> list[Problem]:
+def _of_texts(root: Path, contact: Contact | None, default: str) -> list[Problem]:
     found: list[Problem] = []
     lacking: dict[str, list[tuple[str, int]]] = {}
     for path, text in _texts(root):
-        found += _unfilled(path, text)
+        found += (*_unfilled(path, text), *unanswered(path, text, default), *unannounced(root, path, text))
         for asked in placeholders(text):
             found += _of_placeholder(path, asked)
             lacking.setdefault(asked.name, []).append((path, asked.line))
