@@ -16,7 +16,7 @@ from command import HUB, a_feed, a_hub, a_profile
 from hub import sources
 from hub.errors import GuardError, StoreError, UsageError
 from hub.model import FeedUrl
-from hub.pipeline import tombstones
+from hub.pipeline import state, tombstones
 from hub.pipeline.build import _guard
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.plan import plan
@@ -393,3 +393,24 @@ def test_a_build_loses_those_who_left_without_asking(tmp_path: Path) -> None:
     content = content_of(root)
     with pytest.raises(GuardError, match="would leave the site at once"):
         _guard(root, before, site_of(root, content, now=NOW), content)
+
+
+def test_a_store_saved_or_restored_without_an_update_holds_nobody_who_left(tmp_path: Path) -> None:
+    root = a_house(tmp_path / "hub")
+    look(root)
+    state.save(root, tmp_path / "before")
+    assert state.merge(root, [tmp_path / "before"]).entries == 3
+    saved = (root / STORE).read_bytes()
+    leave(root)
+    # A machine that learnt of it from git alone, as where a workflow publishes at once, without an update.
+    for each in (root / ".hub").glob("store.db*"):
+        each.unlink()
+    (root / STORE).write_bytes(saved)
+    (root / MEMORY).unlink()
+    assert "Qzx one" in entries(root)
+    assert state.save(root, tmp_path / "after").entries == 1
+    assert all(b"Qzx" not in f.read_bytes() for f in (tmp_path / "after").rglob("*") if f.is_file())
+    for bring_back in (state.restore, lambda root, folder: state.merge(root, [folder])):
+        assert bring_back(root, tmp_path / "before").entries == 1
+        assert entries(root) == ["Of both"]
+        assert all(b"Qzx" not in f.read_bytes() for f in (root / ".hub").glob("store.db*"))
