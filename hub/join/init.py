@@ -33,8 +33,11 @@ PAGES = (
 )
 FORMS = ("suggest-a-link", "leave", "join", "renew")
 """What can be asked for by an issue."""
+PROPOSALS = (".github/PULL_REQUEST_TEMPLATE.md", ".gitlab/merge_request_templates/Default.md")
+"""Where forges look for the words that a proposal begins with; one file for all languages, the default first."""
 WRITTEN_IN = ("en", "fr")
 """The languages of the starter pages. On a site in another one, the default language's stand, or else the first."""
+_SEPARATED = "\n---\n\n"
 _FILLED = ("hub.yml", "mkdocs.yml", "README.md")
 _KEPT_EMPTY = (
     "ambassadors/photos",
@@ -74,6 +77,7 @@ def starter(
         suffix = _suffix(own, each)
         made |= {f"content/pages/{page}{suffix}.md": _page(language, page, today) for page in PAGES}
         made |= {f".github/ISSUE_TEMPLATE/{form}{suffix}.yml": _text(language, f"{form}.yml") for form in FORMS}
+    made |= dict.fromkeys(PROPOSALS, _SEPARATED.join(_text(language, "proposal.md") for language in _once(spoken)))
     return made | {f".github/workflows/{path}": text for path, text in (workflows or {}).items()}
 
 
@@ -112,6 +116,10 @@ def _spoken(languages: Sequence[str]) -> dict[str, str]:
     bases = {each: each.partition("-")[0] for each in languages}
     known = {each: base for each, base in bases.items() if base in WRITTEN_IN}
     return {languages[0]: WRITTEN_IN[0]} | known
+
+
+def _once(spoken: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(spoken.values()))
 
 
 def _page(language: str, page: str, today: date | None) -> str:

@@ -174,3 +174,13 @@ def test_a_folder_that_git_has_just_made_is_empty(tmp_path: Path) -> None:
     create(tmp_path, {path: text.encode() for path, text in starter("V", SITE, ["en"]).items()})
 
     assert read(tmp_path).problems == ()
+
+
+def test_a_proposal_begins_with_the_same_kind_words_at_both_forges_in_all_languages() -> None:
+    made = starter("Voix", SITE, ["fr", "en"])
+    text = made[".github/PULL_REQUEST_TEMPLATE.md"]
+
+    assert made[".gitlab/merge_request_templates/Default.md"] == text
+    assert text.index("Merci") < text.index("\n---\n") < text.index("Thank you")
+    assert text.count("- [ ] ") == 6
+    assert "Merci" not in starter("Voices", SITE, ["en", "de"])[".github/PULL_REQUEST_TEMPLATE.md"]
