@@ -55,8 +55,8 @@ class HubError(Exception):
     exit_code = 1
 
     def told(self, language: str) -> str:
-        """What it says in a language, or in English where it knows only that."""
-        return str(self)
+        """What it says in a language, or in English where it was not put into that one."""
+        return translated(self.args[0], language) if self.args and isinstance(self.args[0], Sentence) else str(self)
 
 
 class ContentError(HubError):

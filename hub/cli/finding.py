@@ -44,12 +44,16 @@ class FeedLook:
         own = path.relative_to(self._session.root).as_posix()
         try:
             content, _ = checked(self._session.root, now=self._session.now, touched=lambda each: each == own)
-            problems = told_of_feeds(self._session, content, lambda each: each == own) if content else []
+            problems = (
+                told_of_feeds(self._session, content, lambda each: each == own, self._session.language)
+                if content
+                else []
+            )
         except HubError as error:
             self._session.say(f"The feeds were not asked: {error}")
             return
         for problem in problems:
-            self._session.say("; ".join(filter(None, (problem.message, problem.fix))))
+            self._session.say(problem.sentence(self._session.language))
 
     def _looked(self, addresses: Sequence[str]) -> Mapping[str, Discovery]:
         import asyncio

@@ -16,6 +16,7 @@ import yaml
 
 from hub.errors import UsageError
 from hub.model import Scope
+from hub.wording import Sentence
 
 _NOTHING = "_No response_"
 _TICKED = re.compile(r"- \[[xX]\] (.*)")
@@ -33,7 +34,7 @@ def answered(text: str, own_forms: Iterable[str] = (), *, today: date) -> tuple[
     """
     said = _sections(text, _labels(own_forms))
     if "name" not in said:
-        raise UsageError("this answers no form: expected the headings of join.yml, such as '### Your name'")
+        raise UsageError(Sentence("this answers no form: expected the headings of join.yml, such as '### Your name'"))
     answers: dict[str, tuple[str, ...]] = {key: (" ".join(said[key].split()),) for key in _ONE if said.get(key)}
     for key, apart in _APART.items():
         several = tuple(part.strip() for part in re.split(apart, said.get(key, "")) if part.strip())
@@ -54,9 +55,11 @@ def renewal(text: str, own_forms: Iterable[str] = ()) -> tuple[str, str]:
     """
     said = _sections(text, _labels(own_forms, "renew.yml"))
     if not said.get("page"):
-        raise UsageError("this answers no form: expected the headings of renew.yml, such as '### Which page stays?'")
+        raise UsageError(
+            Sentence("this answers no form: expected the headings of renew.yml, such as '### Which page stays?'")
+        )
     if not _ticked(said.get("agreement", "")):
-        raise UsageError("nobody gave their word: the box below the last question is not ticked")
+        raise UsageError(Sentence("nobody gave their word: the box below the last question is not ticked"))
     return " ".join(said["page"].split()), " ".join(said.get("version", "").split())
 
 

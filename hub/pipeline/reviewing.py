@@ -24,6 +24,7 @@ from hub.river.consent import last_day
 from hub.sources.ambassadors import PHOTOS
 from hub.sources.photographs import photograph, photograph_problems
 from hub.sources.programme import FILE as PROGRAMME
+from hub.wording import Sentence, verbatim
 
 _LARGEST = 1_000_000
 _LANGUAGES = re.compile(r"""^languages:[ \t]*(?:\[|\n[ \t]*-)?[ \t]*["']?([a-z]{2})\b""", re.MULTILINE)
@@ -94,10 +95,10 @@ def _printable(path: str) -> str:
 
 
 def _not_to_be_proposed(paths: Sequence[str]) -> Iterator[Problem]:
-    message = "is what the hub itself remembers, expected nowhere in a repository; nothing else was looked at"
+    message = Sentence("is what the hub itself remembers, expected nowhere in a repository; nothing else was looked at")
     for path in paths:
         if path.startswith(_REMEMBERED):
-            yield Problem(path=_printable(path), line=0, message=message, fix="git rm -r --cached .hub kept")
+            yield Problem(path=_printable(path), line=0, message=message, fix=verbatim("git rm -r --cached .hub kept"))
 
 
 def _with_faulty(

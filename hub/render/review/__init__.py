@@ -18,6 +18,7 @@ from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
 from hub.render.review.feeds import feed_told, told_plainly
 from hub.render.review.markdown import MARKER, bounded, code, harmless, plain
+from hub.wording import translated
 
 __all__ = ["MARKER", "PEOPLE", "comment", "harmless", "told_plainly"]
 
@@ -89,16 +90,14 @@ def _problems(title: str, problems: Sequence[Problem], words: Catalogue) -> Iter
     if not problems:
         return
     yield from (f"#### {words.text(title)}", "")
-    if words.locale.language != "en":
-        yield from (words.text("review.english"), "")
     for problem in problems[:_PROBLEMS]:
-        place = {"path": code(problem.path), "said": code(problem.message, _MESSAGE)}
+        place = {"path": code(problem.path), "said": code(translated(problem.message, words.locale.language), _MESSAGE)}
         if problem.line:
             yield "- " + words.text("review.line", line=problem.line, **place)
         else:
             yield "- " + words.text("review.whole", **place)
         if problem.fix:
-            yield "  " + words.text("review.fix", fix=code(problem.fix, _MESSAGE))
+            yield "  " + words.text("review.fix", fix=code(translated(problem.fix, words.locale.language), _MESSAGE))
     if len(problems) > _PROBLEMS:
         yield "- " + words.count("review.more", len(problems) - _PROBLEMS)
     yield ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from hub.model import FeedHealth, Language, Slug
+from hub.model import FeedHealth, Language
 from hub.model.review import FeedSeen
 from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
@@ -16,28 +17,29 @@ Quote = Callable[[str], str]
 _ZONE = ZoneInfo("UTC")  # only days are told here
 _EXAMPLES = 3
 _TITLE = 80
+_QUOTES = {Language("fr"): "«\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»"}
 
 
-def told_plainly(seen: FeedSeen) -> tuple[str, str]:
-    """The same for a terminal, in English: what was met, and what to do about it or nothing."""
-    words = Catalogue(Language("en"))
+def told_plainly(seen: FeedSeen, language: Language) -> tuple[str, str]:
+    """The same for a terminal: what was met, and what to do about it or nothing."""
+    words = Catalogue(language)
     if seen.failure:
         what = words.text(f"health_class.{seen.failure}")
         met = f" ({_printable(seen.said)})" if seen.said else ""
-        return f"{_printable(seen.feed)}: {what}{met}", advice(_health(seen, str), words)
-    return f"{_printable(seen.feed)}: " + " ".join(feed_told(seen, words, _quoted)), ""
+        return f"{_printable(seen.feed)}: {what}{met}", advice(_health(seen), words)
+    return f"{_printable(seen.feed)}: " + " ".join(feed_told(seen, words, partial(_quoted, language))), ""
 
 
 def feed_told(seen: FeedSeen, words: Catalogue, quote: Quote) -> Iterator[str]:
-    """Sentences, in order: what was found, what would be shown, what not and why, what to do. Foreign words pass
-    through `quote`."""
+    """Sentences to whoever proposes the feed, in order: what was found, what would be shown, what not and why, what
+    to do. Foreign words pass through `quote`."""
     if not seen.asked:
         yield words.text("review.not_asked" if "left" in seen.closed else "review.not_this_time")
     elif seen.failure:
         yield words.text("review.failed", what=words.text(f"health_class.{seen.failure}"))
         if seen.said:
             yield words.text("review.met", said=quote(seen.said))
-        yield advice(_health(seen, quote), words)
+        yield words.text(f"review_advice.{seen.failure}", where=quote(_place(seen)))
         return
     else:
         yield _found(seen, words, quote)
@@ -68,19 +70,23 @@ def _shown(seen: FeedSeen, words: Catalogue, quote: Quote) -> Iterator[str]:
         yield words.count(f"review_left.{left.reason}", left.number, example=example)
 
 
-def _health(seen: FeedSeen, quote: Quote) -> FeedHealth:
+def _health(seen: FeedSeen) -> FeedHealth:
     return FeedHealth(
         feed=seen.feed,
-        owner=Slug(quote(seen.owner)),
+        owner=seen.owner,
         owner_kind=seen.owner_kind,
         kind=seen.failure,  # type: ignore[arg-type] # a table of the catalogue has words for each, and a test sees to it
-        path=quote(f"{seen.path}:{seen.line}" if seen.line else seen.path),
+        path=_place(seen),
     )
 
 
-def _quoted(words: str) -> str:
+def _place(seen: FeedSeen) -> str:
+    return f"{seen.path}:{seen.line}" if seen.line else seen.path
+
+
+def _quoted(language: Language, words: str) -> str:
     said = _printable(words)
-    return f"“{said}”" if said else ""
+    return _QUOTES.get(language, "“{}”").format(said) if said else ""
 
 
 def _printable(words: str) -> str:

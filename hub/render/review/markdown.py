@@ -18,6 +18,7 @@ MOST = 60_000
 _LONGEST_SPAN = 200
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _OPENING = re.compile(r"(?: {2})?(?:> ?|- |#{2,4} )*")
+_BLANKS = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]+")
 _SIGNS = re.compile(r"[\\`<>@\[\]&~|$%^]")
 _REFERENCES = re.compile(r"(?i)#(?=\w)|!(?=\d)|\bGH-(?=\d)|\bwww(?=\.)|://|\b(?=[a-f]*\d)[0-9a-f]{7,}\b")
 _PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+)*\.?")
@@ -25,7 +26,7 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:(?:[ '’-]|\. )[^\W\d_]+)*\.?")
 
 def code(words: str, most: int = _LONGEST_SPAN) -> str:
     """Foreign words as a code span of one line, cut where they are longer than `most` characters."""
-    said = " ".join("".join(map(_visible, words)).split())
+    said = _BLANKS.sub(" ", "".join(map(_visible, words))).strip()
     if len(said) > most:
         said = said[: most - 1].rstrip() + "…"
     if not said:
