@@ -184,3 +184,23 @@ def test_a_proposal_begins_with_the_same_kind_words_at_both_forges_in_all_langua
     assert text.index("Merci") < text.index("\n---\n") < text.index("Thank you")
     assert text.count("- [ ] ") == 6
     assert "Merci" not in starter("Voices", SITE, ["en", "de"])[".github/PULL_REQUEST_TEMPLATE.md"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ("in it for you", "promise")), ("fr", ("gagnez", "promettez"))])
+def test_the_page_to_join_by_tells_what_one_gets_what_one_promises_and_each_way_in(
+    language: str, said: tuple[str, str]
+) -> None:
+    text = starter("Voices", SITE, [language])["content/pages/join.md"]
+    titles = [line for line in text.splitlines() if line.startswith("## ")]
+
+    assert [any(words in title for title in titles) for words in said] == [True, True]
+    for way in (
+        "{{ join.form }}",
+        "{{ contact.mail }}",
+        "ambassadors/",
+        "charter.md",
+        "guide.md",
+        "privacy.md",
+        "\n3. ",
+    ):
+        assert way in text
