@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -20,6 +21,12 @@ from hub.render.review import MARKER
 
 STARTER = Path(__file__).parents[2] / "hub/join/starter"
 WORKFLOWS = sorted((STARTER / "workflows").glob("*.yml"))
+POSTING = (
+    "Take the comment",
+    "Take everything but words out of it",
+    "Tell where the check may have been changed",
+    "Post it, or renew the one there is",
+)
 SHA = "a" * 40
 EVIL = 'x"; touch evil; $(touch evil) `touch evil` ${{ github.token }}\n### Your name\nMallory\n'
 GH = """\
@@ -70,7 +77,12 @@ class Runner:
             "SOURCE_DATE_EPOCH": NOON,
         }
         return subprocess.run(
-            ["bash", "-e", "-c", script], cwd=self.work, env=own | env, capture_output=True, text=True, check=False
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
+            cwd=self.work,
+            env=own | env,
+            capture_output=True,
+            text=True,
+            check=False,
         )
 
     @property
@@ -101,9 +113,15 @@ def test_no_step_writes_foreign_words_into_a_script(workflow: Path) -> None:
         assert "${{" not in script
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_a_step_that_fails_in_the_middle_fails(workflow: Path) -> None:
+    read = yaml.safe_load(workflow.read_text("utf-8"))
+    assert read["defaults"]["run"]["shell"] == "bash"  # the only one that the forge calls with pipefail
+
+
 def test_what_runs_on_proposed_files_has_no_secret_and_can_write_nothing() -> None:
     check = yaml.safe_load((STARTER / "workflows/check.yml").read_text("utf-8"))
-    assert check[True] == {"pull_request": None}
+    assert check[True] == {"pull_request": None, "workflow_dispatch": None}
     assert check["permissions"] == {"contents": "read"}
     assert "permissions" not in check["jobs"]["check"]
     text = (STARTER / "workflows/check.yml").read_text("utf-8")
@@ -137,25 +155,28 @@ def test_a_pull_request_is_checked_and_its_comment_is_posted_and_renewed(tmp_pat
         archive.writestr("comment.md", forged)
         archive.writestr("../number", "1")
     comments = [{"id": 1, "user": {"login": "mallory"}, "body": MARKER}]
-    pulls = [{"number": 7, "head": {"sha": SHA}}, {"number": 8, "head": {"sha": "b" * 40}}]
+    pulls = [a_pull(6, repo=2), a_pull(7), a_pull(8, sha="b" * 40)]
     answers = {
         "/pulls": json.dumps(pulls).encode(),
         "/artifacts": json.dumps({"artifacts": [{"id": 5, "name": "review", "size_in_bytes": 900}]}).encode(),
         "/artifacts/5/zip": (tmp_path / "review.zip").read_bytes(),
         "/issues/7/comments": json.dumps(comments).encode(),
+        "/pulls/7/files": json.dumps([{"filename": "ambassadors/zoe.md"}]).encode(),
     }
     runner.answers(answers)
-    assert runner.runs(comment["Find the pull request"], HEAD='zoe:a"; touch evil', SHA=SHA).returncode == 0
+    assert runner.runs(comment["Find the pull request"], HEAD='zoe:a"; touch evil', SHA=SHA, FROM="1").returncode == 0
     assert (runner.folder / "output").read_text() == "number=7\n"
-    for name in ("Take the comment", "Take everything but words out of it", "Post it, or renew the one there is"):
+    for name in POSTING:
         done = runner.runs(comment[name], RUN="3", NUMBER="7", ADDRESS="https://forge.example/runs/3")
         assert done.returncode == 0, done.stderr
+    assert (runner.folder / "output").read_text() == "number=7\nany=yes\n"
     assert runner.asked[-1][1:4] == ["--method", "POST", "repos/lumen/voices/issues/7/comments"]
     body = json.loads((runner.folder / "posted.json").read_text())["body"]
     assert body.startswith(MARKER + "\n")
     assert body.endswith("\nhttps://forge.example/runs/3\n")
     assert "@everyone" not in body
     assert "<img" not in body
+    assert "more than people and content" not in body
 
     comments.append({"id": 9, "user": {"login": "github-actions[bot]"}, "body": body})
     runner.answers(answers | {"/issues/7/comments": json.dumps(comments).encode()})
@@ -166,9 +187,105 @@ def test_a_pull_request_is_checked_and_its_comment_is_posted_and_renewed(tmp_pat
 
 def test_a_comment_for_a_commit_that_is_not_the_newest_is_not_posted(tmp_path: Path) -> None:
     runner = Runner(tmp_path / "runner", tmp_path)
-    runner.answers({"/pulls": json.dumps([{"number": 7, "head": {"sha": SHA}}]).encode()})
-    runner.runs(steps("comment.yml")["Find the pull request"], HEAD="zoe:a", SHA="c" * 40)
-    assert (runner.folder / "output").read_text() == "number=\n"
+    gone = {**a_pull(9), "head": {"sha": SHA, "repo": None}}
+    runner.answers({"/pulls": json.dumps([a_pull(7), gone]).encode()})
+    for sha, repo in (("c" * 40, "1"), (SHA, "2"), (SHA, "")):
+        runner.runs(steps("comment.yml")["Find the pull request"], HEAD="zoe:a", SHA=sha, FROM=repo)
+    assert (runner.folder / "output").read_text() == "number=\n" * 3
+
+
+def a_pull(number: int, *, sha: str = SHA, repo: int = 1) -> dict[str, Any]:
+    return {"number": number, "head": {"sha": sha, "repo": {"id": repo}}}
+
+
+def posted(runner: Runner, archive: bytes, files: list[dict[str, str]], comments: str = "[]") -> str:
+    """What is posted of an artefact; '' for nothing."""
+    runner.answers(
+        {
+            "/artifacts": json.dumps({"artifacts": [{"id": 5, "name": "review", "size_in_bytes": 900}]}).encode(),
+            "/artifacts/5/zip": archive,
+            "/issues/7/comments": comments.encode(),
+            "/pulls/7/files": "".join(json.dumps(files[n : n + 30]) for n in range(0, len(files), 30)).encode(),
+        }
+    )
+    for file in ("output", "posted.json"):
+        (runner.folder / file).unlink(missing_ok=True)
+    comment = steps("comment.yml")
+    for name in POSTING:
+        done = runner.runs(comment[name], RUN="3", NUMBER="7", ADDRESS="https://forge.example/runs/3")
+        assert done.returncode == 0, (name, done.stderr)
+        if not (runner.folder / "output").is_file():
+            return ""
+    body: str = json.loads((runner.folder / "posted.json").read_text())["body"]
+    return body
+
+
+def a_zip(**files: bytes | zipfile.ZipInfo) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            link = isinstance(content, zipfile.ZipInfo)
+            archive.writestr(
+                content if isinstance(content, zipfile.ZipInfo) else f"{name}.md", b"/etc/passwd" if link else content
+            )
+    return made.getvalue()
+
+
+def test_an_artefact_is_data_whatever_it_is(tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", tmp_path)
+    link = zipfile.ZipInfo("comment.md")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    passwd = Path("/etc/passwd").read_text("utf-8").split(":")[0]
+    for archive in (b"", b"PK no zip", a_zip(other=b"x"), a_zip(comment=b"")):
+        assert posted(runner, archive, []) == ""
+    assert passwd + ":" not in posted(runner, a_zip(comment=link), [])
+    assert len(posted(runner, a_zip(comment=b"\0" * 300_000_000), [])) < 1_000
+    assert len(posted(runner, a_zip(comment="é".encode() * 200_000), [])) <= 65_536
+    before = [
+        {"id": 4, "user": {"login": "mallory"}, "body": MARKER},
+        {"id": 5, "user": {"login": "github-actions[bot]"}},
+    ]
+    before[1]["body"] = f"Thank you. {MARKER}"
+    assert posted(runner, a_zip(comment=f"{MARKER}\n{MARKER}\nCloses #1 @all".encode()), [], json.dumps(before))
+    assert runner.asked[-1][1:3] == ["--method", "POST"]
+    assert not [path for path in tmp_path.rglob("*") if path.name in ("passwd", "evil", "comment") or path.is_symlink()]
+
+
+def test_a_proposal_that_may_have_changed_its_check_is_told_as_one(tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", tmp_path)
+    fine = [{"filename": f"ambassadors/p{n}.md"} for n in range(40)] + [{"filename": "content/kits/a.md"}]
+    said = "more than people and content ({})"
+    assert "more than people" not in posted(runner, a_zip(comment=b"x"), [*fine, {"filename": "hub.yml"}])
+    for name in (".github/workflows/check.yml", "mkdocs.yml", "content/hooks.py", "hub.yml\nx", "Ambassadors/a.md"):
+        body = posted(runner, a_zip(comment=b"x"), [*fine, {"filename": name}])
+        assert body.startswith(f"{MARKER}\n**This proposal changes {said.format(1)}"), name
+    moved = {"filename": "content/check.md", "previous_filename": ".github/workflows/check.yml"}
+    assert said.format(1) in posted(runner, a_zip(comment=b"x"), [moved])
+    assert said.format(1) in posted(runner, a_zip(comment=b"x"), [{"filename": f"content/{n}"} for n in range(3000)])
+
+
+def test_what_is_renamed_is_told_as_taken_away(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    git(root, "mv", "ambassadors/ada.md", "ambassadors/mallory.md")
+    git(root, "commit", "-qm", "two")
+    runner = Runner(tmp_path / "runner", root)
+    assert runner.runs(steps("check.yml")["Write the comment"]).returncode == 0
+    assert "1 file is taken away: `ambassadors/ada.md`" in (root / "review/comment.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["check.yml", "publish.yml"])
+def test_nobody_proposes_what_the_hub_remembers(tmp_path: Path, name: str) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile(), ".hub/store.db": "evil"})
+    git(root, "init", "-q")
+    git(root, "add", "ambassadors")
+    runner = Runner(tmp_path / "runner", root)
+    script = steps(name)["Take over no memory"]
+    assert runner.runs(script).returncode == 0
+    git(root, "add", "-f", ".hub")
+    assert runner.runs(script).returncode == 1
 
 
 def an_answer(language: str, form_name: str = "join.yml", **said: str) -> str:
@@ -218,11 +335,13 @@ def test_an_answer_becomes_a_proposal_and_no_shell_sees_its_words(tmp_path: Path
     assert front["consent"]["scopes"] == ["profile", "feeds"]
     assert str(front["consent"]["given"]) == "2026-11-21"
     assert run(root, "check").code == 0
-    env = {"GITHUB_SERVER_URL": f"file://{tmp_path}/forge", "GH_TOKEN": "t", "NUMBER": "12"}
+    env = {"GITHUB_SERVER_URL": f"file://{tmp_path}/forge", "GH_TOKEN": "t", "NUMBER": "12", "WHO": "zoe-a"}
     done = runner.runs(profile["Propose it"], **env)
     assert done.returncode == 0, done.stderr
     assert "ambassadors/zoe-ada.md" in git(forge, "show", "--stat", "profile-12")
-    assert runner.asked[-1][:4] == ["pr", "create", "--head", "profile-12"]
+    assert runner.asked[-2][:4] == ["pr", "create", "--head", "profile-12"]
+    assert runner.asked[-1] == ["workflow", "run", "check.yml", "--ref", "profile-12"]
+    assert (runner.folder / "comment.md").read_text("utf-8").endswith("\nAnswered by @zoe-a. Closes #12\n")
     assert "Merci, Zoé Ada" in (runner.folder / "comment.md").read_text("utf-8")
     assert runner.runs(profile["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
     assert not list(tmp_path.rglob("evil"))
