@@ -523,3 +523,31 @@ def test_an_import_that_is_broken_off_leaves_no_half_file(tmp_path: Path, monkey
 
     assert brought(root, "opml", file).there == 2
     assert len(profiles(root)) == 4
+
+
+def test_whose_feed_was_changed_or_taken_out_since_is_not_made_again(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    outlines = (
+        foreign.an_outline("Ada Byron", "https://ada.example/feed.xml", "https://ada.example/"),
+        foreign.an_outline("Bo", "https://bo.example/feed"),
+        foreign.an_outline("Cy", "https://medium.com/feed/@cy"),
+    )
+    file = a_file(root, "blogs.opml", foreign.an_opml(*outlines))
+    assert len(brought(root, "opml", file).made) == 3
+    for slug, before, after in (
+        ("ada-byron", "feeds:\n  - https://ada.example/feed.xml\n", ""),
+        ("bo", "https://bo.example/feed", "https://www.bo.example/atom"),
+        ("cy", "https://medium.com/feed/@cy", "https://medium.com/feed/@cy-of-old"),
+    ):
+        path = root / f"ambassadors/{slug}.md"
+        assert before in path.read_text()
+        path.write_text(path.read_text().replace(before, after))
+
+    again = brought(root, "opml", file)
+
+    assert (again.made, again.there) == (("ambassadors/cy-2.md",), 2)
+    assert told(again)[0] == (
+        "5: 'Ada Byron' is ambassadors/ada-byron.md by name and site, where https://ada.example/feed.xml is not among "
+        "the feeds: add it if it is theirs"
+    )
+    assert [remark.line for remark in again.remarks] == [5, 6, 7]

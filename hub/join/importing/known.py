@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ from hub.errors import UsageError
 from hub.join.importing.addresses import host
 from hub.join.importing.found import Find, Identity
 from hub.join.slugs import LONGEST, slug_of
-from hub.platforms import handle_of
+from hub.platforms import WEBSITE, handle_of, recognise
 
 _LEFT = "'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back"
 
@@ -45,6 +45,7 @@ class Register:
     withdrawn: Callable[[str], bool] = _nobody
     _by_address: dict[str, str] = field(default_factory=dict)
     _by_name: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
+    _sites: dict[str, frozenset[str]] = field(default_factory=dict)
     _made: dict[str, str] = field(default_factory=dict)
     _next: dict[str, int] = field(default_factory=dict)
 
@@ -68,6 +69,10 @@ class Register:
     def holder(self, find: Find, identity: Identity) -> str:
         """The slug of the file that holds this already, '' for none."""
         return _HOLDERS[identity](self, find)
+
+    def has_feed(self, find: Find) -> bool:
+        """Whether a file holds one of its feeds."""
+        return bool(self._by_feed(find))
 
     def likely_slugs(self, finds: Iterable[Find], identity: Identity) -> frozenset[str]:
         """The slugs that those of the finds would get, if they are free, for which there is no file yet."""
@@ -113,12 +118,13 @@ class Register:
             yield first[: LONGEST - len(end)].rstrip("-") + end
             number += 1
 
-    def _note(self, slug: str, name: str, feeds: Iterable[str], accounts: Iterable[str]) -> None:
+    def _note(self, slug: str, name: str, feeds: Sequence[str], accounts: Sequence[str]) -> None:
         keys = [self._key(address) for address in feeds]
         for key in keys:
             self._by_address.setdefault(key, slug)
         everything = frozenset([*keys, *map(self._key, accounts)])
         self._by_name[folded(name)].append((slug, everything))
+        self._sites[slug] = _own_sites((*feeds, *accounts))
 
     def _key(self, address: str) -> str:
         return self.canonical(address) or address
@@ -126,6 +132,13 @@ class Register:
     def _by_feed(self, find: Find) -> str:
         feeds = find.answers.get("feeds", ()) or find.answers.get("url", ())
         return next((self._by_address[key] for key in map(self._key, feeds) if key in self._by_address), "")
+
+    def _by_feed_or_site(self, find: Find) -> str:
+        """One feed is one person; so is a name with a site of one's own, whose feed may have moved since."""
+        said = find.answers
+        sites = _own_sites((*said.get("feeds", ()), *said.get("accounts", ())))
+        namesakes = self._by_name.get(folded(" ".join(said.get("name", ()))), ()) if sites else ()
+        return self._by_feed(find) or next((slug for slug, _ in namesakes if sites & self._sites[slug]), "")
 
     def _by_person(self, find: Find) -> str:
         """One slug is one person; without, one name is, unless both have addresses and none in common.
@@ -143,7 +156,7 @@ class Register:
 
 
 _HOLDERS: dict[Identity, Callable[[Register, Find], str]] = {
-    "feed": Register._by_feed,
+    "feed": Register._by_feed_or_site,
     "url": Register._by_feed,
     "person": Register._by_person,
 }
@@ -153,6 +166,11 @@ def folded(name: str) -> str:
     """A name without case, accents and signs; as it stands where nothing is left of it."""
     marks = unicodedata.normalize("NFKD", name.casefold())
     return re.sub(r"\W+", " ", "".join(c for c in marks if not unicodedata.combining(c))).strip() or name
+
+
+def _own_sites(addresses: Iterable[str]) -> frozenset[str]:
+    """Hosts of websites; those of services are everybody's."""
+    return frozenset(host(address) for address in addresses if recognise(address) is WEBSITE) - {""}
 
 
 def _made(find: Find) -> str:

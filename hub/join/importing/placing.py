@@ -59,7 +59,7 @@ def placed(finds: Iterable[Find], kind: Format, ground: Ground) -> Iterator[Plac
         there = ground.register.holder(find, kind.identity)
         if there:
             yield Placed(line=find.line, there=there)
-            yield from _shared(find, there, ground)
+            yield from _shared(find, there, kind, ground)
             continue
         try:
             yield from _new(*_open(find, kind), ground)
@@ -76,10 +76,15 @@ def _clean(find: Find) -> Find:
     return replace(find, answers=said)
 
 
-def _shared(find: Find, there: str, ground: Ground) -> Iterator[Remark]:
-    """What two people of one list have in common stands in one file, and the other is nowhere."""
+def _shared(find: Find, there: str, kind: Format, ground: Ground) -> Iterator[Remark]:
+    """What two people of one list have in common stands in one file, and the other is nowhere; so is a feed of somebody
+    who has none or another in their file."""
     name, first = " ".join(find.answers.get("name", ())), ground.register.just_made(there)
-    if name and first and folded(name) != folded(first):
+    if kind.identity == "feed" and not ground.register.has_feed(find):
+        feed, path = find.answers["feeds"][0].partition("?")[0][:200], f"{ground.form.folder}/{there}.md"
+        message = f"'{name[:60]}' is {path} by name and site, where {feed} is not among the feeds: add it if it is theirs"
+        yield Remark(line=find.line, message=message)
+    elif name and first and folded(name) != folded(first):
         message = (
             f"'{name[:60]}' has an address of '{first[:60]}': no file was made; if they are two, 'hub new ambassador'"
         )
