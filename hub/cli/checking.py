@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import Problem, UsageError
-from hub.wording import LANGUAGES, Sentence, translated, verbatim
+from hub.wording import LANGUAGES, Sentence, language_of, translated, verbatim
 
 if TYPE_CHECKING:
     from hub.model import Content
@@ -55,14 +56,14 @@ def check(session: Session, paths: Sequence[str], form: str, language: str | Non
     Warnings, such as a person without a valid consent who is simply not published, leave the exit code at 0. With
     --online, the feeds of the given profiles are asked, or those of everybody who agreed; nothing is kept of them.
 
-    Problems are told in French where your locale is French (LC_ALL, LC_MESSAGES or LANG), else in English; as JSON
-    they are in English, unless --language says otherwise.
+    Problems are told in French where your locale is French (LC_ALL, LC_MESSAGES or LANG), else in English; to a forge
+    in the site's first language where there is no locale; as JSON in English, unless --language says otherwise.
     """
     from hub.pipeline.reading import checked
 
-    spoken = language or (LANGUAGES[0] if form == "json" else session.language)
     meant = _within(_chosen(paths, session.root), session.root) if paths else None
     content, problems = checked(session.root, now=session.now, touched=meant)
+    spoken = language or _spoken(form, content)
     chosen = [problem for problem in problems if meant is None or meant(problem.path)]
     if online and content:
         chosen += told_of_feeds(session, content, meant, spoken)
@@ -73,8 +74,17 @@ def check(session: Session, paths: Sequence[str], form: str, language: str | Non
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
     warnings = sum(problem.severity == "warning" for problem in chosen)
-    session.say(_summary(len(content.ambassadors) if content else 0, errors, warnings))
+    session.say(translated(_summary(len(content.ambassadors) if content else 0, errors, warnings), spoken))
     return 1 if errors else 0
+
+
+def _spoken(form: str, content: Content | None) -> str:
+    """The language to speak where nobody chose one: programs get English, and a forge's machines have no locale."""
+    if form == "json":
+        return LANGUAGES[0]
+    if form == "github" and content:
+        return language_of(os.environ, content.programme.default_language)
+    return language_of(os.environ)
 
 
 def told_of_feeds(
@@ -120,9 +130,13 @@ def _within(places: Sequence[Path], root: Path) -> Callable[[str], bool]:
     return lambda path: path in paths or path.startswith(below)
 
 
-def _summary(people: int, errors: int, warnings: int) -> str:
-    found = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((errors, "error"), (warnings, "warning")) if n]
-    return f"{people} {'person' if people == 1 else 'people'} read: " + (", ".join(found) or "no problems")
+def _summary(people: int, errors: int, warnings: int) -> Sentence:
+    wrong = Sentence("1 error") if errors == 1 else Sentence("{number} errors", number=errors)
+    odd = Sentence("1 warning") if warnings == 1 else Sentence("{number} warnings", number=warnings)
+    found = tuple(said for number, said in ((errors, wrong), (warnings, odd)) if number) or Sentence("no problems")
+    if people == 1:
+        return Sentence("1 person read: {found}", found=found)
+    return Sentence("{number} people read: {found}", number=people, found=found)
 
 
 def _folded(problems: Sequence[Problem]) -> list[Problem]:

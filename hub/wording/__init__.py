@@ -76,10 +76,12 @@ def printable(words: Sentence) -> Sentence:
     return Sentence(words.template, **{name: _visible(value) for name, value in words.values.items()})
 
 
-def language_of(environment: Mapping[str, str]) -> str:
-    """The language that a process is to speak, as its locale says (POSIX.1-2017, 8.2)."""
+def language_of(environment: Mapping[str, str], otherwise: str = LANGUAGES[0]) -> str:
+    """The language a process is to speak, as its locale says (POSIX.1-2017, 8.2); `otherwise` where it has none."""
     locale = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "")
     tag = re.split(r"[^a-z]", locale.lower())[0]
+    if tag in ("", "c", "posix"):
+        return otherwise if otherwise in LANGUAGES else LANGUAGES[0]
     return "fr" if tag in ("fr", "french") else LANGUAGES[0]  # Windows writes French_France.1252
 
 

@@ -83,3 +83,30 @@ def test_no_bad_profile_is_published_and_no_build_begun(root: Path) -> None:
     done = run(root, "build")
     assert done.code == 1
     assert not (root / "site").exists()
+
+
+def test_every_problem_is_told_in_french_at_the_same_place(root: Path, as_json: Ran) -> None:
+    french = json.loads(run(root, "check", "--format", "json", "--language", "fr").out)
+    english = json.loads(as_json.out)
+    assert [(p["path"], p["line"], p["severity"]) for p in french] == [
+        (p["path"], p["line"], p["severity"]) for p in english
+    ]
+    for one, other in zip(english, french, strict=True):
+        assert one["message"] != other["message"], one
+        assert not one["fix"] or one["fix"] != other["fix"], one
+        assert not ENGLISH.search(f"{other['message']} {other['fix']}"), other
+
+
+ENGLISH = re.compile(r"\b(?:the|expected|got|write|did you mean|is not|of a|a text|with|and)\b")
+"""Words that no French sentence has, and no name in a bad profile."""
+
+
+def test_a_french_locale_is_told_in_french_unless_it_asks_for_english(root: Path, errors: list[Told]) -> None:
+    french = ["env", "LC_MESSAGES=fr_FR.UTF-8"]
+    told = run(root, "check", limits=french)
+    assert told.code == 1
+    assert "\u00a0: il faut " in told.out
+    assert "personnes lues\u00a0: " in told.err
+    assert run(root, "check", "--language", "en", limits=french).out == run(root, "check").out
+    assert run(root, "check", "--language", "fr").out == told.out
+    assert run(root, "check", "--format", "json", limits=french).out == run(root, "check", "--format", "json").out
