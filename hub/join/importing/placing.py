@@ -82,7 +82,9 @@ def _shared(find: Find, there: str, kind: Format, ground: Ground) -> Iterator[Re
     name, first = " ".join(find.answers.get("name", ())), ground.register.just_made(there)
     if kind.identity == "feed" and not ground.register.has_feed(find):
         feed, path = find.answers["feeds"][0].partition("?")[0][:200], f"{ground.form.folder}/{there}.md"
-        message = f"'{name[:60]}' is {path} by name and site, where {feed} is not among the feeds: add it if it is theirs"
+        message = (
+            f"'{name[:60]}' is {path} by name and site, where {feed} is not among the feeds: add it if it is theirs"
+        )
         yield Remark(line=find.line, message=message)
     elif name and first and folded(name) != folded(first):
         message = (
