@@ -15,6 +15,7 @@ from hub.model import Ambassador, Group, Picture, Post, Slug
 from hub.render import tongue
 from hub.render.addresses import collective_post, picture_path
 from hub.render.dates import Moment
+from hub.render.standing import STANDINGS, Standing, standing_of
 
 if TYPE_CHECKING:
     from hub.render.edition import Edition
@@ -42,6 +43,10 @@ class Cards:
             collective_post(post.slug): label for post in edition.site.collective if (label := edition.audience(post))
         }
         self._own = {collective_post(post.slug): post for post in edition.site.collective}
+        self._standings: dict[Standing, str] = {
+            each: f'<data class="p-category" value="{escape(edition.words.text(f"feeds.{each}"))}"></data>'
+            for each in STANDINGS
+        }
         self._official = f' <span class="hub-official">{escape(edition.words.text("card.official"))}</span>'
 
     def card(self, post: Post) -> str:
@@ -129,7 +134,7 @@ class Cards:
         return (
             f'<li><article class="hub-post hub-post--{kind}{pictured} h-entry">\n'
             f'<div class="hub-by">{self.byline(post.authors, post.groups)}{label}<br>'
-            f'<span class="hub-meta">{self._details(post, foreign=bool(marks))} · '
+            f'<span class="hub-meta">{self._standings[standing_of(post)]}{self._details(post, foreign=bool(marks))} · '
             f'<time class="dt-published" datetime="{moment.iso}"><span class="hub-when-day">{moment.short}</span>{hour}'
             f"</time></span></p></div>\n{told}"
             f"{self._foot(post, href)}</article></li>\n"

@@ -16,6 +16,7 @@ from hub.render import addresses, tongue
 from hub.render.dates import Moment
 from hub.render.edition import Edition
 from hub.render.fair import fair_start
+from hub.render.standing import standing_of
 
 POSTS = 10
 POSTS_AN_AUTHOR = 2
@@ -28,6 +29,7 @@ class Quoted:
 
     voices: tuple[Ambassador | Group, ...]
     names: tuple[Markup, ...]
+    standing: str
     place: str
     moment: Moment
     marks: Markup
@@ -63,6 +65,7 @@ def _quoted(edition: Edition, post: Post) -> Quoted:
     return Quoted(
         voices=tuple(voices),
         names=tuple(edition.voices.name_of(voice) for voice in voices),
+        standing=edition.words.text(f"feeds.{standing_of(post)}"),
         place=edition.cards.place(post),
         moment=edition.calendar.moment(post.published),
         marks=tongue.attributes(text, post.language, edition.language),

@@ -78,6 +78,14 @@ def test_an_official_account_is_labelled() -> None:
     assert "Official" not in card(a_post())
 
 
+def test_every_card_says_to_machines_too_as_whom_it_speaks() -> None:
+    official = a_post(authors=(), groups=(Slug("lumen"),), official=True)
+    team = a_post(authors=(), groups=(Slug("lumen"),))
+    for post, said in ((official, "Official account"), (team, "Team account"), (a_post(), "Personal account")):
+        assert card(post).count(f'<data class="p-category" value="{said}"></data>') == 1
+    assert 'value="Compte personnel"' in card(a_post(), FR)
+
+
 def test_networks_are_chips_in_their_colours() -> None:
     made = card(a_post(networks=(Slug("energy"),)), FR)
     assert '<a class="hub-chip hub-n-energy p-category" href="/fr/networks/energy/">Réseau energy</a>' in made

@@ -53,3 +53,16 @@ def test_an_embed_without_posts_says_what_is_true_whether_there_are_none_or_nobo
     assert "Nothing to show here at present." in embedded(people=(someone("ada"),))
     french = embedded(people=(someone("ada"),), path="fr/embed/latest/index.html")
     assert "Rien à montrer ici pour le moment." in french
+
+
+def test_every_post_of_an_embed_says_as_whom_it_speaks() -> None:
+    official = a_post(1, authors=(), groups=(Slug("lumen"),), official=True)
+    posts = (official, a_post(2, authors=(), groups=(Slug("lumen"),)), a_post(3, "ada"))
+    for path, words in (
+        ("embed/latest/index.html", ("Official account", "Team account", "Personal account")),
+        ("fr/embed/latest/index.html", ("Compte officiel", "Compte d’équipe", "Compte personnel")),
+    ):
+        document = Markup(embedded(*posts, people=(someone("ada"),), path=path))
+        said = [each.text for each in document.all("p", "hub-meta")]
+        assert len(said) == 3
+        assert sorted(next(word for word in words if word in each) for each in said) == sorted(words)

@@ -14,6 +14,7 @@ from hub.render.catalogue import Catalogue
 from hub.render.feeds.timestamps import rfc3339
 from hub.render.feeds.xmltext import escaped
 from hub.render.register import Register
+from hub.render.standing import standing_of
 
 _MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/"'
 
@@ -106,7 +107,7 @@ class Newsroom:
 
     def standing(self, post: Post, language: Language) -> tuple[str, str]:
         """Who speaks, as a term and in words: the organisation, a person for themselves, or a team."""
-        term = "official" if post.official else "personal" if post.authors else "team"
+        term = standing_of(post)
         return term, self._words[language].text(f"feeds.{term}")
 
     def network_title(self, slug: Slug, language: Language) -> str:
