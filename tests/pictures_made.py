@@ -54,6 +54,12 @@ def a_text_bomb() -> bytes:
     return whole[:33] + text + whole[33:]
 
 
+def a_swollen_png(kind: bytes, before: bytes, size: int = 20_000_000) -> bytes:
+    """A small picture with a chunk that unfolds to much more: words (`zTXt`), a colour profile (`iCCP`)."""
+    plain = a_photo(60, 60, kind="PNG")
+    return plain[:33] + _chunk(kind, before + zlib.compress(b"a" * size)) + plain[33:]
+
+
 def opened(made: bytes) -> Image.Image:
     """What an encoded picture holds, unfolded."""
     with Image.open(io.BytesIO(made)) as picture:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pictures_made import a_photo, a_png_bomb
+from pictures_made import a_photo, a_png_bomb, a_swollen_png
 
 PHOTOS = "ambassadors/photos"
 
@@ -113,6 +113,14 @@ BAD = (
     odd("photo-drawn", "photo: drawn.jpg", "joined: soon", said=((4, "no PNG, JPEG or WebP"), (5, "joined"))),
     odd("photo-bomb", "photo: bomb.png", said=((4, "12000 x 12000"),)),
     odd("photo-cut", "photo: cut.jpg", said=((4, "cannot be read as a picture"),)),
+    odd("photo-moving", "photo: moving.gif", said=((4, "expected the name of a file"),)),
+    odd("photo-phone", "photo: phone.heic", said=((4, "expected the name of a file"),)),
+    odd("photo-renamed", "photo: phone.jpg", said=((4, "no PNG, JPEG or WebP"),)),
+    odd("photo-scan", "photo: scan.png", said=((4, "no PNG, JPEG or WebP"),)),
+    odd("photo-empty", "photo: empty.jpg", said=((4, "no PNG, JPEG or WebP"),)),
+    odd("photo-words", "photo: words.png", said=((4, "cannot be read as a picture"),)),
+    odd("photo-colours", "photo: colours.png", said=((4, "cannot be read as a picture"),)),
+    odd("photo-hidden", "photo: .hidden.jpg", said=((4, "hidden"),)),
     # Names of files.
     Bad(file="Upper-Case.md", text=front(name="Upper Case"), faults=(Fault(line=0, said="no slug"),)),
     Bad(file="zoé.md", text=front(name="Zo Slug"), faults=(Fault(line=0, said="rename it to zoe.md"),)),
@@ -148,6 +156,14 @@ def bad_hub_files() -> Iterator[tuple[str, bytes]]:
     yield f"{PHOTOS}/drawn.jpg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
     yield f"{PHOTOS}/bomb.png", a_png_bomb()
     yield f"{PHOTOS}/cut.jpg", a_photo(300, 300)[:700]
+    yield f"{PHOTOS}/moving.gif", a_photo(300, 300, kind="GIF")
+    for name in ("phone.heic", "phone.jpg"):
+        yield f"{PHOTOS}/{name}", b"\0\0\0\x18ftypheic\0\0\0\0heicmif1" + bytes(500)
+    yield f"{PHOTOS}/scan.png", a_photo(300, 300, kind="TIFF")
+    yield f"{PHOTOS}/empty.jpg", b""
+    yield f"{PHOTOS}/words.png", a_swollen_png(b"zTXt", b"Comment\0\0")
+    yield f"{PHOTOS}/colours.png", a_swollen_png(b"iCCP", b"x\0\0")
+    yield f"{PHOTOS}/.hidden.jpg", a_photo(300, 300)
 
 
 def lay_traps(root: Path) -> None:

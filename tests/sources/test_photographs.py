@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from hub.errors import ContentError
 from hub.pixels import opened, pixels
@@ -215,3 +217,49 @@ def test_nonsense_in_the_metadata_keeps_no_picture_from_being_published(tmp_path
             photo[place] = value
             with opened(bytes(photo), ("JPEG", "WEBP")) as picture:
                 assert pixels(picture, at_least=30).mode == "RGB"
+
+
+def a_many_coloured(mode: str = "RGB") -> Image.Image:
+    return Image.effect_noise((64, 64), 60).convert(mode)
+
+
+def as_bytes(kind: str, picture: Image.Image, **how: object) -> bytes:
+    made = io.BytesIO()
+    picture.save(made, kind, **how)  # type: ignore[arg-type]
+    return made.getvalue()
+
+
+def a_png_with_words() -> bytes:
+    words = PngInfo()
+    words.add_text("Author", "qzsecret")
+    words.add_itxt("Comment", "qzsecret", zip=True)
+    return as_bytes("PNG", a_many_coloured(), pnginfo=words)
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [
+        pytest.param(lambda: a_png_with_words(), id="words"),
+        pytest.param(lambda: as_bytes("JPEG", a_many_coloured("CMYK"), comment=b"qzsecret"), id="cmyk"),
+        pytest.param(
+            lambda: as_bytes("WEBP", a_many_coloured(), save_all=True, append_images=[a_many_coloured()]), id="moving"
+        ),
+        pytest.param(
+            lambda: as_bytes("PNG", a_many_coloured(), save_all=True, append_images=[a_many_coloured()]),
+            id="moving png",
+        ),
+        pytest.param(lambda: as_bytes("JPEG", a_many_coloured(), icc_profile=b"qzsecret" * 9_000), id="no profile"),
+        pytest.param(lambda: as_bytes("JPEG", a_many_coloured(), xmp=b"<x:xmpmeta>qzsecret</x:xmpmeta>"), id="xmp"),
+        pytest.param(lambda: as_bytes("PNG", a_many_coloured("L").convert("I;16")), id="sixteen bits"),
+        pytest.param(lambda: as_bytes("PNG", a_many_coloured("P"), transparency=0), id="palette"),
+    ],
+)
+def test_what_else_a_picture_holds_stays_behind(tmp_path: Path, photo: Callable[[], bytes]) -> None:
+    a_picture(tmp_path, "ada.jpg", photo())
+    assert photograph_problems(tmp_path, ["ada.jpg"]) == []
+
+    made = published(tmp_path, "ada.jpg")
+
+    assert b"qzsecret" not in made
+    with Image.open(io.BytesIO(made)) as picture:
+        assert (picture.format, picture.size, getattr(picture, "n_frames", 1)) == ("WEBP", (SIDE, SIDE), 1)
