@@ -67,6 +67,10 @@ ALSO = {
     "thanks": Scope.RECOGNITION,
 }
 """Which further scope an output needs for whatever it says of a person."""
+_PAGES = (
+    *("agenda", "ambassadors", "articles", "contribute", "departments", "events", "expertise", "groups", "health"),
+    *("kits", "latest", "map", "networks", "places", "platforms", "posts", "team"),
+)
 INSIDE = "intranet: "
 """How the names of the intranet's outputs begin."""
 EXACT = [
@@ -89,10 +93,24 @@ EXACT = [
     ("name", "thanks"),
     ("slug", "photographs"),
     ("slug", "cards"),
+    *(("slug", f"api/v1/{what}.json") for what in ("agenda", "articles", "kits")),
+    *(("slug", what) for what in ("kit.json", "api/v1/health.json")),
+    *(("name", f"pages of {what}") for what in _PAGES),
+    *((word, "export csv") for word in ("name", "slug", "body", "badge", "topic", "alt")),
+    ("account", "export mastodon"),
+    *((word, "markdown") for word in ("name", "slug", "body", "alt")),
 ]
 """Outputs in which a word stands of everybody who agreed, and of nobody else."""
+SILENT = {
+    *(".published-by-ambassador-hub", "agenda.ics", "event.ics", "export ics", "kit.csv", "robots.txt", "schemas"),
+    *("api/v1/figures.json", "stylesheets", *(f"pages of {what}" for what in ("about", "figures", "hashtag"))),
+}
+"""Outputs that name nobody."""
+SOME = {"404.html", "hub", "portraits"} | {"pages of 404.html"}
+"""Outputs in which not everybody stands: suggestions, drawn portraits, colours."""
 STRICTER = {("name", "opml"): {Scope.FEEDS}, ("slug", "opml"): {Scope.FEEDS}, ("slug", "photographs"): {Scope.PHOTO}}
 STRICTER |= {("slug", "export opml"): {Scope.FEEDS}, ("name", "embed"): {Scope.FEEDS}}
+STRICTER |= {("slug", "api/v1/health.json"): {Scope.FEEDS}, ("name", "pages of health"): {Scope.FEEDS}}
 
 
 def a_person(case: str, consent: Mapping[str, object]) -> str:
@@ -129,6 +147,7 @@ def everybody() -> dict[str, str | bytes]:
         ),
         "content/posts/two.md": page({"title": "Two", "date": "2026-11-10", "authors": slugs}, "Words."),
         "content/groups/lab.md": page({"title": "Lab", "members": slugs}),
+        "content/pages/team.md": "# Team\n\n{{ team }}\n",
     }
     for case, (consent, opened_by_it) in CASES.items():
         stem, seen = f"zq{case}", SHOWN if Scope.PHOTO in opened_by_it else HIDDEN
@@ -159,18 +178,19 @@ MORE = """\
 hashtag: Voices
 kits: {per_week: 50}
 recognition: true
-contribution:
-  desk:
 """
 
 
-def desk() -> str:
-    return "".join(f"    - {{person: zq{case}slug, helps: Words}}\n" for case in CASES)
+def named_in_the_programme() -> str:
+    slugs = [f"zq{case}slug" for case in CASES]
+    desk = "".join(f"    - {{person: {slug}, helps: Words}}\n" for slug in slugs)
+    team = "".join(f"  - {{role: Seat {n}, people: [{slug}]}}\n" for n, slug in enumerate(slugs))
+    return f"contribution:\n  desk:\n{desk}team:\n{team}"
 
 
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = a_hub(tmp_path_factory.mktemp("agreed"), everybody(), more=MORE + desk())
+    root = a_hub(tmp_path_factory.mktemp("agreed"), everybody(), more=MORE + named_in_the_programme())
     text = (root / "hub.yml").read_text("utf-8")
     text = text.replace("languages: [en, fr]", "languages: [en]").replace(
         "version: '1'", "version: '2', accepts: ['1']"
@@ -181,6 +201,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("build",),
         ("build", "--target", "intranet"),
         ("newsletter", "--month", "2026-11", "--out", "letters"),
+        ("export", "markdown", str(root / "markdown")),
     ):
         ran = run(root, *words)
         assert ran.code == 0, ran.out + ran.err
@@ -201,11 +222,11 @@ def said(hub: Path) -> Said:
 
 
 def _outputs(hub: Path) -> Iterator[tuple[str, bytes]]:
-    for top in ("site", "letters", "site-intranet"):
+    for top in ("site", "letters", "markdown", "site-intranet"):
         for path in (hub / top).rglob("*"):
             if path.is_file():
                 place = path.relative_to(hub / top).as_posix()
-                output = top if top == "letters" else _output(place)
+                output = top if top in ("letters", "markdown") else _output(place)
                 inside = INSIDE if top == "site-intranet" else ""
                 yield inside + output, place.encode() + b"\n" + read(path)
     for what in EXPORTS:
@@ -218,8 +239,12 @@ def _output(place: str) -> str:
     name = place.rpartition("/")[2]
     if first == "embed.js":
         return "embed"
-    if first in ("embed", "newsletter", "thanks", "search"):
+    if "newsletter" in place.split("/"):  # networks have one of their own
+        return "newsletter"
+    if first in ("embed", "thanks", "search"):
         return first
+    if name in ("kit.json", "kit.csv", "event.ics") or "schemas" in place:
+        return name if "schemas" not in place else "schemas"
     if first == "assets":
         return {"photos": "photographs"}.get(rest.partition("/")[0], rest.partition("/")[0])
     if name == "directory.json":
@@ -258,6 +283,13 @@ def test_nothing_is_said_of_anybody_that_they_did_not_agree_to(said: Said) -> No
 def test_everybody_who_agreed_is_there(said: Said, word: str, output: str) -> None:
     needed = NEEDED[word] | also(output) | STRICTER.get((word, output), set())
     assert said.get((word, output), set()) == opened_to(needed)
+
+
+def test_every_output_is_looked_at(hub: Path, said: Said) -> None:
+    """A new kind of output fails here until somebody says whom it names."""
+    there = {output for output, _ in _outputs(hub) if not output.startswith(INSIDE)}
+    assert there - {output for _, output in EXACT} - SILENT - SOME == set()
+    assert {output for _, output in said} & SILENT == set()
 
 
 @pytest.mark.parametrize("output", ["newsletter", "letters"])
