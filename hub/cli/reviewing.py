@@ -45,7 +45,7 @@ def review(
     from hub.render.review import comment
 
     chosen = [*(_inside(path, session.root) for path in paths), *_listed(touched, session.root)]
-    if not chosen:
+    if not chosen and touched is None:
         raise UsageError("there is nothing to review: give the files of the proposal, or --touched FILE")
     said, pictures = asyncio.run(reviewed(session.root, chosen, now=session.now, online=not offline))
     text = comment(said)

@@ -178,6 +178,7 @@ def bare(comment: str) -> list[str]:
         "    @admin",
         "> > - # @admin",
         "`a`\\``@admin``",
+        "/merge\n  / close\n> /approve\n- /label ~x\n@/due",
         "é" * 200_000,
     ],
 )
@@ -186,6 +187,7 @@ def test_a_forged_comment_can_only_be_read(text: str) -> None:
     assert bare(made) == []
     assert not re.search(r"(?m)^\s*(~~~|```)", made)
     assert len(made) <= MOST
+    assert not re.search(r"(?m)^[\s>#-]*/", made)
     assert harmless(made) == made
 
 
@@ -274,18 +276,25 @@ def test_a_file_is_well_only_if_it_was_looked_at(tmp_path: Path) -> None:
         b"ambassadors/\xff.md".decode("utf-8", "surrogateescape"),
     ]
     files: dict[str, str | bytes] = dict.fromkeys(odd, "x")
-    root = a_hub(tmp_path, {**files, ".github/workflows/check.yml": "on: push", "click.py": "x"})
+    root = a_hub(tmp_path, {**files, ".github/workflows/check.yml": "on: push", "content/pages/a.js": "x"})
     (root / "ambassadors/gone.md").symlink_to("nowhere")
     (root / "sub").mkdir()
-    paths = [*odd, ".github/workflows/check.yml", "click.py", "ambassadors/gone.md", "sub"]
+    paths = [*odd, ".github/workflows/check.yml", "content/pages/a.js", "mkdocs.yml", "ambassadors/gone.md", "sub"]
     (tmp_path / "touched").write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
     told = run(root, "review", "--offline", "--touched", str(tmp_path / "touched"))
     assert told.code == 0, told.err
     assert "nothing to say" not in told.out
     assert "4 things have to change first" in told.out
-    assert "3 files are not the program’s to judge" in told.out
+    assert "4 files are not the program’s to judge" in told.out
     assert "taken away" not in told.out
     assert bare(told.out) == []
+
+
+def test_a_proposal_that_changes_nothing_is_no_mistake(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    (tmp_path / "touched").write_bytes(b"")
+    assert run(root, "review", "--touched", str(tmp_path / "touched")).code == 0
+    assert run(root, "review").code == 2
 
 
 def test_what_the_hub_remembers_is_not_proposed(tmp_path: Path) -> None:

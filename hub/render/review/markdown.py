@@ -66,7 +66,9 @@ def _harmless_line(line: str) -> str:
     line = "".join(map(_visible, line))
     opening = _OPENING.match(line)
     begin = opening.end() if opening else 0
-    return (line[:begin] + "".join(_pieces(line[begin:])).lstrip()).rstrip()
+    said = "".join(_pieces(line[begin:])).lstrip()
+    # https://docs.gitlab.com/user/project/quick_actions/: a line that begins with /merge merges.
+    return (line[:begin] + re.sub(r"^[/\s]+", "", said)).rstrip()
 
 
 def _pieces(line: str) -> Iterator[str]:
