@@ -110,3 +110,23 @@ def test_only_terms_that_somebody_wrote_are_led_to(language: Language, first: st
     said = hint(terms="https://terms.example/voices")
     assert 'href="https://terms.example/voices"' in said
     assert "javascript:" not in hint(terms="javascript:alert(1)")
+
+
+def test_who_has_neither_mailbox_nor_repository_is_told_to_hand_the_file_over() -> None:
+    alone = form(contact=Contact())
+    assert "hand it to whoever looks after this site" in alone
+    assert "write to us" not in alone
+    assert "mailto:" not in alone
+    with_mail = form(contact=Contact(mail="voices@voices.example"))
+    assert "hand it to whoever" not in with_mail
+    assert "write to us" in with_mail
+
+
+def test_a_long_list_of_networks_is_kept_low() -> None:
+    def said(count: int) -> str:
+        networks = tuple(a_network(f"n{number}") for number in range(count))
+        return Filling(a_site(networks=networks), EN).markup(marked("<p>{{ join.form }}</p>"), said_in=EN)
+
+    assert "hub-jointicks--many" not in said(12)
+    assert said(40).count("hub-jointicks--many") == 1
+    assert said(40).count('name="networks"') == 40

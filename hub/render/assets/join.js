@@ -228,7 +228,7 @@
       save.href = URL.createObjectURL(new Blob([one.text], { type: "text/markdown" }));
       save.download = one.path;
       saved.push(save.href);
-      piece.querySelector("[data-copy]").addEventListener("click", () => { copy(area); piece.querySelector("[data-copy]").focus(); });
+      piece.querySelector("[data-copy]").addEventListener("click", () => { if (copy(area)) piece.querySelector("[data-copy]").focus(); });
       return piece;
     }));
     if (say.mail) {
@@ -240,6 +240,7 @@
       done.querySelector("[data-letterlong]").hidden = fits;
       done.querySelector("[data-mailing]").hidden = false;
     }
+    done.querySelector("[data-two]").hidden = made.length < 2;
     said.textContent = "";
     done.hidden = false;
     done.focus();
@@ -290,6 +291,8 @@
     proposed = next;
   };
 
+  let lastTold = "";
+  let resting;
   const suggest = async () => {
     const known = await services();
     const place = form.querySelector("[data-found]");
@@ -317,8 +320,16 @@
       }
       return [line];
     });
-    if (!known.length && lines("accounts").length) place.textContent = say.failed;
+    const failed = !known.length && lines("accounts").length;
+    const said = failed ? say.failed : told.map((line) => line.dataset.account + line.textContent).join("\n");
+    if (said === lastTold) return; // a button that has the focus by now stays
+    lastTold = said;
+    const held = [...place.querySelectorAll("button")].indexOf(document.activeElement);
+    if (failed) place.textContent = say.failed;
     else place.replaceChildren(...told);
+    clearTimeout(resting); // read aloud when the keys rest
+    resting = setTimeout(() => { form.querySelector("[data-heard]").textContent = [...place.querySelectorAll("p")].map((line) => line.textContent).join(" ") || place.textContent; }, 700);
+    if (held >= 0) (place.querySelectorAll("button")[held] ?? field("feeds")).focus();
   };
 
   const touched = new Set();
