@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import hub
-from hub import join, sources
+from hub import join, river, sources
 from hub.errors import ContentError, GuardError, Problem, UsageError
 from hub.files import regular
 from hub.model import Form
@@ -86,10 +86,12 @@ def refuse_slug(root: Path, form: Form, slug: str) -> None:
 
 
 def doubles(root: Path, path: Path) -> list[Problem]:
-    """What the file at `path` and others both call their own: an account, a feed, a name."""
+    """What the file at `path` and others both call their own: an account, a feed, a name; and which accounts wait for a
+    word that they are public."""
     content = sources.read(root, bodies=False).content
     own = path.relative_to(root).as_posix()
-    return [each for each in sources.double_problems(content) if each.path == own] if content else []
+    found = (*sources.double_problems(content), *river.account_warnings(content)) if content else ()
+    return [each for each in found if each.path == own]
 
 
 def answered(root: Path, file: Path, *, now: datetime) -> tuple[dict[str, tuple[str, ...]], str]:

@@ -6,6 +6,7 @@ be believed; a title for everything. All rules are pure: `now` is an argument. N
 web, never writes markup.
 """
 
+from hub.river.accounts import account_warnings
 from hub.river.agenda import next_happening
 from hub.river.consent import Verdict, judge, next_change
 from hub.river.decisions import decisions, waiting
@@ -32,6 +33,7 @@ __all__ = [
     "Target",
     "Trace",
     "Verdict",
+    "account_warnings",
     "canonical",
     "decided",
     "decisions",

@@ -133,6 +133,15 @@ def test_no_consent_is_made_up(tmp_path: Path) -> None:
     assert "not published" in run(root, "check").out
 
 
+def test_who_gives_an_account_where_most_are_private_is_asked_whether_everybody_may_see_it(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    url = "https://www.facebook.com/ada.byron"
+    made = run(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer", "--accounts", url)
+    assert made.code == 0
+    assert f"url: {url}, public: true" in made.err
+    assert run(root, "check").code == 0
+
+
 def test_what_would_not_pass_is_not_written(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
     done = run(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer", "--networks", "rivers")
