@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from textwrap import wrap
 
+from hub.errors import GuardError
 from hub.join.ownership import Owners, Ownership, Rule
 from hub.model import Forge, Repository
 
@@ -39,10 +40,16 @@ def placed(there: str, made: str, forge: Forge) -> str:
     """The whole file: `made` in the place of what stood between the marks, else beside what others wrote.
 
     That goes on to hold: at GitHub the last line counts, so theirs come after; at GitLab lines of theirs would fall
-    into our last section, so ours come after.
+    into our last section, so ours come after. Raises GuardError where the marks do not enclose one part: what stood in
+    it would go on to count, for people who left too.
     """
     begin, end = there.find(BEGIN), there.find(END)
-    if 0 <= begin < end:
+    if max(there.count(BEGIN), there.count(END)) > 1 or (begin < 0) != (end < 0) or end < begin:
+        raise GuardError(
+            "CODEOWNERS holds the marks of `hub codeowners` more or less than once: take out what it made, from the "
+            "line '# Begin of what …' to '# End of what …', and run 'hub codeowners --write'"
+        )
+    if begin >= 0:
         return there[:begin] + made + there[end + len(END) :].removeprefix("\n")
     if not there.strip():
         return made

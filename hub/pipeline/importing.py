@@ -69,9 +69,10 @@ def import_file(
     if not found.finds and not remarks:
         remarks.append(Remark(line=0, message=f"this is {kind.looks}, and there is nothing in it"))
     there = done = 0
+    refused = ""
     for one in importing.placed(finds, kind, ground):
         if isinstance(one, Remark):
-            remarks.append(one)
+            remarks += [] if refused and one.message.startswith(refused) else [one]
             continue
         done += 1
         counted(done, len(finds), one.there or (one.draft.path if one.draft else ""))
@@ -79,6 +80,7 @@ def import_file(
             there += 1
         elif wrong := _errors(judge(one.draft.path, one.draft.text)):
             remarks.append(Remark(line=one.line, message=wrong))
+            refused = f"{one.draft.path} "
         else:
             made.append(_written(root, one, one.draft, dry_run=dry_run))
     return Imported(made=tuple(made), there=there, remarks=_ordered(remarks))

@@ -18,6 +18,7 @@ from factories import (
     an_ambassador,
     an_article,
 )
+from hub.errors import GuardError
 from hub.join.codeowners import BEGIN, END, codeowners, held, placed
 from hub.join.ownership import ownership
 from hub.model import Account, Ambassador, Content, Repository, Slug, TeamRole
@@ -203,7 +204,13 @@ def test_what_others_wrote_in_the_file_stays_and_goes_on_to_count() -> None:
     assert placed(whole, changed, "github") == whole.replace("@ada-at-work", "@ada-too")
     assert placed("/infra/ @ops\n", made, "gitlab").startswith("/infra/ @ops\n")
     assert placed("", made, "github") == made
-    assert placed(f"{END}\n{BEGIN}\n", made, "github").count(END) == 2
+
+
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+@pytest.mark.parametrize("there", [f"{END}\n{BEGIN}\n", f"{BEGIN}\n/a @left\n", f"{END}\n", f"{BEGIN}\n{END}\n" * 2])
+def test_a_file_whose_marks_enclose_nothing_is_refused_since_the_old_lines_would_count(forge: str, there: str) -> None:
+    with pytest.raises(GuardError, match="more or less than once"):
+        placed(there, f"{BEGIN}\n{END}\n", forge)  # type: ignore[arg-type]
 
 
 def test_ten_thousand_people_make_a_file_the_forge_still_reads() -> None:

@@ -551,3 +551,14 @@ def test_whose_feed_was_changed_or_taken_out_since_is_not_made_again(tmp_path: P
         "the feeds: add it if it is theirs"
     )
     assert [remark.line for remark in again.remarks] == [5, 6, 7]
+
+
+def test_of_a_file_that_could_not_be_made_only_the_reason_is_told(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub")
+    outlines = [foreign.an_outline(name, f"https://a{n}.example/f") for n, name in enumerate(("AB", "A\u200dB"))]
+
+    done = brought(root, "opml", a_file(root, "a.opml", foreign.an_opml(*outlines)))
+
+    assert done.made == ("ambassadors/ab.md",)
+    (said,) = told(done)
+    assert "U+200D" in said
