@@ -57,11 +57,11 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
             session.warn(line)
         if not click.confirm(f"Withdraw {planned.slug}?", default=False, err=True):
             raise GuardError("Nothing was changed.")
-    withdrawing.withdraw(session.root, planned, now=session.now, say=session.warn)
-    for line in _done(planned):
+    withdrawing.take_away(session.root, planned, now=session.now)
+    told = owning.kept_up(session.root)
+    for line in (*_done(planned), *([f"\n{told}"] if told else [])):
         session.result(line)
-    if told := owning.kept_up(session.root):
-        session.result(f"\n{told}")
+    withdrawing.forget(session.root, planned, say=session.warn)
 
 
 def _told(planned: Leaving) -> Iterator[str]:
@@ -92,6 +92,8 @@ def _done(planned: Leaving) -> Iterator[str]:
         yield f"  and {len(perhaps) - _MOST_PERHAPS} more lines"
     yield ""
     yield _NOW
+    if planned.intranet:
+        yield "The intranet's site is another one: `hub build --target intranet`."
     if not again:
         yield ""
         yield _history(planned)

@@ -9,9 +9,13 @@ from pathlib import Path
 from hub.errors import StoreError
 
 
+class LockedError(StoreError):
+    """Another command of the kind is running."""
+
+
 @contextmanager
 def one_at_a_time(root: Path, what: str) -> Iterator[None]:
-    """Holds the hub in `root` for a `build` or an `update`. Raises `StoreError` while another one runs.
+    """Holds the hub in `root` for a `build` or an `update`. Raises `LockedError` while another one runs.
 
     The system lets go of it when the command ends, however it ends.
     """
@@ -26,5 +30,5 @@ def one_at_a_time(root: Path, what: str) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise StoreError(f"{lock}: another {what} of this hub is running; wait for it to end") from None
+            raise LockedError(f"{lock}: another {what} of this hub is running; wait for it to end") from None
         yield

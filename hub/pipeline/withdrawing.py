@@ -21,7 +21,7 @@ from hub.errors import ContentError, StoreError, UsageError
 from hub.files import remembered
 from hub.model import Content, FeedUrl
 from hub.pipeline.belongings import PICTURES, called, is_inside, is_profile, leftovers, pictures, portraits, profiles
-from hub.pipeline.lock import one_at_a_time
+from hub.pipeline.lock import LockedError, one_at_a_time
 from hub.pipeline.mending import mended
 from hub.pipeline.mentions import Look, Mention, in_entries, in_texts
 from hub.pipeline.reading import stored
@@ -54,7 +54,8 @@ class Leaving:
     `edits` are files of others as they will be; `files` go, and then `profile`; `feeds` are theirs alone, with so many
     `entries` in the store; `before` is the day of a tombstone that is there already; `present` tells of a file.
     `copies` are files made earlier that name them still: letters, a store saved as text. `below` is the hub's place
-    inside its repository, such as 'hub/', and None where git keeps nothing of it. `namesakes` have the same name.
+    inside its repository, such as 'hub/', and None where git keeps nothing of it. `namesakes` have the same name;
+    `intranet` tells of a site of the house, which is built by itself; `made_of` are digests of the pictures that go.
     """
 
     slug: str
@@ -70,6 +71,8 @@ class Leaving:
     copies: tuple[str, ...] = ()
     below: str | None = None
     namesakes: bool = False
+    intranet: bool = False
+    made_of: tuple[str, ...] = field(default=(), repr=False)
     others: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -106,7 +109,7 @@ def leaving(root: Path, slug: str) -> Leaving:
     edits = tuple(without(root, slug, feeds={*feeds, *(a for a in own.feeds if feed_url(a) in feeds)}, posts=posts))
     gone = {*profile, *(edit.path for edit in edits if edit.after is None)}
     gone |= {path for path in _local_feeds(root, feeds) if _is_theirs_alone(path, own, slug, texts)}
-    name, files_before, feeds_before = _noted(root, slug)
+    name, files_before, feeds_before, digests_before = _noted(root, slug)
     files = {*gone} - {*profile, *(edit.path for edit in edits)} | {*files_before}
     others_say = [t for path, t in texts.items() if path.startswith("ambassadors/") and path not in gone]
     going = "\n".join(texts.get(path, "") for path in profile)
@@ -137,17 +140,24 @@ def leaving(root: Path, slug: str) -> Leaving:
         copies=_copies(root, slug, name),
         below=_below(root.resolve()),
         namesakes=bool(namesakes),
+        intranet=any((root / ".hub").glob("built-intranet-*.json")),
+        made_of=(*_digests(root, files), *digests_before),
         others=_others(content, slug, known),
     )
 
 
 def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
-    """Do it. Raises StoreError where an update is running: it can then be run again, and nothing is shown meanwhile."""
+    """Do it, all of it: see `take_away` and `forget`."""
+    take_away(root, planned, now=now)
+    forget(root, planned, say=say)
+
+
+def take_away(root: Path, planned: Leaving, *, now: datetime) -> None:
+    """Everything people wrote, and the line that keeps it away: from here on no build shows the person."""
     programme = sources.read_programme(root)
     if planned.present or planned.before is None:
         _bury(root, planned, now.astimezone(programme.timezone).date())
     _note(root, planned)
-    made_of = _digests(root, planned.files)
     for path in reversed([edit.path for edit in planned.edits if edit.after is None]):  # translations first
         _remove(root / path)
     for edit in planned.edits:
@@ -155,29 +165,46 @@ def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str]
             _replace(root / edit.path, edit.after)
     for path in (*sorted(planned.profile, key=len, reverse=True), *planned.files):
         _remove(root / path)
-    with one_at_a_time(root, "update"):
-        caches_without(root, planned.slug, made_of)
-        if list((root / STORE).parent.glob("store.db*")):
-            mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
+
+
+def forget(root: Path, planned: Leaving, *, say: Callable[[str], None]) -> None:
+    """What the hub itself remembers. Raises StoreError where an update is running: the command can be run again."""
+    try:
+        with one_at_a_time(root, "update"):
+            caches_without(root, planned.slug, planned.made_of)
+            if list((root / STORE).parent.glob("store.db*")):
+                mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
+    except LockedError as error:
+        raise StoreError(
+            f"{error}. The next build is without {planned.slug} all the same; run this command again when the update "
+            "has ended, so that the store forgets them, too"
+        ) from None
     _remove(_noted_in(root, planned.slug))
 
 
 def _note(root: Path, planned: Leaving) -> None:
     """What only the profile tells, for a command that goes on where this one is cut off."""
-    said = {"name": planned.name, "files": planned.files, "feeds": sorted(planned.feeds)}
+    said = {
+        "name": planned.name,
+        "files": planned.files,
+        "feeds": sorted(planned.feeds),
+        "made_of": planned.made_of,
+    }
     _replace(_noted_in(root, planned.slug), json.dumps(said).encode())
 
 
-def _noted(root: Path, slug: str) -> tuple[str, tuple[str, ...], frozenset[FeedUrl]]:
-    """Name, files and feeds, as a command that was cut off has noted them."""
+def _noted(root: Path, slug: str) -> tuple[str, tuple[str, ...], frozenset[FeedUrl], tuple[str, ...]]:
+    """Name, files, feeds and digests of pictures, as a command that was cut off has noted them."""
     said = remembered(_noted_in(root, slug))
     try:
         files = tuple(
             path for path in map(str, said["files"]) if (root / path).is_file() and is_inside(root / path, root)
         )
-        return str(said["name"]), files, frozenset(FeedUrl(str(feed)) for feed in said["feeds"])
+        feeds = frozenset(FeedUrl(str(feed)) for feed in said["feeds"])
+        digests = tuple(each for each in map(str, said["made_of"]) if re.fullmatch("[0-9a-f]{64}", each))
+        return str(said["name"]), files, feeds, digests
     except (ValueError, TypeError, KeyError):
-        return "", (), frozenset()
+        return "", (), frozenset(), ()
 
 
 def _noted_in(root: Path, slug: str) -> Path:

@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -345,10 +346,16 @@ def test_nothing_outside_and_nothing_of_others_is_removed(tmp_path: Path) -> Non
 def test_while_an_update_runs_the_person_is_off_the_site_and_the_command_says_so(tmp_path: Path) -> None:
     root = a_house(tmp_path)
     look(root)
-    with one_at_a_time(root, "update"), pytest.raises(StoreError, match="another update"):
+    picture = sha256((root / "ambassadors/photos/face.jpg").read_bytes()).hexdigest()
+    made = root / f".hub/photographs/{picture}-96.webp"
+    made.parent.mkdir()
+    made.write_bytes(b"made of her face")
+    with one_at_a_time(root, "update"), pytest.raises(StoreError, match=r"another update.* run this command again"):
         leave(root)
     assert named(root) == {"ben"}
     leave(root)
+    assert not made.exists()
+    assert not list((root / ".hub").glob("leaving-*"))
     assert entries(root) == ["Of both"]
 
 
