@@ -166,7 +166,7 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     for problem in doubles(root, path) if form.name in ("ambassador", "group") else ():
-        session.warn("; ".join(filter(None, (problem.message, problem.fix))))
+        session.warn(problem.sentence(session.language))
     if form.name == "ambassador" and not answers.get("consent.given"):
         session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
     if answers.get("feeds"):

@@ -37,8 +37,6 @@ def _ends(person: Ambassador, terms: ConsentTerms, today: date) -> Iterator[tupl
 
 
 def _reminder(person: Ambassador, end: date, today: date, programme: Programme) -> Problem:
-    inner = programme.intranet_site_url if person.audience != "public" else ""
-    page = f"{inner or programme.site_url}ambassadors/{person.slug}/"
     left = (end - today).days
     more = Sentence("for 1 more day") if left == 1 else Sentence("for {number} more days", number=left)
     days = more if left else Sentence("for the last day")
@@ -53,11 +51,19 @@ def _reminder(person: Ambassador, end: date, today: date, programme: Programme) 
             days=days,
             given=given,
         ),
-        fix=Sentence(
-            "send them {page}#hub-from, which leads them to agree again; or ask them, and write the day they do with"
-            " `hub renew {slug}`",
-            page=page,
-            slug=person.slug,
-        ),
+        fix=_fix(person, programme),
         severity="warning" if end - today <= WARNING else "notice",
+    )
+
+
+def _fix(person: Ambassador, programme: Programme) -> Sentence:
+    """Their own page leads them to agree again, where there is a repository or a mailbox for it to lead to."""
+    if not programme.repository and not programme.contact.mail:
+        return Sentence("ask them, and write the day they agree again with `hub renew {slug}`", slug=person.slug)
+    inner = programme.intranet_site_url if person.audience != "public" else ""
+    return Sentence(
+        "send them {page}#hub-from, which leads them to agree again; or ask them, and write the day they do with"
+        " `hub renew {slug}`",
+        page=f"{inner or programme.site_url}ambassadors/{person.slug}/",
+        slug=person.slug,
     )

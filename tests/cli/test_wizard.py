@@ -56,7 +56,7 @@ def test_prompts_begin_with_a_capital_and_name_the_format_and_the_choices(tmp_pa
     done = typed(root, "new", "ambassador", answers=["Ada", "Engineer", "", "", "", "2026-11-21", "profile"])
 
     assert "Slugs of the networks (clear-rivers; separate several with commas; may stay empty): " in done.err
-    assert "Addresses of public profiles; the platform is recognised (https://…; " in done.err
+    assert "; the platform is recognised (https://…; separate several with commas; may stay empty): " in done.err
     assert "The day the person agreed (YYYY-MM-DD; may stay empty): " in done.err
     assert "What the person agreed to (profile, photo, feeds, embed, newsletter, recognition; separate" in done.err
 

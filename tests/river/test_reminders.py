@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from factories import NOW, a_consent, a_content, a_programme, an_ambassador
-from hub.model import ConsentTerms, Content
+from hub.model import ConsentTerms, Contact, Content
 from hub.river import reminders
 from hub.river.consent import judge
 
@@ -20,8 +20,11 @@ def ending(days: int) -> date:
     return (TODAY + timedelta(days=days)).replace(year=TODAY.year - 2)
 
 
+MAIL = Contact(mail="voices@voices.example")
+
+
 def a_hub_of(*people: object) -> Content:
-    return a_content(*people, programme=a_programme(consent=TERMS))
+    return a_content(*people, programme=a_programme(consent=TERMS, contact=MAIL))
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,12 @@ def test_the_next_to_end_comes_first_and_each_person_once() -> None:
 
 def test_who_is_in_the_intranet_alone_is_sent_to_their_page_there() -> None:
     person = an_ambassador("ada", consent=a_consent(given=ending(5)), audience="internal")
-    programme = a_programme(consent=TERMS, intranet_site_url="https://inside.lumen.example/")
+    programme = a_programme(consent=TERMS, contact=MAIL, intranet_site_url="https://inside.lumen.example/")
     (problem,) = reminders(a_content(person, programme=programme), now=NOW)
     assert "send them https://inside.lumen.example/ambassadors/ada/#hub-from," in problem.fix
+
+
+def test_nobody_is_sent_to_a_page_that_leads_nowhere() -> None:
+    person = an_ambassador("ada", consent=a_consent(given=ending(5)))
+    (problem,) = reminders(a_content(person, programme=a_programme(consent=TERMS)), now=NOW)
+    assert problem.fix == "ask them, and write the day they agree again with `hub renew ada`"
