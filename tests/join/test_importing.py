@@ -527,3 +527,31 @@ def test_one_page_that_cannot_be_read_keeps_nothing_else_of_a_copy_out() -> None
     assert len(posts.items) == 1
     assert [(remark.file, remark.message) for remark in posts.remarks] == [("b.html", "this is a picture: left out")]
     assert not is_wanted("__MACOSX/Articles/._one.html")
+
+
+def test_paragraphs_hashtags_and_mentions_are_what_was_written() -> None:
+    rows = (
+        '2026-05-07 16:41:18,{},"First.""\r\n""\r\n""Second ""with"" quotes""\r\n""#end",,,PUBLIC\r\n',
+        '2026-05-06 16:41:18,{},"On {{hashtag|\\#|opendata}} with @[Bo Bell](urn:li:person:x_1-2)",,,PUBLIC\r\n',
+    )
+    shares = foreign.SHARES_HEAD + "".join(row.format(foreign.SHARE.format(n)) for n, row in enumerate(rows))
+
+    assert [item["content_text"] for item in posts_of({"Shares.csv": shares.encode()}).items] == [
+        'First.\n\nSecond "with" quotes\n#end',
+        "On #opendata with Bo Bell",
+    ]
+
+
+def test_posts_lie_at_linkedin_alone() -> None:
+    shares = (
+        foreign.SHARES_HEAD + "2026-05-07 16:41:18,https://linkedin.com.evil.example/feed/update/1,Hello,,,PUBLIC\n"
+    )
+    article = foreign.an_article().replace(b"www.linkedin.com", b"evil.example")
+
+    posts = posts_of({"Shares.csv": shares.encode(), "Articles/a.html": article})
+
+    assert posts.items == ()
+    assert [remark.message for remark in posts.remarks] == [
+        "does not say where it was published: left out",
+        "without a link to the post, or without its date",
+    ]

@@ -12,13 +12,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from hub import sanitise
 from hub.errors import UsageError
-from hub.join.importing.addresses import web
+from hub.join.importing.addresses import host, web
 from hub.join.importing.decoding import decoded
 from hub.join.importing.found import Remark
 from hub.join.importing.markup import tokens
@@ -29,6 +30,11 @@ MEMBERS = "MEMBER_NETWORK"
 _COLUMNS = ("Date", "ShareLink", "ShareCommentary", "Visibility")
 _SHARES = re.compile(r"shares(?:_\d+)?\.csv", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r'"\n"')
+_SHARED_QUOTES = re.compile(r'(?<=")\n(?=")')
+"""Of an empty paragraph, some copies write one quote where others write two."""
+_HASHTAG = re.compile(r"\{hashtag\|\\{0,2}#\|([^{}|\n]{1,100})\}")
+_MENTION = re.compile(r"@?\[([^\[\]\n]{1,100})\]\(urn:li:[\w:-]{1,80}\)")
+"""How LinkedIn's interface for programs writes what it links."""
 _LARGEST_CELL = 1_000_000
 _PAGE = re.compile(r'<p class="(created|published)">[^<\d]*(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d))?[^<]*</p>', re.IGNORECASE)
 
@@ -144,15 +150,26 @@ def _share(row: Mapping[str, str], line: int, visible: Collection[str]) -> Mappi
 
 def _commentary(text: str) -> str:
     """The words as they were written. LinkedIn sets each paragraph in quotes, and then the whole in quotes again."""
-    if "\n" in text and len(_PARAGRAPHS.findall(text)) == text.count("\n"):
+    ends = text.count("\n")
+    if ends and len(_PARAGRAPHS.findall(text)) == ends:
         text = _PARAGRAPHS.sub("\n", text)
-    lines = (sanitise.words(line) for line in text.split("\n"))
+    elif ends and len(_SHARED_QUOTES.findall(text)) == ends:
+        text = "\n".join(map(_unquoted, text.split("\n"), range(ends + 1), repeat(ends)))
+    lines = (sanitise.words(_MENTION.sub(r"\1", _HASHTAG.sub(r"#\1", line))) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _unquoted(line: str, number: int, last: int) -> str:
+    """A line without the quote at each end that was not the text's own."""
+    begun = line.removeprefix('"') if number else line
+    return begun.removesuffix('"') if number < last else begun
 
 
 def _permalink(link: str) -> str:
     """With the colons of its URN, as LinkedIn itself shows it."""
     address = web(link)
+    if not f".{host(address)}".endswith(".linkedin.com"):
+        return ""
     return web(unquote(address)) if "urn%3A" in address or "urn%3a" in address else address
 
 
@@ -196,7 +213,7 @@ def _heading(text: str) -> tuple[str, str]:
                 break
             inside = True
         elif inside and token.name == "a" and not token.end:
-            link = web(token.attributes.get("href", ""))
+            link = _permalink(token.attributes.get("href", ""))
         elif inside and not token.name:
             words.append(token.text)
     return sanitise.words("".join(words)), link
