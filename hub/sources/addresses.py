@@ -16,7 +16,7 @@ from hub.sources.keys import private_reason
 from hub.sources.names import scripts_in
 from hub.sources.proof import Named, Proof, nearest
 from hub.sources.yaml_tree import ScalarNode
-from hub.wording import NOTHING, Sentence, verbatim
+from hub.wording import NOTHING, Sentence
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
@@ -241,8 +241,9 @@ def inner_file(text: str, node: ScalarNode, proof: Proof, expected: Sentence, *,
     except (OSError, RuntimeError):  # RuntimeError: links that run in a circle, before Python 3.13
         return proof.unexpected(node, expected, Sentence("look at the spelling"))
     if not inside:
-        folder = verbatim(below) if below else Sentence("the hub's folder")
-        message = Sentence("{label}: {text} leads out of {place}", label=node.label, text=text, place=folder)
+        message = Sentence("{label}: {text} leads out of the hub's folder", label=node.label, text=text)
+        if below:
+            message = Sentence("{label}: {text} leads out of {folder}", label=node.label, text=text, folder=below)
         return proof.wrong(node.line, message, Sentence("copy the file into the hub"))
     if not there:
         fix = _likely_file(text, fence, below) if below else _likely_address(text)

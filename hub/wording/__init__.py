@@ -20,6 +20,8 @@ LANGUAGES = ("en", "fr")
 """The languages that problems are told in, the one they are written in first."""
 _CATALOGUES = Path(__file__).parent
 _VERBATIM = "{words}"
+_WINDOWS = {"french": "fr"}
+"""Languages as its locales are called, such as French_France.1252."""
 
 
 class Sentence(str):
@@ -80,9 +82,8 @@ def language_of(environment: Mapping[str, str], otherwise: str = LANGUAGES[0]) -
     """The language a process is to speak, as its locale says (POSIX.1-2017, 8.2); `otherwise` where it has none."""
     locale = next((said for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (said := environment.get(name))), "")
     tag = re.split(r"[^a-z]", locale.lower())[0]
-    if tag in ("", "c", "posix"):
-        return otherwise if otherwise in LANGUAGES else LANGUAGES[0]
-    return "fr" if tag in ("fr", "french") else LANGUAGES[0]  # Windows writes French_France.1252
+    spoken = otherwise if tag in ("", "c", "posix") else _WINDOWS.get(tag, tag)
+    return spoken if spoken in LANGUAGES else LANGUAGES[0]
 
 
 def _again(template: str, values: dict[str, object]) -> Sentence:
