@@ -23,6 +23,7 @@ def _one(platform: Platform) -> Told:
         "name": platform.name,
         "label": platform.label,
         "state": platform.state,
+        "usually_private": platform.usually_private,
         "hosts": list(platform.hosts),
         "first_labels": list(platform.first_labels),
         "paths": _pattern(platform.paths),

@@ -172,6 +172,12 @@
     return `${part("year")}-${part("month")}-${part("day")}`;
   };
 
+  // Where most profiles are private, an address is shown only if its owner says here that everybody may see it.
+  let platforms = [];
+  const everybody = new Set();
+  const isPrivate = (url) => Boolean(platforms.length && recognise(platforms, url).usually_private);
+  const account = (url) => (isPrivate(url) ? `  - url: ${quoted(url)}\n    public: ${everybody.has(url)}` : `  - ${quoted(url)}`);
+
   const quoted = (text) => JSON.stringify(text);
   const listed = (items) => items.map((item) => `  - ${quoted(item)}`).join("\n");
   const files = () => {
@@ -182,7 +188,7 @@
     const single = field("kind").value === "external" ? ["organisation", "department", "location"] : ["department", "location"];
     for (const name of single) if (words(field(name).value)) front.push(`${name}: ${quoted(words(field(name).value))}`);
     const several = { languages: ticked("languages"), expertise: expertise(), networks: ticked("networks"), accounts: lines("accounts"), feeds: lines("feeds") };
-    for (const [name, items] of Object.entries(several)) if (items.length) front.push(`${name}:`, listed([...new Set(items)]));
+    for (const [name, items] of Object.entries(several)) if (items.length) front.push(`${name}:`, name === "accounts" ? [...new Set(items)].map(account).join("\n") : listed([...new Set(items)]));
     front.push("consent:", `  given: ${given}`, `  version: ${quoted(say.version)}`, `  scopes: [${ticked("scopes").join(", ")}]`, "---");
     const made = [{ path: `${slug()}.md`, text: `${front.join("\n")}\n${prose(say.first)}`.trimEnd() + "\n" }];
     for (const tag of languages) if (tag !== say.first && prose(tag)) made.push({ path: `${slug()}.${tag}.md`, text: `${prose(tag)}\n` });
@@ -294,7 +300,7 @@
   let lastTold = "";
   let resting;
   const suggest = async () => {
-    const known = await services();
+    const known = platforms = await services();
     const place = form.querySelector("[data-found]");
     const told = lines("accounts").filter(isAddress).flatMap((url) => {
       const service = known.length ? recognise(known, url) : null;
@@ -318,23 +324,32 @@
         });
         line.append(" ", code, " ", added ? say.added : button);
       }
+      if (service.usually_private) {
+        const [label, box] = [document.createElement("label"), document.createElement("input")];
+        box.type = "checkbox";
+        box.checked = everybody.has(url);
+        box.addEventListener("change", () => everybody[box.checked ? "add" : "delete"](url));
+        label.append(box, filled(say.everybody, { platform: service.label }));
+        line.append(" ", label);
+      }
       return [line];
     });
     const failed = !known.length && lines("accounts").length;
     const said = failed ? say.failed : told.map((line) => line.dataset.account + line.textContent).join("\n");
     if (said === lastTold) return; // a button that has the focus by now stays
     lastTold = said;
-    const held = [...place.querySelectorAll("button")].indexOf(document.activeElement);
+    const held = [...place.querySelectorAll("button, input")].indexOf(document.activeElement);
     if (failed) place.textContent = say.failed;
     else place.replaceChildren(...told);
     clearTimeout(resting); // read aloud when the keys rest
     resting = setTimeout(() => { form.querySelector("[data-heard]").textContent = [...place.querySelectorAll("p")].map((line) => line.textContent).join(" ") || place.textContent; }, 700);
-    if (held >= 0) (place.querySelectorAll("button")[held] ?? field("feeds")).focus();
+    if (held >= 0) (place.querySelectorAll("button, input")[held] ?? field("feeds")).focus();
   };
 
   const touched = new Set();
   const check = async (names) => {
     const [known] = await Promise.all([services(), names.includes("name") && own() ? people() : null]);
+    platforms = known;
     if (names.includes("name")) preview();
     const faults = names.map((name) => [name, CHECKS[name](known)]);
     faults.forEach(([name, fault]) => shown(name, fault));
