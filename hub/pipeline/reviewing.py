@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
@@ -50,6 +50,7 @@ async def review(
     meant = named_by(paths)
     content, problems = checked(root, now=now, touched=meant)
     told = [each for each in problems if meant(each.path) and not each.message.startswith(_TOLD_APART)]
+    told += [each for each in problems if not meant(each.path) and _names_one(each, said.removed)]
     if content is None:
         return replace(said, problems=tuple(told)), {}
     content, faulty = _with_faulty(root, content, said.touched, told)
@@ -83,6 +84,12 @@ def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
         removed=tuple(_printable(path) for path, is_there in there.items() if not is_there),
         unread=tuple(_printable(path) for path in touched if not _is_ours(path)),
     )
+
+
+def _names_one(problem: Problem, removed: Sequence[str]) -> bool:
+    """Whether a file cannot be read for want of one that is taken away."""
+    words = set(re.findall(r"[\w-]+", problem.message)) if removed and problem.severity == "error" else set()
+    return any(PurePath(path).name.partition(".")[0] in words for path in removed)
 
 
 def _is_ours(path: str) -> bool:

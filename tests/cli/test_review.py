@@ -121,6 +121,18 @@ def test_a_wrong_profile_is_answered_in_the_language_it_names(tmp_path: Path) ->
     assert run(root, "review", "ambassadors/ada.md", "--offline").out == done.out
 
 
+def test_what_others_name_and_a_proposal_takes_away_is_told(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "ambassadors/ada.md": a_profile(f"{ADA}networks: [water]\n"),
+        "ambassadors/bo.md": a_profile(ADA.replace("Ada Byron", "Bo Bell")),
+    }
+    root = a_hub(tmp_path / "hub", files)
+    for touched, told in ((b"content/networks/water.md\0", True), (b"ambassadors/bo.md\0", False)):
+        (tmp_path / "touched").write_bytes(touched)
+        done = run(root, "review", "--touched", str(tmp_path / "touched"), "--offline")
+        assert ("there is no 'water' among the networks" in done.out) is told, done
+
+
 def test_only_what_is_touched_is_told(tmp_path: Path) -> None:
     wrong = "name: Ben\nrole: [x]\n"
     files: dict[str, str | bytes] = {"ambassadors/ada.md": a_profile(), "ambassadors/ben.md": a_profile(wrong)}
