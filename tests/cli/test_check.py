@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from command import a_hub, a_profile, run
+from command import ADA, a_hub, a_profile, run
 
 PROJECT = Path(__file__).parents[2]
 
@@ -132,3 +132,20 @@ def test_what_many_files_have_in_common_is_counted(tmp_path: Path) -> None:
     assert len(run(root, "-v", "check").out.splitlines()) == 31
     assert len(run(root, "check", "ambassadors").out.splitlines()) == 31
     assert len(json.loads(run(root, "check", "--format", "json").out)) == 31
+
+
+def test_a_forge_is_told_in_the_first_language_of_the_site(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": f"---\n{ADA}joined: soon\n---\n"})
+    hub = root / "hub.yml"
+    hub.write_text(hub.read_text("utf-8").replace("[en, fr]", "[fr, en]"), "utf-8")
+    assert "joined\u00a0: il faut une date" in run(root, "check", "--format", "github").out
+    assert "joined: expected a date" in run(root, "check").out
+    asked = run(root, "check", "--format", "github", limits=["env", "LANG=en_GB.UTF-8"])
+    assert "joined: expected a date" in asked.out
+
+
+def test_a_build_that_cannot_begin_says_why_in_the_language_of_the_locale(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": f"---\n{ADA}joined: soon\n---\n"})
+    done = run(root, "build", limits=["env", "LC_ALL=fr_CA.UTF-8"])
+    assert done.code == 1
+    assert "ambassadors/ada.md:5: joined\u00a0: il faut une date" in done.err
