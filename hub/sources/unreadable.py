@@ -11,6 +11,8 @@ from hub.sources.slips import slip_in, unquoted_in
 from hub.wording import NOTHING, Sentence, verbatim
 
 _AROUND = Sentence("look at the indentation, the brackets and the quotes of this line and the one above")
+_ESCAPED = Sentence("a backslash in double quotes begins a sign that YAML does not know")
+_SINGLE = Sentence("put the text in single quotes")
 _PLAIN: tuple[tuple[str, Sentence, Sentence], ...] = (
     (
         "mapping values are not allowed",
@@ -49,6 +51,10 @@ _PLAIN: tuple[tuple[str, Sentence, Sentence], ...] = (
         Sentence("the brace {{ that is opened here is not closed as it should be"),
         Sentence("close it with }}, and put commas between what it holds"),
     ),
+    ("escape character", _ESCAPED, _SINGLE),
+    ("hexdecimal number", _ESCAPED, _SINGLE),
+    ("tag handle", Sentence("no text can begin with !"), Sentence("put it in quotes")),
+    ("find the expected '>'", Sentence("no text can begin with !"), Sentence("put it in quotes")),
     ("did not find expected", Sentence("this line does not fit the one above"), _AROUND),
 )
 """Of each sentence of the parser a part, what it means, and the likely fix."""
@@ -68,7 +74,7 @@ class Stumble(NamedTuple):
 
 def stumbles(said: str, *, at: int, begun: int | None, lines: Sequence[str]) -> Iterator[Stumble]:
     """What to say where the parser `said` something of line `at`, about what it had begun to read at line `begun`."""
-    known = next((plain for plain in _PLAIN if plain[0] in said), ("", verbatim(said), NOTHING))
+    known = ("", *in_plain_words(said))
     slips = [n for n, line in enumerate(lines[: at + 1]) if slip_in(line)]
     if slips:
         yield from (Stumble(at=n, message=Sentence("something is mistyped here"), fix=known[2]) for n in slips)
@@ -93,6 +99,11 @@ def stumbles(said: str, *, at: int, begun: int | None, lines: Sequence[str]) -> 
         # What is never closed is noticed at its end, and mended where it begins.
         place = begun if begun is not None and "opened here" in known[1] else at
         yield Stumble(at=place, message=known[1], fix=known[2])
+
+
+def in_plain_words(said: str) -> tuple[Sentence, Sentence]:
+    """What a sentence of the parser means, and the likely fix; the sentence itself where that is not known."""
+    return next(((message, fix) for sign, message, fix in _PLAIN if sign in said), (verbatim(said), NOTHING))
 
 
 def _never_closed(lines: Sequence[str]) -> int | None:

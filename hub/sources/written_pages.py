@@ -15,7 +15,8 @@ from hub.placeholders import BLOCKS, NAMES, Placeholder, placeholders
 from hub.sources.enclosed import unannounced
 from hub.sources.four_answers import unanswered
 from hub.sources.proof import did_you_mean
-from hub.wording import NOTHING, Sentence, verbatim
+from hub.sources.unreadable import in_plain_words
+from hub.wording import NOTHING, Sentence
 
 FILE = "mkdocs.yml"
 PAGES = "content/pages"
@@ -46,8 +47,8 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: 
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None)
-        said = verbatim(problem) if problem else Sentence("is no UTF-8 text")
-        return [_wrong(mark.line + 1 if mark else 0, said, Sentence("look at the spaces and quotes there"))]
+        said, fix = in_plain_words(problem) if problem else (Sentence("is no UTF-8 text"), NOTHING)
+        return [_wrong(mark.line + 1 if mark else 0, said, fix or Sentence("look at the spaces and quotes there"))]
     if not isinstance(top, yaml.MappingNode):
         return [_wrong(1, Sentence("expected `key: value` lines"), NOTHING)]
     keys = {key.value: node for key, node in top.value}

@@ -45,7 +45,7 @@ def test_plugins_may_be_a_list_and_tags_are_none_of_our_business(tmp_path: Path)
     ("config", "place", "said"),
     [
         (None, "mkdocs.yml: ", "is not there"),
-        ("plugins: [search\n", "mkdocs.yml:", "expected"),
+        ("plugins: [search\n", "mkdocs.yml:", "the bracket [ that is opened here is not closed"),
         ("just words", "mkdocs.yml:1: ", "expected `key: value` lines"),
         ("docs_dir: content/pages\nplugins:\n  - serch\n", "mkdocs.yml:3: ", "plugins lacks ambassador-hub"),
         (GOOD.replace("about.md", "abuot.md"), "mkdocs.yml:4: ", "did you mean 'about.md'?"),
