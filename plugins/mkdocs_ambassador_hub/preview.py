@@ -14,6 +14,7 @@ from hub.model import Site
 from hub.pipeline import gallery, layout
 from hub.pipeline.reading import content_of, refuse_broken_pages, sites_of
 from hub.render.frame import Frame
+from hub.wording import language_of
 from mkdocs_ambassador_hub.press import Press
 
 
@@ -37,7 +38,7 @@ def of(root: Path) -> Preview:
             root=root, site=site, embedded=embedded, frame=render.frame_of(site, site.programme.default_language)
         )
     except HubError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(error.told(language_of(os.environ))) from error
 
 
 def write(preview: Preview, press: Press, out: Path) -> None:
@@ -57,4 +58,4 @@ def write(preview: Preview, press: Press, out: Path) -> None:
         gallery.cards(preview.root, preview.site, write=to_disk)
         layout.closing(preview.site, laid.pages, write=to_disk)
     except HubError as error:
-        raise PluginError(str(error)) from error
+        raise PluginError(error.told(language_of(os.environ))) from error
