@@ -433,9 +433,12 @@ def test_where_copying_is_forbidden_the_text_stays_selected_to_be_copied_by_hand
     selected = "(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))"
     assert page.evaluate(f"{selected}(document.activeElement)") == made(page)["ambassadors/ada.md"]
     assert not page.is_visible("[data-two]")
+    assert not page.is_visible("[data-photo]")
+    page.check("input[name=scopes][value=photo]")
     page.fill("#join-bio-fr", "Bonjour.")
     page.click(".hub-join [type=submit]")
     assert "propose the first, and the second once" in page.inner_text("[data-two]")
+    assert "send it to the team" in page.inner_text("[data-photo]")
 
 
 def test_the_card_shows_what_the_directory_will_show(page: Page, there: str, tmp_path: Path) -> None:

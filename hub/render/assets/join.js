@@ -247,6 +247,7 @@
       done.querySelector("[data-mailing]").hidden = false;
     }
     done.querySelector("[data-two]").hidden = made.length < 2;
+    done.querySelector("[data-photo]").hidden = !ticked("scopes").includes("photo");
     said.textContent = "";
     done.hidden = false;
     done.focus();
@@ -316,6 +317,7 @@
         button.type = "button";
         button.className = "hub-btn";
         button.textContent = say.add;
+        button.setAttribute("aria-label", `${say.add} (${feed})`);
         const added = lines("feeds").includes(feed);
         button.addEventListener("click", () => {
           field("feeds").value = [...lines("feeds"), feed].join("\n");
