@@ -11,11 +11,11 @@ from hub.model import Moderation, ModerationRule
 from hub.sources.addresses import FeedAddress
 from hub.sources.document import text_of
 from hub.sources.fields import Field, Fields, ListOf, Reader, ScalarReader, Schema
-from hub.sources.proof import Proof, did_you_mean, quoted
+from hub.sources.proof import Proof, both, did_you_mean, quoted
 from hub.sources.values import Day, SlugOf
 from hub.sources.words import Words
 from hub.sources.yaml_tree import LostNode, MapNode, Node, ScalarNode, parse
-from hub.wording import Sentence
+from hub.wording import Sentence, verbatim
 
 FILE = "content/moderation.yml"
 _MISNAMED = ("content/moderation.yaml", "content/moderation.md", "moderation.yml", "moderation.yaml")
@@ -115,7 +115,7 @@ class _Table(Reader[ModerationRule]):
             return None
         given = [aim for aim in self.aims if aim in values]
         if len(given) != 1:
-            got = Sentence("got {two}", two=" and ".join(given)) if given else Sentence("got none of them")
+            got = Sentence("got {two}", two=both(map(verbatim, given))) if given else Sentence("got none of them")
             return proof.wrong(
                 node.line,
                 Sentence("{label}: expected one of {options}, {got}", label=node.label, options=self.aims, got=got),

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import reduce
 
-from hub.sources.proof import Proof
+from hub.sources.proof import Proof, both
 from hub.sources.words import Words, invisible
 from hub.sources.yaml_tree import ScalarNode
 from hub.wording import NOTHING, Sentence
@@ -96,7 +95,7 @@ def scripts_in(word: str) -> Sentence:
     named = [
         Sentence("{script} ({letter})", script=_SCRIPTS[s], letter=scripts[s]) for s in sorted(scripts, reverse=True)
     ]
-    return reduce(lambda one, other: Sentence("{one} and {other}", one=one, other=other), named)
+    return both(named)
 
 
 def _is_drawn(letter: str) -> bool:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -104,6 +105,11 @@ def described(node: Node) -> Sentence:
 def quoted(text: str) -> Sentence:
     """At most 60 characters of `text` in quotes."""
     return Sentence("'{text}'", text=text) if len(text) <= 60 else Sentence("'{text}...'", text=text[:57])
+
+
+def both(several: Iterable[Sentence]) -> Sentence:
+    """Two things or more in one phrase, with "and" between them."""
+    return reduce(lambda one, other: Sentence("{one} and {other}", one=one, other=other), several)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Sentence:
