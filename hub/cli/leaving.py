@@ -61,7 +61,7 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
     told = owning.kept_up(session.root)
     for line in (*_done(planned), *([f"\n{told}"] if told else [])):
         session.result(line)
-    withdrawing.forget(session.root, planned, say=session.warn)
+    withdrawing.forget(session.root, planned, now=session.now, say=session.warn)
 
 
 def _told(planned: Leaving) -> Iterator[str]:

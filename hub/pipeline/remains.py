@@ -21,8 +21,11 @@ _STAMPS = "built-*.json"
 _BY_VOICE = ("posts", "days", "withheld")
 
 
-def store_without(root: Path, slug: str, feeds: Collection[FeedUrl]) -> int:
-    """Deletes the feeds with their entries, and everything that says who listed a feed; gives how many entries went."""
+def store_without(root: Path, slug: str, feeds: Collection[FeedUrl], *, decided: Iterable[str] | None = None) -> int:
+    """Deletes the feeds with their entries, and everything that says who listed a feed; gives how many entries went.
+
+    Of what hidden posts were known by, only what the moderation has `decided` of now stays, where that is told.
+    """
     owner = f"ambassador/{slug}"
     with Store.open(root / STORE) as store:
         _pictures_without(root, store, feeds)
@@ -31,6 +34,10 @@ def store_without(root: Path, slug: str, feeds: Collection[FeedUrl]) -> int:
         shared = [state for feed, state in states.items() if owner in state.owners and feed not in feeds]
         store.save_states([replace(s, owners=tuple(o for o in s.owners if o != owner)) for s in shared])
         store.keep_voices(store.voices() - {slug})
+        if decided is not None and (known := store.marks()):
+            from hub.river.remembered import marks  # most hubs hide nothing, and need not wait for the rules
+
+            store.keep_marks(marks(decided, store.entries(), known))
         store.wipe()
     keep(root / STORE, forgot=True)
     return went

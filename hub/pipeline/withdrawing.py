@@ -12,11 +12,12 @@ import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub import sources
+from hub import river, sources
 from hub.errors import ContentError, StoreError, UsageError
 from hub.files import remembered
 from hub.model import Content, FeedUrl
@@ -149,7 +150,7 @@ def leaving(root: Path, slug: str) -> Leaving:
 def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
     """Do it, all of it: see `take_away` and `forget`."""
     take_away(root, planned, now=now)
-    forget(root, planned, say=say)
+    forget(root, planned, now=now, say=say)
 
 
 def take_away(root: Path, planned: Leaving, *, now: datetime) -> None:
@@ -167,13 +168,16 @@ def take_away(root: Path, planned: Leaving, *, now: datetime) -> None:
         _remove(root / path)
 
 
-def forget(root: Path, planned: Leaving, *, say: Callable[[str], None]) -> None:
+def forget(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
     """What the hub itself remembers. Raises StoreError where an update is running: the command can be run again."""
+    content = sources.read(root, bodies=False).content
+    decided = river.decided(content, now=now) if content else None
     try:
         with one_at_a_time(root, "update"):
             caches_without(root, planned.slug, planned.made_of)
             if list((root / STORE).parent.glob("store.db*")):
-                mended(root, lambda: store_without(root, planned.slug, planned.feeds), say=say, anew=True)
+                emptied = partial(store_without, root, planned.slug, planned.feeds, decided=decided)
+                mended(root, emptied, say=say, anew=True)
     except LockedError as error:
         raise StoreError(
             f"{error}. The next build is without {planned.slug} all the same; run this command again when the update "

@@ -165,6 +165,22 @@ def test_a_withdrawal_that_is_cut_off_can_be_run_again(tmp_path: Path) -> None:
     assert at > 12
 
 
+def test_what_their_hidden_posts_were_known_by_goes_with_the_rule(tmp_path: Path) -> None:
+    root = a_house(tmp_path)
+    rules = [f"  - {{post: 'https://{who}.example/0/', reason: asked}}\n" for who in ("ada", "both")]
+    (root / "content/moderation.yml").write_text(f"hide:\n{''.join(rules)}", "utf-8")
+    look(root)
+    look(root, NOW + timedelta(hours=1))
+    with Store.open(root / STORE) as store:
+        before = store.marks()
+    leave(root)
+    with Store.open(root / STORE) as store:
+        after = store.marks()
+    assert len(before) == 2
+    assert len(after) == 1
+    assert after.items() <= before.items()
+
+
 def test_letters_and_saved_stores_that_name_somebody_are_told(tmp_path: Path) -> None:
     root = a_house(tmp_path)
     for path, text in {
