@@ -1,7 +1,7 @@
 """The ground: what every room speaks of. Frozen values and nothing else; imports nothing of ours."""
 
 from hub.model.agenda import Event, EventType, Occurrence, between
-from hub.model.editorial import Article, CollectivePost, Network, Opinion, Recommendation, Video
+from hub.model.editorial import SERIES_DAYS, Article, CollectivePost, Network, Opinion, Recommendation, Video
 from hub.model.feeds import (
     Enclosure,
     Entry,
@@ -63,6 +63,7 @@ from hub.model.text import Html, Language, Prose, Said, Slug, Text
 from hub.model.withdrawal import Tombstone, Withdrawals
 
 __all__ = [
+    "SERIES_DAYS",
     "Accessibility",
     "Account",
     "Ambassador",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from hub.model.people import Audience
 from hub.model.text import Language, Prose, Slug, Text
+
+SERIES_DAYS = 60
+_Day = date  # a class with a field `date` has no other name for it
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -109,7 +112,10 @@ class Video:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CollectivePost:
-    """A post of the collective blog, written in the hub itself by one or several ambassadors."""
+    """A post of the collective blog, written in the hub itself by one or several ambassadors.
+
+    One of a `series` stands on the home page for `SERIES_DAYS` after its day.
+    """
 
     slug: Slug
     title: Text
@@ -117,6 +123,7 @@ class CollectivePost:
     date: date
     networks: tuple[Slug, ...] = ()
     tags: tuple[str, ...] = ()
+    series: Text = Text()
     summary: Text = Text()
     video: Video | None = None
     language: Language | None = None
@@ -124,3 +131,8 @@ class CollectivePost:
     body: Prose = Prose()
     path: str = ""
     lines: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def fresh_until(self) -> _Day | None:
+        """The last day on which the home page shows it with its series."""
+        return self.date + timedelta(days=SERIES_DAYS) if self.series else None

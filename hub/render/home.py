@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from hub.model import Ambassador, Page, Scope
+from hub.model import Ambassador, CollectivePost, Page, Scope, Text
 from hub.render import addresses
 from hub.render.agenda.happenings import coming
 from hub.render.edition import Edition
@@ -17,6 +17,7 @@ POSTS = 10
 POSTS_AN_AUTHOR = 2
 NEWCOMERS = 4
 READING = 3
+SERIES, IN_A_SERIES = 2, 3
 EVENTS = 3
 KITS = 2
 GROUPS = 6
@@ -54,6 +55,7 @@ def home(edition: Edition) -> Iterator[Page]:
         groups=by_day(edition, fair_start(others, POSTS, POSTS_AN_AUTHOR)),
         coming=coming(edition, most=EVENTS),
         kits=offered(edition, most=KITS),
+        series=_series(edition),
         articles=site.articles[:READING],
         newcomers=_newcomers(edition),
         groups_here=site.groups[:GROUPS],
@@ -78,6 +80,17 @@ def across(networks: int) -> int:
         return 0
     rows = -(-networks // MOST_ACROSS)
     return -(-networks // max(1, rows))
+
+
+def _series(edition: Edition) -> list[tuple[CollectivePost, ...]]:
+    """The new posts of each series, that of the newest first."""
+    site = edition.site
+    today = site.now.astimezone(site.programme.timezone).date()
+    fresh: dict[Text, list[CollectivePost]] = {}
+    for post in site.collective:
+        if post.fresh_until and post.fresh_until >= today:
+            fresh.setdefault(post.series, []).append(post)
+    return [tuple(posts[:IN_A_SERIES]) for posts in list(fresh.values())[:SERIES]]
 
 
 def _kicker(edition: Edition) -> str:

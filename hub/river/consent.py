@@ -58,6 +58,7 @@ def next_change(content: Content, *, now: datetime) -> datetime | None:
     days.update(day for rule in content.moderation.rules for day in _next_day(rule.until or date.max) if day > today)
     days.update(rule.since for rule in content.moderation.rules if rule.since and rule.since > today)
     days.update(post.date for post in content.posts if post.date > today)
+    days.update(day for post in content.posts if post.fresh_until for day in _next_day(post.fresh_until) if day > today)
     days.update(article.date for article in content.articles if article.date > today)
     days.update(day for day in kit_days(content) if day > today)
     return midnight(min(days), zone) if days else None

@@ -31,6 +31,14 @@ POSTS = Kind(
         NETWORKS,
         Field(name="tags", reader=ListOf(reader=Words(longest=60), most=30), about=("tags", "étiquettes")),
         Field(
+            name="series",
+            reader=TextByLanguage(longest=80),
+            about=(
+                "the series it belongs to, such as one that explains changes; while new, it stands on the home page",
+                "sa série, par exemple pour comprendre les changements ; récent, il figure à l’accueil",
+            ),
+        ),
+        Field(
             name="summary",
             reader=TextByLanguage(longest=600),
             about=("what it says, in a sentence or two", "ce qu’il dit, en une ou deux phrases"),

@@ -32,7 +32,7 @@ AGREED: dict[str, object] = {
 INSIDE = ("internal", "managers")
 BORING = {"kind", "languages", "noindex", "official", "type", "language", "rrule", "timezone", "shareable", "consent"}
 BORING |= {"audience", "date", "starts", "ends", "expires", "joined", "until", "networks", "moment", "members"}
-BORING |= {"shared_by", "authors", "owner", "relation", "badges", "content", "kits", "articles"}
+BORING |= {"shared_by", "authors", "owner", "relation", "badges", "content", "kits", "articles", "charter"}
 """The fields of which no word is the author's own: choices, days, slugs of what is marked elsewhere."""
 
 
@@ -100,6 +100,7 @@ def a_post(stem: str, audience: str) -> dict[str, object]:
         "title": both(f"{stem}title"),
         "summary": both(f"{stem}summary"),
         "tags": [f"{stem}tag"],
+        "series": both(f"{stem}series"),
         "authors": ["ada"],
         "networks": ["energy"],
         "date": "2026-11-10",
