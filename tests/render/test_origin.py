@@ -96,3 +96,12 @@ def test_hostile_words_of_a_file_stay_words() -> None:
     assert "<script" not in said
     assert 'md"><script' not in said
     assert said.count('"&gt;&lt;script') + said.count("&#34;&gt;&lt;script") == 2
+
+
+def test_who_has_no_account_at_the_forge_is_told_where_to_write() -> None:
+    for repository in (GITHUB, GITLAB):
+        said = unquote(origin(repository=repository, contact=MAIL))
+        letter = "mailto:privacy@voices.example?subject=Lumen voices: about the page ada"
+        assert f'<a href="{letter}">No account there? Write to us</a></p>' in said
+        assert "No account" not in origin(repository=repository)
+    assert "No account" not in origin(contact=MAIL)

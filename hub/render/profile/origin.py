@@ -83,6 +83,12 @@ class Origins:
             self._form("leave", page=slug) or letter or self._issue("origin.withdraw_subject", "", slug),
             self._withdraw,
         )
+        if repository:
+            words = self._edition.words
+            yield (
+                self._letter(contact.privacy or contact.mail, "origin.write_subject", slug),
+                words.text("origin.write"),
+            )
 
     def _again(self, slug: Slug) -> str:
         """Where a person agrees again, filled in but for their yes: a form, an issue that few can read, or a letter."""
