@@ -16,12 +16,15 @@ from hub.sources.enclosed import unannounced
 from hub.sources.four_answers import unanswered
 from hub.sources.proof import did_you_mean
 from hub.sources.unreadable import in_plain_words
+from hub.sources.yaml_tree import DEEPEST
 from hub.wording import NOTHING, Sentence
 
 FILE = "mkdocs.yml"
 PAGES = "content/pages"
 _HUB = "hub.yml"
 PLUGIN = "ambassador-hub"
+_LARGEST_CONFIG = 1_000_000
+_LARGEST_PAGE = 2_000_000
 OURS = ("index", "latest", "ambassadors", "networks", "groups", "articles", "posts", "embed", "search", "404.html")
 """Where the hub's own pages begin; nothing written by hand stands there."""
 _STARTER = re.compile(r"\*\[[^\]]+\]\*")
@@ -42,8 +45,14 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: 
                 Sentence("`hub init` in a new folder makes one to copy"),
             )
         ]
+    if too_large := _too_large(config, _LARGEST_CONFIG):
+        return [_wrong(0, *too_large)]
     try:
         top = yaml.compose(config.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except RecursionError:
+        return [
+            _wrong(1, Sentence("nested deeper than {deepest} levels", deepest=DEEPEST), Sentence("make it flatter"))
+        ]
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None)
@@ -51,7 +60,7 @@ def page_problems(root: Path, languages: Sequence[str] = ("en", "fr"), contact: 
         return [_wrong(mark.line + 1 if mark else 0, said, fix or Sentence("look at the spaces and quotes there"))]
     if not isinstance(top, yaml.MappingNode):
         return [_wrong(1, Sentence("expected `key: value` lines"), NOTHING)]
-    keys = {key.value: node for key, node in top.value}
+    keys = {key.value: node for key, node in top.value if isinstance(key, yaml.ScalarNode)}
     unsafe = [*_of_docs_dir(keys.get("docs_dir")), *_unsafe(root, languages)]
     return unsafe or [
         *_of_plugins(keys.get("plugins")),
@@ -98,12 +107,23 @@ def _objection(path: Path, parts: tuple[str, ...], languages: Sequence[str]) -> 
         return Sentence("is neither a file nor a folder"), Sentence("take it out")
     if any("\udc80" <= character <= "\udcff" for character in path.name):
         return Sentence("has a name that is no UTF-8"), Sentence("give it a name in plain letters")
+    if path.suffix == ".md" and (too_large := _too_large(path, _LARGEST_PAGE)):
+        return too_large
     place = parts[0].removesuffix(".md") if len(parts) == 1 else parts[0]
     if place in (*OURS, *languages[1:]) or parts[:2] == ("assets", "hub"):
         return Sentence("would stand at /{place}, where the hub puts its own pages", place=place), Sentence(
             "give it another name"
         )
     return None
+
+
+def _too_large(file: Path, most: int) -> tuple[Sentence, Sentence] | None:
+    size = file.stat().st_size
+    if size <= most:
+        return None
+    return Sentence("is {size:,} bytes long, expected at most {most:,}", size=size, most=most), Sentence(
+        "shorten it, or link to it"
+    )
 
 
 def _of_plugins(node: yaml.Node | None) -> list[Problem]:
@@ -214,17 +234,23 @@ def _unsaid(name: str, places: Sequence[tuple[str, int]]) -> Problem:
     return Problem(path=_HUB, line=0, message=said, fix=fix, severity="warning")
 
 
-def _scalars(node: yaml.Node) -> list[tuple[str, int]]:
+def _scalars(top: yaml.Node) -> list[tuple[str, int]]:
     """Every word below a node, with its line: keys of a mapping too, since a plugin may be either."""
-    match node:
-        case yaml.ScalarNode():
-            return [(str(node.value), node.start_mark.line + 1)]
-        case yaml.SequenceNode():
-            return [word for each in node.value for word in _scalars(each)]
-        case yaml.MappingNode():
-            return [word for key, value in node.value for word in (*_scalars(key), *_scalars(value))]
-        case _:
-            return []
+    words: list[tuple[str, int]] = []
+    left, seen = [top], set()
+    while left:  # aliases make of a tree what has no end, or very many
+        node = left.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        match node:
+            case yaml.ScalarNode():
+                words.append((str(node.value), node.start_mark.line + 1))
+            case yaml.SequenceNode():
+                left += reversed(node.value)
+            case yaml.MappingNode():
+                left += reversed([each for pair in node.value for each in pair])
+    return words
 
 
 def _wrong(line: int, message: Sentence, fix: Sentence) -> Problem:

@@ -135,3 +135,30 @@ def test_a_page_that_tells_the_day_is_another_tomorrow(tmp_path: Path) -> None:
     assert not tells_the_day(tmp_path)
     (tmp_path / "content/pages/a.md").write_text("made on {{ today }}", "utf-8")
     assert tells_the_day(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("docs_dir: " + "[" * 5_000, "mkdocs.yml:1: nested deeper than"),
+        ("a: " + "x" * 1_100_000, "mkdocs.yml: is 1,100,003 bytes long, expected at most 1,000,000"),
+        (GOOD + "? [a, b]\n: c\n", ""),
+        (GOOD.replace("nav:", "nav: &all") + "  - *all\n", ""),
+        (GOOD + "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60)), ""),
+        (
+            GOOD.split("nav:")[0]
+            + "a0: &a0 [x]\n"
+            + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 60))
+            + "nav: *a59\n",
+            "",
+        ),
+    ],
+    ids=["deep", "large", "odd key", "endless", "many", "many pages"],
+)
+def test_a_hostile_one_is_told_of_and_costs_nothing(tmp_path: Path, config: str, told: str) -> None:
+    problems = problems_of(tmp_path, config)
+    assert problems[0].startswith(told) if told else problems == []
+
+
+def test_a_page_has_a_size(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, GOOD, long="a" * 2_000_001)[0].startswith("content/pages/long.md: is 2,000,001 bytes")
