@@ -135,4 +135,6 @@ class CollectivePost:
     @property
     def fresh_until(self) -> _Day | None:
         """The last day on which the home page shows it with its series."""
-        return self.date + timedelta(days=SERIES_DAYS) if self.series else None
+        if not self.series:
+            return None
+        return self.date + min(timedelta(days=SERIES_DAYS), date.max - self.date)

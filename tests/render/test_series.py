@@ -50,6 +50,12 @@ def test_of_each_of_two_series_the_three_newest_parts_stand_there() -> None:
     assert "Loom" in second
 
 
+def test_the_last_day_there_is_has_no_day_after_it() -> None:
+    part = a_collective_post("heat", "ada", date=date.max, series=CHANGES)
+    assert part.fresh_until == date.max
+    assert next_change(a_content(posts=(part,)), now=NOW) is not None
+
+
 def test_a_build_is_out_of_date_once_a_part_is_not_new_any_more() -> None:
     content = a_content(posts=(a_part("heat", days_ago=SERIES_DAYS - 1),))
     change = next_change(content, now=NOW)
