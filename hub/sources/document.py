@@ -29,9 +29,9 @@ class Document:
     body_line: int = 1
 
 
-def text_of(file: Path, proof: Proof) -> str | None:
+def text_of(file: Path, proof: Proof, *, largest: int = LARGEST) -> str | None:
     """The text of a regular UTF-8 file inside the hub, ends of lines as `\\n`, without a byte-order mark."""
-    raw = _bytes_of(file, proof)
+    raw = _bytes_of(file, proof, largest)
     return None if raw is None else decoded(raw, proof)
 
 
@@ -62,7 +62,7 @@ def decoded(raw: bytes, proof: Proof) -> str | None:
     return text
 
 
-def _bytes_of(file: Path, proof: Proof) -> bytes | None:
+def _bytes_of(file: Path, proof: Proof, largest: int) -> bytes | None:
     try:
         if file.is_symlink():
             if not file.resolve().is_relative_to(proof.root):
@@ -76,10 +76,10 @@ def _bytes_of(file: Path, proof: Proof) -> bytes | None:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
             return proof.wrong(0, Sentence("is not a regular file"))
-        if status.st_size > LARGEST:
+        if status.st_size > largest:
             return proof.wrong(
                 0,
-                Sentence("is {size:,} bytes long, expected at most {most:,}", size=status.st_size, most=LARGEST),
+                Sentence("is {size:,} bytes long, expected at most {most:,}", size=status.st_size, most=largest),
                 Sentence("shorten it, or link to it"),
             )
         return file.read_bytes()

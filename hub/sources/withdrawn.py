@@ -21,7 +21,9 @@ FILE = "content/withdrawn.yml"
 SALT, MARK = 32, 64
 """Hexadecimal digits."""
 _LINE = re.compile(r'  - \{left: [\d-]+, mark: "([0-9a-f]+)"\}$')
-_MOST = 6_000
+_MOST = 40_000
+"""Lines, two for each who left; a hub that could read no more of them would bring people back, or stand still."""
+_LARGEST, _MOST_NODES = 120 * _MOST, 4 * _MOST
 _BEGINNING = """\
 # Who left, told by `hub withdraw`: a day, and a hash that no name can be read from. While a line stands here, nobody's
 # file brings that person back to the site, unless its `consent` was given after that day. Keep the lines.
@@ -39,7 +41,7 @@ def withdrawn_in(proof: Proof) -> Withdrawals:
     file = proof.root / FILE
     if not file.exists() and not file.is_symlink():
         return Withdrawals()
-    text = text_of(file, proof)
+    text = text_of(file, proof, largest=_LARGEST)
     return Withdrawals() if text is None else _read(text, proof)
 
 
@@ -70,7 +72,7 @@ def schema() -> Schema:
 
 
 def _read(text: str, proof: Proof) -> Withdrawals:
-    root = parse(text, first_line=1, complain=proof.wrong, warn=proof.odd)
+    root = parse(text, first_line=1, complain=proof.wrong, warn=proof.odd, most_nodes=_MOST_NODES)
     if root in (MapNode(line=1, label=""), None):  # nothing but comments
         return Withdrawals()
     if not isinstance(root, MapNode):

@@ -69,14 +69,16 @@ class LostNode:
 Node = ScalarNode | ListNode | MapNode | LostNode
 
 
-def parse(text: str, *, first_line: int, complain: Complain, warn: Complain) -> Node | None:
+def parse(
+    text: str, *, first_line: int, complain: Complain, warn: Complain, most_nodes: int = MOST_NODES
+) -> Node | None:
     """The tree of the one document in `text`, whose first line is line `first_line` of its file.
 
     None when it cannot be read at all. Every refusal is told to `complain(line, message, fix)`, what is odd and read
     all the same to `warn`.
     """
     lines = text.split("\n")
-    builder = _Builder(yaml.parse(text, Loader=Loader), lines, first_line, complain, warn)
+    builder = _Builder(yaml.parse(text, Loader=Loader), lines, first_line, complain, warn, most_nodes)
     try:
         return builder.document()
     except _Unreadable as refusal:
@@ -105,7 +107,13 @@ class _Unreadable(Exception):  # noqa: N818 (it carries a refusal to the caller 
 
 class _Builder:
     def __init__(
-        self, events: Iterator[yaml.Event], lines: list[str], first_line: int, complain: Complain, warn: Complain
+        self,
+        events: Iterator[yaml.Event],
+        lines: list[str],
+        first_line: int,
+        complain: Complain,
+        warn: Complain,
+        most_nodes: int,
     ) -> None:
         self._events = events
         self._lines = lines
@@ -113,6 +121,7 @@ class _Builder:
         self._complain = complain
         self._warn = warn
         self._nodes = 0
+        self._most_nodes = most_nodes
 
     def document(self) -> Node:
         next(self._events)  # the stream begins
@@ -134,9 +143,9 @@ class _Builder:
             raise _Unreadable(
                 line, Sentence("nested deeper than {deepest} levels", deepest=DEEPEST), Sentence("make it flatter")
             )
-        if self._nodes > MOST_NODES:
+        if self._nodes > self._most_nodes:
             raise _Unreadable(
-                line, Sentence("more than {most_nodes} values", most_nodes=MOST_NODES), Sentence("split the file")
+                line, Sentence("more than {most_nodes} values", most_nodes=self._most_nodes), Sentence("split the file")
             )
         if isinstance(event, yaml.AliasEvent):
             self._complain(

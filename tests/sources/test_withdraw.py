@@ -140,3 +140,12 @@ def test_a_broken_line_is_an_error_with_its_place(tmp_path: Path, line: str) -> 
 def test_a_file_without_anybody_in_it_is_well(tmp_path: Path) -> None:
     a_hub(tmp_path, {FILE: "# nobody\n"})
     assert not withdrawals(tmp_path)
+
+
+def test_a_big_house_of_many_years_can_still_read_who_left(tmp_path: Path) -> None:
+    """More lines than any other file may have values, and more bytes."""
+    text = with_tombstone("", STONE, SALT)
+    text += "".join(f'  - {{left: 2026-11-21, mark: "{number:064x}"}}\n' for number in range(10_500))
+    a_hub(tmp_path, {FILE: text})
+    assert len(text) > 1_000_000
+    assert len(withdrawals(tmp_path).people) == 10_501
