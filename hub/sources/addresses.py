@@ -21,6 +21,9 @@ from hub.wording import NOTHING, Sentence
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z]{2,}", re.IGNORECASE)
 _MAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+# For schemas, in the regular expressions of ECMA-262, which know no inline flags.
+_AT_THE_WEB = r"^https?://[^/?#@\s]+([/?#]|$)"
+_WITHIN = r"^(?![/.]|[A-Za-z][A-Za-z0-9+.-]*:)[^\\]+$"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,7 +36,7 @@ class Address(ScalarReader[str]):
         return web_address(text, node, proof, self.expected)
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^https?://"}
+        return {"type": "string", "pattern": _AT_THE_WEB}
 
 
 def web_address(text: str, node: ScalarNode, proof: Proof, expected: Sentence) -> str | None:
@@ -81,7 +84,7 @@ class SiteAddress(ScalarReader[str]):
         return address.rstrip("/") + "/"
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^https?://"}
+        return {"type": "string", "pattern": _AT_THE_WEB}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -97,7 +100,7 @@ class Origin(ScalarReader[str]):
         return proof.unexpected(node, self.expected, Sentence("a scheme and a host, and nothing after them"))
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^https?://"}
+        return {"type": "string", "pattern": _AT_THE_WEB}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -170,7 +173,7 @@ class AccountAddress(ScalarReader[Account]):
         return Account(url=url, platform=platform.name, handle=handle_of(url), line=node.line)
 
     def schema(self) -> Schema:
-        return {"type": "string", "pattern": "^https?://"}
+        return {"type": "string", "pattern": _AT_THE_WEB}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -186,7 +189,7 @@ class FeedAddress(ScalarReader[str]):
         return inner_file(text, node, proof, self.expected, below="")
 
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1}
+        return {"type": "string", "pattern": f"{_AT_THE_WEB}|{_WITHIN}"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,7 +227,13 @@ class FileUnder(ScalarReader[str]):
         return found
 
     def schema(self) -> Schema:
-        return {"type": "string", "minLength": 1}
+        endings = "|".join("".join(_in_any_case(sign) for sign in ending) for ending in self.endings)
+        name = r"^[^/\\.][^/\\]*" if self.bare else r"^(?![/.])[^\\]+"
+        return {"type": "string", "pattern": f"{name}({endings})$"}
+
+
+def _in_any_case(sign: str) -> str:
+    return f"[{sign}{sign.upper()}]" if sign.isalpha() else re.escape(sign)
 
 
 def inner_file(text: str, node: ScalarNode, proof: Proof, expected: Sentence, *, below: str) -> str | None:

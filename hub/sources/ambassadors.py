@@ -119,6 +119,10 @@ AMBASSADORS = Kind(
     personal=True,
     compare=_compare,
     complete=_complete,
+    rule={
+        "if": {"required": ["kind"], "properties": {"kind": {"const": "external"}}},
+        "then": {"required": ["relation"]},
+    },
     about=("a person", "une personne"),
     fields=(
         Field(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from hub.sources.fields import Field, Fields
+from hub.sources.fields import Field, Fields, Schema
 from hub.sources.proof import Proof
 from hub.sources.yaml_tree import MapNode
 
@@ -23,6 +23,7 @@ class Kind:
     The body of a `personal` one tells of somebody, and should not say how to reach them.
     `compare` sees what could be read, even of a file with faults, to find what is wrong between several fields.
     `complete` sees the values that were read, to check what concerns several of them and to add what follows.
+    `rule` is what a schema can say of several fields.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Kind:
     personal: bool = False
     compare: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
     complete: Callable[[dict[str, Any], MapNode, Proof], None] = _nothing_more
+    rule: Schema = field(default_factory=dict)
 
     reader: Fields[dict[str, Any]] = field(init=False, repr=False)
 

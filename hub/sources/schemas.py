@@ -15,7 +15,7 @@ def schemas() -> dict[str, Schema]:
     about = ("the programme", "le programme")
     made = {"hub": _titled("hub.yml", about, programme.schema())}
     for kind in KINDS.values():
-        made[kind.singular] = _titled(f"{kind.folder}/<slug>.md", kind.about, kind.reader.schema())
+        made[kind.singular] = _titled(f"{kind.folder}/<slug>.md", kind.about, kind.reader.schema() | kind.rule)
     decided = ("what editors hide, hold back and pin", "ce que la rédaction masque, retient et épingle")
     made["moderation"] = _titled(moderation.FILE, decided, moderation.schema())
     left = ("who left, as `hub withdraw` tells it", "qui est parti, tel que `hub withdraw` le note")

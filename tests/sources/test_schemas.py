@@ -57,10 +57,42 @@ def test_the_hub_of_the_tests_is_valid() -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", [{"email": "a"}, {"role": []}, {"kind": "extern"}, {"networks": ["A"]}, {"consent": {}}, {"feeds": "a"}]
+    "fields",
+    [
+        {"email": "a"},
+        {"role": []},
+        {"kind": "extern"},
+        {"kind": "external"},
+        {"networks": ["A"]},
+        {"consent": {}},
+        {"feeds": "a"},
+        {"feeds": ["javascript:alert(1)"]},
+        {"feeds": ["https://ada:secret@ada.example/"]},
+        {"feeds": ["../secret.xml"]},
+        {"feeds": [{"url": "/etc/passwd"}]},
+        {"accounts": ["https://ada:secret@ada.example/"]},
+        {"photo": "../secret.jpg"},
+        {"photo": ".hidden.jpg"},
+        {"photo": "ada.gif"},
+    ],
 )
 def test_what_the_tables_refuse_the_schema_refuses(fields: dict[str, object]) -> None:
     assert problems("ambassador", PERSON | fields)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "external", "relation": "client"},
+        {"kind": "employee"},
+        {"photo": "Ada B.JPG"},
+        {"photo": "é.webp"},
+        {"feeds": ["content/feeds/ada.json", {"url": "https://ada.example"}, "https://ada.example:8443?a@b"]},
+        {"accounts": ["https://mastodon.example/@ada", "https://[2001:db8::1]/"]},
+    ],
+)
+def test_what_the_tables_take_the_schema_takes(fields: dict[str, object]) -> None:
+    assert problems("ambassador", PERSON | fields) == []
 
 
 @pytest.mark.parametrize(
