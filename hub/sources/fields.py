@@ -211,13 +211,12 @@ class ListOf(Reader[tuple[T, ...]]):
             )
         values = [self.reader.read(item, proof) for item in given]
         whole = [value for value in values if value is not None]
-        for place, value in enumerate(values):
-            if value is not None and value in values[:place]:
-                proof.odd(
-                    given[place].line,
-                    Sentence("{label} is in the list already", label=given[place].label),
-                    Sentence("keep one"),
-                )
+        seen: set[T] = set()
+        for item, value in zip(given, values, strict=True):
+            if value is not None and value in seen:
+                proof.odd(item.line, Sentence("{label} is in the list already", label=item.label), Sentence("keep one"))
+            elif value is not None:
+                seen.add(value)
         return tuple(dict.fromkeys(whole)) if len(whole) == len(values) else None
 
     def _no_list(self, node: Node, proof: Proof) -> None:
