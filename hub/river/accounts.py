@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from hub.errors import Problem
@@ -15,11 +15,36 @@ from hub.wording import Sentence
 _PRIVATE = {platform.name: platform.label for platform in PLATFORMS if platform.usually_private}
 
 
-def is_shown(account: Account, target: Literal["public", "intranet"], *, personal: bool) -> bool:
-    """Whether the target's site may name it. A group's accounts, which are not `personal`, were made for the public."""
+def hidden_among(
+    accounts: Sequence[Account], target: Literal["public", "intranet"], *, personal: bool
+) -> tuple[Account, ...]:
+    """Those that the target's site may not name: with each that is for others, or for nobody, other spellings of it.
+
+    A group's accounts, which are not `personal`, were made for the public.
+    """
+    hidden = [account for account in accounts if not _is_shown(account, target, personal=personal)]
+    if not hidden:
+        return ()
+    kept_back = [account for account in hidden if not _needs_a_word(account)]
+    known, same = accounts_known(kept_back), {canonical(account.url) for account in kept_back}
+    return tuple(a for a in accounts if a in hidden or canonical(a.url) in same or _is_at(a.url, known))
+
+
+def _is_shown(account: Account, target: Literal["public", "intranet"], *, personal: bool) -> bool:
     if account.audience != "public":
         return target == "intranet"
     return account.public is not False and not (personal and _needs_a_word(account))
+
+
+def why_hidden(account: Account) -> str:
+    """Why an account of `hidden_among` is one of them."""
+    if account.audience != "public":
+        return f"its audience is `{account.audience}`, and this is the public site"
+    if account.public is False:
+        return "it is not public"
+    if _needs_a_word(account):
+        return "its owner does not say that it is public, and on this service most are not"
+    return "another spelling of it is not for everybody"
 
 
 def feeds_beside(feeds: Iterable[FeedSpec], hidden: Iterable[Account]) -> tuple[FeedSpec, ...]:
@@ -40,7 +65,7 @@ def account_warnings(content: Content) -> Iterator[Problem]:
                 address=account.url,
             )
             fix = Sentence(
-                "if everybody may see it, write `- {{url: {address}, public: true}}`; else take it out",
+                "if everybody may see it, write `- {{url: '{address}', public: true}}`; else take it out",
                 address=account.url,
             )
             yield Problem(path=person.path, line=account.line, message=said, fix=fix, severity="warning")
@@ -52,7 +77,9 @@ def _needs_a_word(account: Account) -> bool:
 
 
 def _is_of(address: str, known: frozenset[tuple[str, str]], places: tuple[str, ...]) -> bool:
-    if f"{canonical(address)}/".startswith(places):
-        return True
+    return f"{canonical(address)}/".startswith(places) or _is_at(address, known)
+
+
+def _is_at(address: str, known: frozenset[tuple[str, str]]) -> bool:
     at = accounts_known((Account(url=address, platform=""),))
     return any(platform != WEBSITE.name for platform, _ in at & known)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
 
 from hub.model import (
-    Account,
     Ambassador,
     Article,
     Audience,
@@ -23,7 +22,7 @@ from hub.model import (
     Slug,
     Text,
 )
-from hub.river.accounts import feeds_beside, is_shown
+from hub.river.accounts import feeds_beside, hidden_among, why_hidden
 from hub.river.agenda import agenda_naming
 from hub.river.consent import Objection, judge
 from hub.river.kits import kits_naming
@@ -113,23 +112,14 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
 
 def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Speaking:
     """Whoever it is, with the accounts alone that this target may show, and without the feeds of the others."""
-    personal = isinstance(who, Ambassador)
-    hidden = [account for account in who.accounts if not is_shown(account, target, personal=personal)]
+    hidden = hidden_among(who.accounts, target, personal=isinstance(who, Ambassador))
     if not hidden:
         return who
     if trace is not None:
         for account in hidden:
-            trace.say(who.slug, f"without {account.url}: {_why_hidden(account)}", path=who.path, line=account.line)
+            trace.say(who.slug, f"without {account.url}: {why_hidden(account)}", path=who.path, line=account.line)
     shown = tuple(account for account in who.accounts if account not in hidden)
     return replace(who, accounts=shown, feeds=feeds_beside(who.feeds, hidden))
-
-
-def _why_hidden(account: Account) -> str:
-    if account.audience != "public":
-        return f"its audience is `{account.audience}`, and this is the public site"
-    if account.public is False:
-        return "it is not public"
-    return "its owner does not say that it is public, and on this service most are not"
 
 
 def _opened(person: Ambassador, scopes: frozenset[Scope], programme: Programme) -> Ambassador:

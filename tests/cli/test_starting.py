@@ -138,7 +138,7 @@ def test_who_gives_an_account_where_most_are_private_is_asked_whether_everybody_
     url = "https://www.facebook.com/ada.byron"
     made = run(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer", "--accounts", url)
     assert made.code == 0
-    assert f"url: {url}, public: true" in made.err
+    assert f"url: '{url}', public: true" in made.err
     assert run(root, "check").code == 0
 
 

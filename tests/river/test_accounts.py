@@ -46,6 +46,23 @@ def test_an_internal_account_is_in_the_intranet_alone(url: str, public: bool | N
     assert (shown(lab), shown(lab, "intranet")) == ([], [url])
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.linkedin.com/in/ada", "https://fr.linkedin.com/in/Ada/"),
+        ("https://mastodon.social/@ada", "https://mastodon.social/users/ada"),
+        ("https://ada.example/", "https://www.ada.example"),
+    ],
+)
+def test_an_account_for_the_house_is_not_shown_in_another_spelling(one: str, other: str) -> None:
+    for public in (None, True):
+        both = ada(an_account(other, public=public), an_account(one, audience="internal"))
+        assert shown(both) == []
+        assert len(shown(both, "intranet")) == 2
+    apart = ada(an_account("https://ada.example/talks"), an_account("https://ada.example/home", audience="internal"))
+    assert shown(apart) == ["https://ada.example/talks"]
+
+
 def test_whatever_is_said_not_to_be_public_is_not_shown() -> None:
     assert shown(ada(an_account(LINKEDIN, public=False))) == []
 
@@ -80,7 +97,7 @@ def test_who_writes_down_a_usually_private_account_is_asked_whether_it_is_public
     (problem,) = warnings(a_content(ada(an_account(FACEBOOK, line=7))), now=NOW)
     assert (problem.path, problem.line, problem.severity) == ("ambassadors/ada.md", 7, "warning")
     assert "Facebook" in problem.message
-    assert f"url: {FACEBOOK}, public: true" in problem.fix
+    assert f"url: '{FACEBOOK}', public: true" in problem.fix
 
 
 @pytest.mark.parametrize("more", [{"public": True}, {"public": False}, {"audience": "internal"}])
