@@ -130,3 +130,9 @@ def test_a_long_list_of_networks_is_kept_low() -> None:
     assert "hub-jointicks--many" not in said(12)
     assert said(40).count("hub-jointicks--many") == 1
     assert said(40).count('name="networks"') == 40
+
+
+def test_the_charter_is_agreed_to_apart_where_it_has_a_version() -> None:
+    assert 'name="charter"' not in form()
+    said = form(charter_version='2.0"><b>')
+    assert '<input type="checkbox" name="charter" value="2.0&#34;&gt;&lt;b&gt;">' in said

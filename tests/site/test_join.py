@@ -21,7 +21,7 @@ from published import Published, serving
 
 EVENING = "2026-11-21T20:00:00Z"  # tomorrow already where the browser is
 REPOSITORY = "repository: {url: https://github.com/lumen-example/voices, branch: main, folder: sites/voices}\n"
-MAIL = "contact: {mail: voices@voices.example}\n"
+MAIL = 'contact: {mail: voices@voices.example}\ncharter: {version: "3.0"}\n'
 PAGE = "# Join\n\nOurs.\n\n{{ join.form }}\n\nOurs, too.\n"
 WATER = "---\ntitle: {en: Water, fr: Eau}\ngoal: To follow it\n---\nRivers.\n"
 ADDRESSES = [
@@ -169,6 +169,9 @@ def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_ch
     for scope in ("profile", "feeds"):
         reach(page, f"input[name=scopes][value={scope}]")
         page.keyboard.press("Space")
+    if path == "join/":
+        reach(page, "input[name=charter]")
+        page.keyboard.press("Space")
     reach(page, ".hub-join [type=submit]")
     page.keyboard.press("Enter")
     page.wait_for_selector(".hub-joindone:not([hidden])")
@@ -178,6 +181,7 @@ def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_ch
     front = files["ambassadors/zoe-o-connor.md"]
     assert "given: 2026-11-21\n" in front
     assert 'version: "1"\n  scopes: [profile, feeds]\n' in front
+    assert ('\ncharter:\n  version: "3.0"\n  date: 2026-11-21\n---\n' in front) == (path == "join/")
     reach(page, "a[data-forge]")
     link = urlsplit(page.evaluate("document.activeElement.href"))
     assert (link.netloc, link.path) == ("github.com", "/lumen-example/voices/new/main")

@@ -164,6 +164,7 @@
 
   // The day of a consent is the one on which it was ticked, where the programme is at home; nobody ticks for anybody.
   let given = "";
+  let read = "";
   const today = () => {
     const parts = (zone) => new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(new Date());
     let found;
@@ -189,7 +190,9 @@
     for (const name of single) if (words(field(name).value)) front.push(`${name}: ${quoted(words(field(name).value))}`);
     const several = { languages: ticked("languages"), expertise: expertise(), networks: ticked("networks"), accounts: lines("accounts"), feeds: lines("feeds") };
     for (const [name, items] of Object.entries(several)) if (items.length) front.push(`${name}:`, name === "accounts" ? [...new Set(items)].map(account).join("\n") : listed([...new Set(items)]));
-    front.push("consent:", `  given: ${given}`, `  version: ${quoted(say.version)}`, `  scopes: [${ticked("scopes").join(", ")}]`, "---");
+    front.push("consent:", `  given: ${given}`, `  version: ${quoted(say.version)}`, `  scopes: [${ticked("scopes").join(", ")}]`);
+    if (read) front.push("charter:", `  version: ${quoted(field("charter").value)}`, `  date: ${read}`);
+    front.push("---");
     const made = [{ path: `${slug()}.md`, text: `${front.join("\n")}\n${prose(say.first)}`.trimEnd() + "\n" }];
     for (const tag of languages) if (tag !== say.first && prose(tag)) made.push({ path: `${slug()}.${tag}.md`, text: `${prose(tag)}\n` });
     return made.map((one) => ({ ...one, whole: `${say.folder}/${one.path}` }));
@@ -362,6 +365,7 @@
   const unsaved = (is) => (is ? addEventListener : removeEventListener)("beforeunload", leaving);
   function changed({ target }) {
     if (!done.contains(target)) unsaved(true);
+    if (target.name === "charter") read = target.checked ? today() : "";
     if (target.name === "scopes") given = ticked("scopes").length ? today() : "";
     if (!done.hidden && !done.contains(target)) done.hidden = true; // what stands there is no longer what was written
     preview();
