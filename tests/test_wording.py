@@ -15,7 +15,8 @@ import yaml
 
 import hub
 from hub.errors import ContentError, Problem, UsageError
-from hub.wording import NOTHING, Sentence, language_of, printable, reason_of, translated, verbatim
+from hub.sources import AVAILABLE
+from hub.wording import LANGUAGES, NOTHING, Sentence, language_of, printable, reason_of, translated, verbatim
 
 ROOT = Path(hub.__file__).parent
 CATALOGUE: dict[str, str] = yaml.safe_load((ROOT / "wording/fr.yml").read_text("utf-8"))
@@ -140,6 +141,10 @@ def test_a_copy_remembers_too(again: object) -> None:
 )
 def test_the_locale_says_the_language(environment: dict[str, str], language: str) -> None:
     assert language_of(environment) == language
+
+
+def test_problems_are_told_in_every_language_a_site_may_have() -> None:
+    assert LANGUAGES == AVAILABLE
 
 
 def test_where_there_is_no_locale_something_else_may_say_it() -> None:

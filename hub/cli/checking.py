@@ -31,7 +31,11 @@ SCHEMA = {
         "properties": {
             "path": {"type": "string", "description": "The file, below the hub's folder, with forward slashes"},
             "line": {"type": "integer", "minimum": 0, "description": "Counted from 1; 0 speaks of the whole file"},
-            "message": {"type": "string", "minLength": 1, "description": "What is wrong, and what was expected"},
+            "message": {
+                "type": "string",
+                "minLength": 1,
+                "description": "What is wrong and what was expected, in English unless --language says otherwise",
+            },
             "fix": {"type": "string", "description": "The likely mend, or nothing"},
             "severity": {
                 "enum": ["error", "warning", "notice"],
