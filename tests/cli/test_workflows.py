@@ -24,7 +24,7 @@ WORKFLOWS = sorted((STARTER / "workflows").glob("*.yml"))
 POSTING = (
     "Take the comment",
     "Take everything but words out of it",
-    "Tell where the check may have been changed",
+    "Tell what the forge says of it",
     "Post it, or renew the one there is",
 )
 SHA = "a" * 40
@@ -256,12 +256,35 @@ def test_a_proposal_that_may_have_changed_its_check_is_told_as_one(tmp_path: Pat
     fine = [{"filename": f"ambassadors/p{n}.md"} for n in range(40)] + [{"filename": "content/kits/a.md"}]
     said = "more than people and content ({})"
     assert "more than people" not in posted(runner, a_zip(comment=b"x"), [*fine, {"filename": "hub.yml"}])
-    for name in (".github/workflows/check.yml", "mkdocs.yml", "content/hooks.py", "hub.yml\nx", "Ambassadors/a.md"):
+    for name in (
+        ".github/workflows/check.yml",
+        "mkdocs.yml",
+        "content/hooks.py",
+        "hub.yml\nx",
+        "x\nhub.yml",
+        "Ambassadors/a.md",
+    ):
         body = posted(runner, a_zip(comment=b"x"), [*fine, {"filename": name}])
         assert body.startswith(f"{MARKER}\n**This proposal changes {said.format(1)}"), name
     moved = {"filename": "content/check.md", "previous_filename": ".github/workflows/check.yml"}
     assert said.format(1) in posted(runner, a_zip(comment=b"x"), [moved])
     assert said.format(1) in posted(runner, a_zip(comment=b"x"), [{"filename": f"content/{n}"} for n in range(3000)])
+
+
+def test_whoever_merges_learns_whose_profile_is_changed(tmp_path: Path) -> None:
+    runner = Runner(tmp_path / "runner", tmp_path)
+    files = [
+        {"filename": "ambassadors/ada.md", "status": "modified"},
+        {"filename": "ambassadors/mine.md", "previous_filename": "ambassadors/ben.md", "status": "renamed"},
+        {"filename": "ambassadors/cleo.fr.md", "status": "removed"},
+        {"filename": "ambassadors/new.md", "status": "added"},
+        {"filename": "ambassadors/`x` @all.md", "status": "modified"},
+        {"filename": "content/kits/a.md", "status": "modified"},
+    ]
+    body = posted(runner, a_zip(comment=b"x"), files)
+    assert body.startswith(f"{MARKER}\nThis changes profiles that are there already: `ada`, `ben`, `cleo`. Whoever")
+    assert "@all" not in body
+    assert "there already" not in posted(runner, a_zip(comment=b"x"), files[3:])
 
 
 def test_what_is_renamed_is_told_as_taken_away(tmp_path: Path) -> None:
