@@ -444,6 +444,11 @@ def test_a_pipeline_elsewhere_checks_and_publishes(tmp_path: Path) -> None:
     done = runner.runs("\n".join(read["check"]["script"]), **env)
     assert done.returncode == 0, done.stderr
     assert "Zoe" in (root / "review/comment.md").read_text("utf-8")
+    git(root, "add", "-f", ".hub")
+    done = runner.runs("\n".join(read["check"]["script"]), **env)
+    assert done.returncode == 1
+    assert "git rm -r --cached .hub" in done.stdout
+    git(root, "rm", "-rq", "--cached", ".hub")
     done = runner.runs("\n".join(read["pages"]["script"]))
     assert done.returncode == 0, done.stderr
     assert (root / "public/index.html").is_file()
