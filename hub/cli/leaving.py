@@ -44,7 +44,7 @@ _NO_GIT = "This folder is in no repository of git: what backups and other copies
 def withdraw(session: Session, slug: str, yes: bool) -> None:
     """A person leaves: their files, their posts, and whatever names them in the files of others.
 
-    It says what it will do, and asks. A line in content/withdrawn.yml, in which no name can be read, keeps them from
+    It says what it will do, and asks. Two lines in content/withdrawn.yml, in which no name can be read, keep them from
     coming back by an import or a revert; a consent given on a later day does bring them back. It can be run again.
     """
     from hub.pipeline import owning, withdrawing
@@ -70,7 +70,7 @@ def _told(planned: Leaving) -> Iterator[str]:
     yield from _listed("To be removed, for good", planned.removed)
     yield from _listed("To be changed", planned.changed)
     yield f"To be forgotten: {_counted(len(planned.feeds), 'feed')}, {_counted(planned.entries, 'post')}"
-    yield "To be added: a line in content/withdrawn.yml, so that nobody comes back unasked"
+    yield "To be added: two lines in content/withdrawn.yml, so that nobody comes back unasked"
 
 
 def _done(planned: Leaving) -> Iterator[str]:
