@@ -194,6 +194,7 @@ def test_the_page_to_join_by_tells_what_one_gets_what_one_promises_and_each_way_
     titles = [line for line in text.splitlines() if line.startswith("## ")]
 
     assert [any(words in title for title in titles) for words in said] == [True, True]
+    assert text.index(titles[0]) < text.index("{{ join.form }}") < text.index(titles[1])
     for way in (
         "{{ join.form }}",
         "{{ contact.mail }}",
