@@ -67,7 +67,7 @@ OURS = frozenset(
         "form.aria-label form.class h2.tabindex input.id input.maxlength input.spellcheck label.for link.as "
         "link.crossorigin nav.aria-labelledby nav.id nav.popover option option.value p.aria-hidden "
         "p.data-facet p.data-hub-nojs path.vector-effect rect.class select select.id select.name "
-        "svg.focusable svg.preserveaspectratio ul.aria-label ul.hidden "
+        "svg.focusable svg.preserveaspectratio ul.aria-label ul.hidden data data.class data.value "
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
