@@ -23,11 +23,12 @@ from hub.files import remembered
 from hub.model import Content, FeedUrl
 from hub.pipeline.belongings import PICTURES, called, is_inside, is_profile, leftovers, pictures, portraits, profiles
 from hub.pipeline.lock import LockedError, one_at_a_time
+from hub.pipeline.marks import word_of
 from hub.pipeline.mending import mended
 from hub.pipeline.mentions import Look, Mention, in_entries, in_texts
 from hub.pipeline.reading import stored
 from hub.pipeline.remains import caches_without, store_without
-from hub.pipeline.tombstones import bury, left_on, salt_of, stones_for, word_of
+from hub.pipeline.tombstones import bury, left_on, salt_of, stones_for
 from hub.river.identity import canonical, post_id
 from hub.river.subscriptions import feed_url
 from hub.sources.proof import did_you_mean

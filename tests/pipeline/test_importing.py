@@ -15,8 +15,8 @@ from command import ADA, CONSENT, a_hub
 from hub.errors import ContentError, GuardError, UsageError
 from hub.pipeline import asking
 from hub.pipeline.importing import Imported, import_file, import_posts
+from hub.pipeline.marks import marks_of
 from hub.pipeline.reading import checked
-from hub.pipeline.tombstones import marks_of
 from join import foreign
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

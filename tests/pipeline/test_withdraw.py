@@ -6,7 +6,9 @@ import asyncio
 import os
 import re
 import shutil
+import signal
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -17,13 +19,13 @@ from command import HUB, a_feed, a_hub, a_profile
 from hub import sources
 from hub.errors import GuardError, StoreError, UsageError
 from hub.model import FeedUrl
-from hub.pipeline import state, tombstones
+from hub.pipeline import marks, state
 from hub.pipeline.build import _guard
+from hub.pipeline.departed import MEMORY
 from hub.pipeline.lock import one_at_a_time
 from hub.pipeline.plan import plan
 from hub.pipeline.reading import checked, content_of, site_of, sites_of
 from hub.pipeline.starting import new_file
-from hub.pipeline.tombstones import MEMORY
 from hub.pipeline.update import Updated, update
 from hub.pipeline.withdrawing import leaving, withdraw
 from hub.publish import Stamp
@@ -379,13 +381,13 @@ def test_while_an_update_runs_the_person_is_off_the_site_and_the_command_says_so
 def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The slugs that were hashed, one after the other."""
     slugs: list[str] = []
-    real = tombstones.marks_of
+    real = marks.marks_of
 
     def marks_of(word: str, salt: str) -> tuple[str, str]:
         slugs.append(word)
         return real(word, salt)
 
-    monkeypatch.setattr(tombstones, "marks_of", marks_of)
+    monkeypatch.setattr(marks, "marks_of", marks_of)
     return slugs
 
 
@@ -402,6 +404,19 @@ def test_a_slug_is_hashed_once_and_only_where_it_could_matter(tmp_path: Path, ha
     assert sorted(hashed) == ["ben", "ben-okafor"]
     checked(root, now=NOW)
     assert sorted(hashed) == ["ben", "ben-okafor", "kim"]
+
+
+def test_an_interrupt_does_not_wait_for_words_that_nobody_asks_for_any_more() -> None:
+    words = [f"person-{number}" for number in range(3000)]  # more than ten seconds of work
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    began = time.monotonic()
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 0.02)  # while they are still handed out
+        with pytest.raises(KeyboardInterrupt):
+            marks.marks_of_all(words, "ab" * 16)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+    assert time.monotonic() - began < 5
 
 
 def test_a_build_loses_those_who_left_without_asking(tmp_path: Path) -> None:
