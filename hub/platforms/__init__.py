@@ -27,10 +27,14 @@ from hub.platforms.sharing import (
 )
 from hub.platforms.table import PLATFORMS, WEBSITE
 from hub.platforms.tagging import tagged
+from hub.platforms.tracking import COPIED, TRACKING, TRACKING_PREFIXES, untracked
 
 __all__ = [
+    "COPIED",
     "PLATFORMS",
     "PLAYABLE",
+    "TRACKING",
+    "TRACKING_PREFIXES",
     "WEBSITE",
     "Counting",
     "FeedRule",
@@ -56,6 +60,7 @@ __all__ = [
     "tagged",
     "takes_text",
     "type_of",
+    "untracked",
     "way_to",
     "wording",
 ]

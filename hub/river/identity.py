@@ -6,18 +6,7 @@ import re
 import unicodedata
 from hashlib import sha256
 
-TRACKING = frozenset(
-    (  # noqa: SIM905 - one name a line would hide what the list says
-        "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid igshid igsh li_fat_id mc_cid mc_eid "
-        "mkt_tok oly_anon_id oly_enc_id vero_id vero_conv _hsenc _hsmi hsctatracking __hstc __hssc __hsfp "
-        "ref ref_src ref_url referrer spm scid trk trkinfo trackingid ncid cmpid wt_mc wt.mc_id s_cid "
-        "ml_subscriber ml_subscriber_hash fb_action_ids fb_action_types fb_source action_object_map "
-        "action_type_map action_ref_map at_medium at_campaign at_custom1"
-    ).split()
-)
-"""Query parameters that tell who sent a visitor, never what is shown. Compared in lower case."""
-
-TRACKING_PREFIXES = ("utm_", "pk_", "piwik_", "mtm_", "matomo_", "hsa_", "stm_")
+from hub.platforms import TRACKING, TRACKING_PREFIXES
 
 _PARTS = re.compile(
     r"(?i)(https?)://(?:[^/?#@]*@)?([^/?#:]+|\[[^]]*\])(?::(\d*))?([^?#]*)(\?[^#]*)?(#.*)?\Z", re.DOTALL

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from hub.model import Account
-from hub.platforms import handle_of, recognise
+from hub.platforms import handle_of, recognise, untracked
 from hub.sanitise import link
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.followed import followed
@@ -158,6 +158,7 @@ class AccountAddress(ScalarReader[Account]):
         url = web_address(text, node, proof, self.expected)
         if url is None:
             return None
+        url = _without_tracking(url, node, proof)
         platform = recognise(url)
         if platform.state == "retired":
             proof.odd(
@@ -176,6 +177,18 @@ class AccountAddress(ScalarReader[Account]):
         return {"type": "string", "pattern": _AT_THE_WEB}
 
 
+def _without_tracking(url: str, node: ScalarNode, proof: Proof) -> str:
+    """`url` as it is without what tells where it was copied; a warning where that is another."""
+    clean = untracked(url)
+    if clean != url:
+        proof.odd(
+            node.line,
+            Sentence("{label}: the address also says where it was copied", label=node.label),
+            Sentence("write '{address}'", address=clean),
+        )
+    return clean
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedAddress(ScalarReader[str]):
     """An http(s) address, or the path of a feed file inside the hub."""
@@ -185,6 +198,8 @@ class FeedAddress(ScalarReader[str]):
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         if _SCHEME.match(text):
             url = web_address(text, node, proof, self.expected)
+            if url:
+                _without_tracking(url, node, proof)  # what is asked for stays as it is written
             return url and followed(url, node, proof)
         return inner_file(text, node, proof, self.expected, below="")
 

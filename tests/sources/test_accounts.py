@@ -58,3 +58,13 @@ def test_who_leaves_is_known_by_the_addresses_alone() -> None:
         {"name": "Ada", "accounts": [{"url": URL, "public": True, "audience": "internal"}, "https://b.example"]}
     )
     assert scraps_of(text).accounts == (URL, "https://b.example")
+
+
+def test_an_account_is_kept_without_what_tells_where_it_was_copied_and_a_feed_is_told(tmp_path: Path) -> None:
+    copied = f"{URL}?utm_source=share&trk=x"
+    assert [account.url for account in accounts_of(tmp_path, copied)] == [URL]
+    feed = "https://a.example/feed.xml"
+    told = of_person(tmp_path, a_person(accounts=[copied], feeds=[f"{feed}?fbclid=1"]))
+    assert [problem.severity for problem in told] == ["warning", "warning"]
+    assert [problem.fix for problem in told] == [f"write '{URL}'", f"write '{feed}'"]
+    assert not of_person(tmp_path, a_person(accounts=[URL], feeds=[f"{feed}?ref=main"]))
