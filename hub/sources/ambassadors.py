@@ -152,7 +152,7 @@ AMBASSADORS = Kind(
         ),
         Field(
             name="organisation",
-            reader=Name(longest=120),
+            reader=Name(longest=120, of_person=False),
             about=("where an external person works", "l’organisation d’une personne externe"),
         ),
         Field(name="department", reader=Words(), about=("the department", "le service")),

@@ -19,6 +19,9 @@ _UNSEEN = re.compile(
 )
 # Persian, Urdu and the scripts of India need joiners between their letters; beside these they only hide.
 _NEEDLESS_JOINER = re.compile("(?:(?<=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|^)[\u200c\u200d]|[\u200c\u200d](?:(?=[A-Za-zÀ-ɏͰ-ϿЀ-ӿ])|$)")
+_ENDS = ("!", "?", "\N{ARABIC QUESTION MARK}", "…", "！", "？", "。")
+"""Signs at the end of a word that no name has."""
+_MOST_WORDS = 8
 _SCRIPTS = {
     "LATIN": Sentence("Latin"),
     "CYRILLIC": Sentence("Cyrillic"),
@@ -57,6 +60,7 @@ class Name(Words):
 
     longest: int = 80
     expected: Sentence = Sentence("a name")
+    of_person: bool = True
 
     def read_text(self, text: str, node: ScalarNode, proof: Proof) -> str | None:
         hidden = _UNSEEN.search(text) or _NEEDLESS_JOINER.search(text)
@@ -66,7 +70,41 @@ class Name(Words):
         name = Words(longest=self.longest).read_text(text, node, proof)
         if name is not None and not name.isascii():
             _warn_of_disguise(name, node, proof)
+        if self.of_person and name is not None and is_sentence(name):
+            proof.odd(
+                node.line,
+                Sentence("{label}: '{name}' reads like a sentence, not like a name", label=node.label, name=name),
+                Sentence("write the name alone; the rest goes into the text below the fields"),
+            )
         return name
+
+
+def is_sentence(name: str) -> bool:
+    """Whether a name reads like a sentence about somebody. The script of the form of `/join/` has the same rule.
+
+    It does where a word ends with one of !?؟…！？。; or the name with one of , ; : or with a full stop behind a word
+    that is no abbreviation, which has another stop in it, or at most three letters, or four with a capital first
+    (`Jr.`, `Ph.D.`, `Prof.`); or where it has more than eight words, at least two of them beginning with four small
+    letters: the small words of long names (de, van, della, ibn) are shorter or fewer.
+    """
+    words = name.split()
+    if not words:
+        return False
+    ends = any(word.endswith(_ENDS) for word in words) or words[-1].endswith((",", ";", ":"))
+    return ends or _ends_sentence(words[-1]) or (len(words) > _MOST_WORDS and sum(map(_is_plain, words)) >= 2)
+
+
+def _ends_sentence(word: str) -> bool:
+    bare = word.removesuffix(".")
+    return bare != word and "." not in bare and len(bare) > (3 if _is_small(bare[:1]) else 4)
+
+
+def _is_plain(word: str) -> bool:
+    return len(word) >= 4 and _is_small(word[:4])
+
+
+def _is_small(letters: str) -> bool:
+    return all(unicodedata.category(letter) == "Ll" for letter in letters)
 
 
 def _warn_of_disguise(name: str, node: ScalarNode, proof: Proof) -> None:
