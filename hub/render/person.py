@@ -86,7 +86,7 @@ def person_page(edition: Edition, person: Ambassador, parts: Parts) -> Page:
         notice="" if posts else _notice(edition, given, accounts, recommends=bool(articles)),
         articles=articles,
         near=register.near(person.slug),
-        note=words.text(_note(person, accounts), name=given),
+        note=parts.origins.note(_note(person, accounts), person, given),
         origin=parts.origins.of(person),
     )
 

@@ -105,3 +105,30 @@ def test_who_has_no_account_at_the_forge_is_told_where_to_write() -> None:
         assert f'<a href="{letter}">No account there? Write to us</a></p>' in said
         assert "No account" not in origin(repository=repository)
     assert "No account" not in origin(contact=MAIL)
+
+
+def noted(language: Language = EN, *, given: str = "Ada", **programme: Any) -> str:
+    who = replace(an_ambassador(), path="ambassadors/ada.md")
+    site = a_site(programme=a_programme(**programme), ambassadors=(who,))
+    origins = Origins(Edition(site, language, Addresses.of(site.programme), Register(site)))
+    assert origins.note("person.note", who, given) == origins.note("person.note", who, given)
+    other = replace(who, path="ambassadors/else.md")
+    assert origins.note("person.note", other, given).count("<a ") == origins.note("person.note", who, given).count(
+        "<a "
+    )
+    return str(origins.note("person.note", who, given))
+
+
+def test_the_sentence_about_whose_choice_it_is_leads_to_where_one_changes_it_and_leaves() -> None:
+    said = noted(repository=GITHUB, contact=MAIL)
+    assert '<a href="https://github.com/lumen/voices/edit/live/sites/hub/ambassadors/ada.md">change</a> or <a' in said
+    assert '/issues/new?template=leave.yml&amp;page=ada">withdraw</a> at any time.' in said
+    said = noted(FR, contact=MAIL)
+    assert said.count('<a href="mailto:') == 2
+    assert '">modifié</a> ou <a ' in said
+    assert noted().endswith("which they can change or withdraw at any time.")
+
+
+def test_a_name_in_that_sentence_stays_a_name() -> None:
+    said = noted(given="<b>{change} hub-slug-hub hub-name-hub</b>", contact=MAIL)
+    assert said.startswith("&lt;b&gt;{change} hub-slug-hub hub-name-hub&lt;/b&gt; speaks in their own name.")

@@ -14,6 +14,7 @@ from hub.render.edition import Edition
 _LINK = Markup('<a href="{}">{}</a>')
 _POINT = Markup("<li>{}</li>")
 _SLUG = Slug("hub-slug-hub")
+_NAME = "hub-name-hub"
 
 
 class Origins:
@@ -22,6 +23,7 @@ class Origins:
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
         self._agreed: dict[tuple[Consent, frozenset[Scope]], str] = {}
+        self._notes: dict[str, str] = {}
         words = edition.words
         self._start = Markup('<details class="hub-panel hub-origin"><summary>{}</summary><ul id="hub-from">').format(
             words.text("origin.title")
@@ -38,6 +40,26 @@ class Origins:
         else:
             file, end = self._told_of(person.slug, person.path)
         return self._start + file + Markup().join(map(_POINT.format, self._points(person))) + end
+
+    def note(self, key: str, person: Ambassador, given: str) -> Markup:
+        """The sentence of a catalogue's key about whose choice the page is; its verbs lead to where that is done."""
+        if person.path != _path_of(person.slug):
+            said = self._noted(key, person.slug, person.path)
+        elif key in self._notes:
+            said = self._notes[key]
+        else:
+            said = self._notes[key] = self._noted(key, _SLUG, _path_of(_SLUG))
+        # The name comes last: nothing is looked for in it.
+        return Markup(said.replace(_SLUG, person.slug).replace(_NAME, str(escape(given))))  # noqa: S704 - escaped
+
+    def _noted(self, key: str, slug: Slug, path: str) -> str:
+        words = self._edition.words
+        verbs = {
+            "change": (self._to_change(slug, path), words.text("origin.to_change")),
+            "withdraw": (self._to_withdraw(slug), words.text("origin.to_withdraw")),
+        }
+        ways = {verb: _LINK.format(link, said) if link else escape(said) for verb, (link, said) in verbs.items()}
+        return str(words.text(key, name=_NAME, **ways))
 
     def _told_of(self, slug: Slug, path: str) -> tuple[Markup, Markup]:
         """The line that names a file, and the ways to change it, to agree again and to leave."""
@@ -70,25 +92,26 @@ class Origins:
 
     def _ways(self, slug: Slug, path: str) -> Iterator[tuple[str, str]]:
         programme = self._edition.site.programme
-        repository, contact = programme.repository, programme.contact
-        if repository and path:
-            inner = "/-/edit/" if repository.forge == "gitlab" else "/edit/"
-            yield self._at(f"{inner}{repository.branch}/", path), self._change
-        else:
-            yield self._letter(contact.mail, "origin.change_subject", slug), self._change
+        yield self._to_change(slug, path), self._change
         yield self._again(slug), self._renew
-        # Of a letter nobody else knows, which is why it comes before a forge where forms cannot be filled in.
+        yield self._to_withdraw(slug), self._withdraw
+        if programme.repository:
+            words, mail = self._edition.words, programme.contact.privacy or programme.contact.mail
+            yield self._letter(mail, "origin.write_subject", slug), words.text("origin.write")
+
+    def _to_change(self, slug: Slug, path: str) -> str:
+        programme = self._edition.site.programme
+        repository = programme.repository
+        if not (repository and path):
+            return self._letter(programme.contact.mail, "origin.change_subject", slug)
+        inner = "/-/edit/" if repository.forge == "gitlab" else "/edit/"
+        return self._at(f"{inner}{repository.branch}/", path)
+
+    def _to_withdraw(self, slug: Slug) -> str:
+        """Of a letter nobody else knows, which is why it comes before a forge where forms cannot be filled in."""
+        contact = self._edition.site.programme.contact
         letter = self._letter(contact.privacy or contact.mail, "origin.withdraw_subject", slug)
-        yield (
-            self._form("leave", page=slug) or letter or self._issue("origin.withdraw_subject", "", slug),
-            self._withdraw,
-        )
-        if repository:
-            words = self._edition.words
-            yield (
-                self._letter(contact.privacy or contact.mail, "origin.write_subject", slug),
-                words.text("origin.write"),
-            )
+        return self._form("leave", page=slug) or letter or self._issue("origin.withdraw_subject", "", slug)
 
     def _again(self, slug: Slug) -> str:
         """Where a person agrees again, filled in but for their yes: a form, an issue that few can read, or a letter."""
