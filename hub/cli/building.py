@@ -54,13 +54,20 @@ def _build(session: Session, out: Path, *, target: Target, insist: bool) -> Buil
 
     def act() -> Built:
         return publish(
-            session.root, now=session.now, engine=_engine, site_dir=out, say=session.say, target=target, insist=insist
+            session.root,
+            now=session.now,
+            engine=site_engine,
+            site_dir=out,
+            say=session.say,
+            target=target,
+            insist=insist,
         )
 
     return mended(session.root, act, say=session.warn, anew=False)
 
 
-def _engine() -> Engine:
+def site_engine() -> Engine:
+    """MkDocs, loaded when it is needed."""
     from mkdocs_ambassador_hub import press
 
     return press

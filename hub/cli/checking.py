@@ -98,10 +98,10 @@ def told_of_feeds(
     import asyncio
 
     from hub.model import Language
-    from hub.pipeline.sampling import feeds_seen
+    from hub.pipeline.sampling import sampled
     from hub.render.review import told_plainly
 
-    seen = asyncio.run(feeds_seen(session.root, content, named=meant, now=session.now))
+    seen = asyncio.run(sampled(session.root, content, named=meant, now=session.now)).seen
     return [
         Problem(
             path=one.path,

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from hub.cli.building import site_engine
 from hub.cli.session import Session
 from hub.errors import UsageError
 
@@ -21,7 +22,7 @@ _MOST = 250_000
 @click.option(
     "--touched", type=click.Path(path_type=Path), metavar="FILE", help="Paths, each ended by NUL, as git diff -z says."
 )
-@click.option("--into", type=click.Path(path_type=Path), metavar="DIR", help="Write comment.md and the cards there.")
+@click.option("--into", type=click.Path(path_type=Path), metavar="DIR", help="Write comment.md, cards and pages there.")
 @click.option("--offline", is_flag=True, help="Do not ask the feeds.")
 @click.option(
     "--again", type=click.Path(path_type=Path), metavar="FILE", help="Print the comment in FILE, made harmless."
@@ -47,16 +48,17 @@ def review(
     chosen = [*(_inside(path, session.root) for path in paths), *_listed(touched, session.root)]
     if not chosen and touched is None:
         raise UsageError("there is nothing to review: give the files of the proposal, or --touched FILE")
-    said, pictures = asyncio.run(reviewed(session.root, chosen, now=session.now, online=not offline))
+    wanted = site_engine if into else None  # pages have to lie somewhere
+    said, files = asyncio.run(reviewed(session.root, chosen, now=session.now, online=not offline, engine=wanted))
     text = comment(said)
     if into is None:
         session.result(text.rstrip("\n"))
         return
     into.mkdir(parents=True, exist_ok=True)
     (into / "comment.md").write_text(text, encoding="utf-8", newline="\n")
-    for name, picture in pictures.items():
-        (into / name).write_bytes(picture)
-    session.say(f"{into / 'comment.md'} and {len(pictures)} card{'' if len(pictures) == 1 else 's'}")
+    for name, content in files.items():
+        (into / name).write_bytes(content)
+    session.say(f"{into}: {', '.join(['comment.md', *files])}")
 
 
 def _again(file: Path) -> str:

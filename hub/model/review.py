@@ -65,17 +65,30 @@ class CardSeen:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LikelyFeed:
+    """A feed that was found at an account of somebody who agreed to have posts shown, and listed none."""
+
+    feed: str
+    title: str
+    entries: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PersonSeen:
     """One profile that is proposed. `scopes` is what the consent in it opens today, `ends` the last day it holds;
     `objections` say why nothing is published, if so. `faulty` are the fields that were left out, since they cannot be
-    read: the profile is taken as if they were not there."""
+    read: the profile is taken as if they were not there. `version` is that of the terms to agree to; `page` the name
+    of the file that shows the page, '' where none was made."""
 
     person: Ambassador
     faulty: tuple[str, ...] = ()
     scopes: frozenset[Scope] = frozenset()
     objections: tuple[Objected, ...] = ()
     ends: date | None = None
+    version: str = ""
     card: CardSeen | None = None
+    page: str = ""
+    likely: tuple[LikelyFeed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

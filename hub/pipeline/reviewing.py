@@ -1,22 +1,26 @@
-"""What is to be said of files that somebody proposes, and the pictures of the cards that would be made of them."""
+"""What is to be said of files that somebody proposes, and what would be made of them: cards and pages."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from hub import river, sources
 from hub.errors import ContentError, Problem
+from hub.feeds.discovered import Discovery
 from hub.files import regular
 from hub.model import Ambassador, Content, FetchRules, Language, Scope, Site
-from hub.model.review import CardSeen, FeedSeen, PersonSeen, Review
+from hub.model.review import CardSeen, LikelyFeed, PersonSeen, Review
+from hub.pipeline.discovering import discover_each
 from hub.pipeline.gallery import PHOTOGRAPHS
+from hub.pipeline.layout import Engine
 from hub.pipeline.reading import WRITTEN, checked
-from hub.pipeline.sampling import Named, feeds_seen
+from hub.pipeline.sampling import Named, Sample, sampled
+from hub.pipeline.specimen import specimen
 from hub.pipeline.tombstones import judged
 from hub.render import addresses, linkcards
 from hub.render.review import PEOPLE
@@ -31,18 +35,27 @@ _LANGUAGES = re.compile(r"""^languages:[ \t]*(?:\[|\n[ \t]*-)?[ \t]*["']?([a-z]{
 _TOLD_APART = "not published: "
 """How problems begin that the part on consent tells of."""
 _REMEMBERED = (".hub/", "kept/")
+_MKDOCS = "mkdocs.yml"
 _MOST_FEEDS = 60
+_MOST_ACCOUNTS = 8
+"""Of one person who lists no feed: there they are looked for."""
 _PATIENCE = 240.0
 """Seconds for all feeds of a proposal."""
 
 
 async def review(
-    root: Path, paths: Sequence[str], *, now: datetime, online: bool = True
+    root: Path,
+    paths: Sequence[str],
+    *,
+    now: datetime,
+    online: bool = True,
+    engine: Callable[[], Engine] | None = None,
 ) -> tuple[Review, Mapping[str, bytes]]:
-    """What is to be said of the files at `paths`, below the hub's folder, and the pictures of cards by name.
+    """What is to be said of the files at `paths`, below the hub's folder, and files that show it, by name.
 
-    Paths that are not there were removed. Whoever proposes another hub.yml does not decide which hosts are asked: that
-    is done by the rules of a new hub then. Raises StoreError as `feeds_seen` does.
+    These are pictures of cards, and with an `engine` the pages of those who would be published: never by a mkdocs.yml
+    that is proposed as well. Paths that are not there were removed. Whoever proposes another hub.yml does not decide
+    which hosts are asked: that is done by the rules of a new hub then. Raises StoreError as `sampled` does.
     """
     said = _sorted_out(root, paths, now)
     if any(path.startswith(_REMEMBERED) for path in paths):  # which a check would believe
@@ -57,20 +70,26 @@ async def review(
     told += _of_pictures(root, content, said.touched, meant)
     content = judged(root, content)
     rules = FetchRules(contact=content.programme.fetch.contact) if PROGRAMME in paths else None
-    seen: tuple[FeedSeen, ...] = ()
+    sample = Sample()
     if online:
-        seen = await feeds_seen(root, content, named=meant, now=now, rules=rules, most=_MOST_FEEDS, seconds=_PATIENCE)
+        sample = await sampled(root, content, named=meant, now=now, rules=rules, most=_MOST_FEEDS, seconds=_PATIENCE)
     people = [person for person in content.ambassadors if meant(person.path) or f"{PHOTOS}/{person.photo}" in paths]
     wished = [*(language for person in people[:1] for language in person.languages), said.language]
     language = _spoken((*wished, *content.programme.languages))
-    pictures: dict[str, bytes] = {}
+    files: dict[str, bytes] = {}
     looked = tuple(
-        _person(root, content, person, language, now, pictures, draws=number < PEOPLE)
+        replace(
+            _person(root, content, person, language, now, files, draws=number < PEOPLE),
+            faulty=faulty.get(person.path, ()),
+        )
         for number, person in enumerate(people)
     )
-    looked = tuple(replace(each, faulty=faulty.get(each.person.path, ())) for each in looked)
+    if online:
+        looked = await _with_likely(rules or content.programme.fetch, looked, now)
+    if engine and _MKDOCS not in paths:
+        looked = tuple(_with_page(root, content, each, sample, language, now, engine, files) for each in looked)
     said = replace(said, language=language, problems=tuple(sorted(told, key=_place)), people=looked)
-    return replace(said, feeds=seen, online=online), pictures
+    return replace(said, feeds=sample.seen, online=online), files
 
 
 def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
@@ -94,7 +113,7 @@ def _names_one(problem: Problem, removed: Sequence[str]) -> bool:
 
 def _is_ours(path: str) -> bool:
     """Whether a check says all: what runs in a build, or is published as it stands, somebody has to read."""
-    return path.partition("/")[0] in WRITTEN and path != "mkdocs.yml" and not path.startswith("content/pages/")
+    return path.partition("/")[0] in WRITTEN and path != _MKDOCS and not path.startswith("content/pages/")
 
 
 def _printable(path: str) -> str:
@@ -163,7 +182,7 @@ def _person(
     person: Ambassador,
     language: Language,
     now: datetime,
-    pictures: dict[str, bytes],
+    files: dict[str, bytes],
     *,
     draws: bool,
 ) -> PersonSeen:
@@ -175,14 +194,15 @@ def _person(
         scopes=verdict.scopes,
         objections=tuple(objection.kind for objection in verdict.objections),
         ends=last_day(person.consent.given, terms.valid_months) if person.consent else None,
-        card=_card(root, content, person, language, now, pictures) if draws else None,
+        version=terms.version,
+        card=_card(root, content, person, language, now, files) if draws else None,
     )
 
 
 def _card(
-    root: Path, content: Content, person: Ambassador, language: Language, now: datetime, pictures: dict[str, bytes]
+    root: Path, content: Content, person: Ambassador, language: Language, now: datetime, files: dict[str, bytes]
 ) -> CardSeen | None:
-    """The card of somebody as it will look, drawn among `pictures`; None for those who have none."""
+    """The card of somebody as it will look, drawn among `files`; None for those who have none."""
     agreed = person.consent.scopes if person.consent else frozenset({Scope.PROFILE})
     photo = person.photo if Scope.PHOTO in agreed else ""
     site = Site(
@@ -203,8 +223,61 @@ def _card(
         picture = photograph(root, photo, cache=root / PHOTOGRAPHS) if photo else b""
     except ContentError:  # the check says what is wrong with it
         card, picture = replace(card, tile=replace(card.tile, photo="", letters="?")), b""
-    pictures[file] = linkcards.drawn(card, picture)
+    files[file] = linkcards.drawn(card, picture)
     return CardSeen(heading=card.heading, line=card.line, letters=card.tile.letters, foot=card.foot, file=file)
+
+
+async def _with_likely(rules: FetchRules, looked: Sequence[PersonSeen], now: datetime) -> tuple[PersonSeen, ...]:
+    """With the feeds of those who agreed to have posts shown and named none: they would wait for nothing."""
+    wanting = [each for each in looked[:PEOPLE] if Scope.FEEDS in each.scopes and not each.person.feeds]
+    wanting = [each for each in wanting if "feeds" not in each.faulty]
+    urls = {each.person.slug: [a.url for a in each.person.accounts[:_MOST_ACCOUNTS]] for each in wanting}
+    asked = [url for several in urls.values() for url in several]
+    found = await discover_each(rules, asked, now=now, told=lambda url, came: None) if asked else {}
+    likely = {slug: tuple(_likely(found[url] for url in several if url in found)) for slug, several in urls.items()}
+    return tuple(replace(each, likely=likely.get(each.person.slug, ())) for each in looked)
+
+
+def _likely(found: Iterable[Discovery]) -> Iterator[LikelyFeed]:
+    """The best feed of each place, each once."""
+    told = set()
+    for each in found:
+        best = next((feed for feed in each.found if not feed.comments), None)
+        if best and best.url not in told:
+            told.add(best.url)
+            yield LikelyFeed(feed=best.url, title=best.title, entries=best.entries)
+
+
+def _with_page(
+    root: Path,
+    content: Content,
+    seen: PersonSeen,
+    sample: Sample,
+    language: Language,
+    now: datetime,
+    engine: Callable[[], Engine],
+    files: dict[str, bytes],
+) -> PersonSeen:
+    """With their page among `files`, where they would be published and have a card."""
+    if seen.objections or not seen.card:
+        return seen
+    try:
+        page = specimen(
+            root,
+            content,
+            seen.person,
+            entries=sample.entries,
+            feeds=sample.states,
+            language=language,
+            now=now,
+            engine=engine,
+        )
+    except ContentError:  # the check says what is wrong
+        return seen
+    name = f"page-{seen.person.slug}.html"
+    if page:
+        files[name] = page.encode()
+    return replace(seen, page=name if page else "")
 
 
 def named_by(paths: Sequence[str]) -> Named:

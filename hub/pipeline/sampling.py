@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -29,7 +29,16 @@ Named = Callable[[str], bool]
 _LONGEST = 200
 
 
-async def feeds_seen(
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sample:
+    """What feeds hold now. `entries` and `states` are those that could be read, as a store would keep them."""
+
+    seen: tuple[FeedSeen, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    states: Mapping[FeedUrl, FeedState] = field(default_factory=dict)
+
+
+async def sampled(
     root: Path,
     content: Content,
     *,
@@ -38,7 +47,7 @@ async def feeds_seen(
     rules: FetchRules | None = None,
     most: int | None = None,
     seconds: float | None = None,
-) -> tuple[FeedSeen, ...]:
+) -> Sample:
     """Each feed of the people and groups whose files are `named`, or of everybody who agreed to have theirs shown.
 
     Whoever names a file wants to know, and so its feeds are asked before anybody agreed; those who left are not asked
@@ -55,11 +64,17 @@ async def feeds_seen(
     asked = dict.fromkeys(each.feed for _, each in wanted if "left" not in closed.get(each.owner, ()))
     pulled = await _pulled(root, content, list(asked)[:most], now, rules or content.programme.fetch, seconds)
     read = {feed: one.parsed for feed, one in pulled.items() if one.parsed}
-    told = _Told(root, content, read, now)
-    return tuple(
+    entries = tuple(entry for parsed in read.values() for entry in parsed.entries)
+    states = {
+        feed: FeedState(feed=feed, title=parsed.title, site=parsed.site, checked=now, changed=now)
+        for feed, parsed in read.items()
+    }
+    told = _Told(root, content, entries, states, now)
+    seen = (
         _seen(path, each, closed.get(each.owner, ()) if each.owner_kind == "ambassador" else (), pulled, told)
         for path, each in wanted
     )
+    return Sample(seen=tuple(seen), entries=entries, states=states)
 
 
 def _wishes(content: Content) -> Iterable[tuple[str, Subscription]]:
@@ -103,12 +118,14 @@ async def _pulled(
 class _Told:
     """What the river says of all the entries that came."""
 
-    def __init__(self, root: Path, content: Content, read: Mapping[FeedUrl, ParsedFeed], now: datetime) -> None:
-        entries = [entry for parsed in read.values() for entry in parsed.entries]
-        states = {
-            feed: FeedState(feed=feed, title=parsed.title, site=parsed.site, checked=now, changed=now)
-            for feed, parsed in read.items()
-        }
+    def __init__(
+        self,
+        root: Path,
+        content: Content,
+        entries: Sequence[Entry],
+        states: Mapping[FeedUrl, FeedState],
+        now: datetime,
+    ) -> None:
         trace = river.Trace()
         memory = hidden_marks(root) if (root / STORE).is_file() else river.NOTHING
         river.flow(content, entries, states, now=now, target="intranet", trace=trace, memory=memory)

@@ -18,7 +18,7 @@ import yaml
 from command import ADA, NOON, a_feed, a_hub, a_profile, run
 from hub.model import FeedUrl
 from hub.pipeline.reading import checked
-from hub.pipeline.sampling import feeds_seen
+from hub.pipeline.sampling import sampled
 from hub.render.review import MARKER, harmless
 from hub.render.review.markdown import MOST
 from web import Web
@@ -111,6 +111,11 @@ def test_the_comment_is_in_the_language_of_the_person(tmp_path: Path, web: Web, 
     assert without_ports(text, web) == (GOLDEN / f"comment.{language}.md").read_text("utf-8")
     assert (tmp_path / "out/card-ada.png").read_bytes().startswith(b"\x89PNG")
     assert harmless(text) == text
+    page = (tmp_path / "out/page-ada.html").read_text("utf-8")
+    for there in (f'<html lang="{language}"', "Ada Byron</span></h1>", "One @admin"):
+        assert there in page
+    for missing in ("Four secret", "<script", "<link"):
+        assert missing not in page
 
 
 def test_a_wrong_profile_is_answered_in_the_language_it_names(tmp_path: Path) -> None:
@@ -267,6 +272,56 @@ def test_a_profile_with_a_fault_is_shown_as_far_as_it_goes(tmp_path: Path, web: 
     assert "The card" not in run(root, "review", "ambassadors/ada.md", "--offline").out
 
 
+def test_without_a_yes_the_comment_says_how_to_give_it_and_shows_no_page(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n")})
+    assert run(root, "review", "ambassadors/ada.md", "--offline", "--into", str(tmp_path / "out")).code == 0
+    text = (tmp_path / "out/comment.md").read_text("utf-8")
+    assert "Nothing has to change" not in text
+    assert "One thing is missing: your yes" in text
+    assert '`consent: {given: YYYY-MM-DD, version: "1", scopes: [profile]}`' in text
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["card-ada.png", "comment.md"]
+
+
+def test_the_line_that_gives_a_yes_is_one_the_hub_takes(tmp_path: Path) -> None:
+    line = 'consent: {given: 2026-11-20, version: "1", scopes: [profile]}\n'
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n" + line)})
+    assert "Nothing has to change" in run(root, "review", "ambassadors/ada.md", "--offline").out
+
+
+def test_whoever_agreed_to_show_posts_and_named_no_feed_is_told_where_they_are(tmp_path: Path, web: Web) -> None:
+    blog = web.serves("/blog/", b"<link rel='alternate' type='application/rss+xml' href='/feed.xml'>")
+    root = a_told_hub(tmp_path, web, ADA + f"accounts: ['{blog}']\n")
+    line = f'feeds: ["{web.url("/feed.xml")}"]'
+    told = run(root, "review", "ambassadors/ada.md").out
+    assert f"there is `{web.url('/feed.xml')}` (5 entries)" in told
+    assert f"`{line}`" in told
+    (root / "ambassadors/ada.md").write_text(a_profile(ADA + line + "\n"), "utf-8")
+    assert "5 would be shown" in run(root, "review", "ambassadors/ada.md").out
+    (root / "ambassadors/ada.md").write_text(
+        a_profile(ADA + "accounts: ['https://www.linkedin.com/in/ada']\n"), "utf-8"
+    )
+    assert "none was found at your addresses" in run(root, "review", "ambassadors/ada.md").out
+
+
+def test_nobody_looks_for_feeds_of_whoever_wants_none_shown(tmp_path: Path, web: Web) -> None:
+    blog = web.serves("/quiet/", b"<link rel='alternate' type='application/rss+xml' href='/feed.xml'>")
+    front = (
+        f"name: Ada\nrole: x\nconsent: {{given: 2026-11-01, version: '1', scopes: [profile]}}\naccounts: ['{blog}']\n"
+    )
+    before = len(web.requests)
+    told = run(a_told_hub(tmp_path, web, front), "review", "ambassadors/ada.md").out
+    assert len(web.requests) == before
+    assert "No feed is listed. That is fine" in told
+
+
+def test_a_proposed_mkdocs_yml_makes_no_page(tmp_path: Path) -> None:
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
+    for paths, made in ((["mkdocs.yml"], False), ([], True)):
+        out = tmp_path / f"out-{made}"
+        run(root, "review", "ambassadors/ada.md", *paths, "--offline", "--into", str(out))
+        assert (out / "page-ada.html").exists() is made
+
+
 def test_a_picture_that_comes_alone_is_looked_at(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "ambassadors/ada.md": a_profile(ADA + "photo: ada.jpg\n"),
@@ -342,9 +397,9 @@ def test_feeds_that_never_end_do_not_hold_up_a_review(tmp_path: Path, web: Web) 
     root = a_told_hub(tmp_path, web, ADA + f"feeds: ['{web.url('/feed.xml')}', '{slow}']\n")
     content, _ = checked(root, now=datetime.fromtimestamp(int(NOON), UTC))
     assert content is not None
-    asked = feeds_seen(root, content, named=None, now=datetime.fromtimestamp(int(NOON), UTC), seconds=2.0)
+    asked = sampled(root, content, named=None, now=datetime.fromtimestamp(int(NOON), UTC), seconds=2.0)
     began = time.monotonic()
-    seen = {each.feed: each for each in asyncio.run(asked)}
+    seen = {each.feed: each for each in asyncio.run(asked).seen}
     assert time.monotonic() - began < 5
     assert not seen[FeedUrl(slow)].asked
     assert seen[FeedUrl(web.url("/feed.xml"))].entries == 5

@@ -6,6 +6,7 @@ and there is no link in it at all: whoever posts it adds the one to the check.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ _PROBLEMS = 30
 _FEEDS = 20
 _NAMES = 8
 _MESSAGE = 400
+_LINE = 1_000
 
 
 def comment(review: Review) -> str:
@@ -44,8 +46,7 @@ def _lines(review: Review, words: Catalogue) -> Iterator[str]:
     one = review.people[0].person if len(review.people) == 1 else None
     thanks = words.text("review.thanks_one", name=plain(one.name)) if one else words.text("review.thanks")
     yield from (f"### {thanks}", "")
-    said = words.count("review.must", len(errors)) if errors else words.text("review.fine")
-    yield from (f"{said} {words.text('review.about')}", "")
+    yield from (f"{_verdict(review, errors, words)} {words.text('review.about')}", "")
     yield from _listed(words.text("review.well"), list(_well(review, words, errors)))
     yield from _problems("review.change", errors, words)
     yield from _problems("review.hints", hints, words)
@@ -56,6 +57,15 @@ def _lines(review: Review, words: Catalogue) -> Iterator[str]:
     groups = [seen for seen in review.feeds if seen.owner_kind == "group"]
     yield from _listed(words.text("review.feeds"), [_feed(seen, words) for seen in groups[:_FEEDS]])
     yield words.text("review.foot")
+
+
+def _verdict(review: Review, errors: Sequence[Problem], words: Catalogue) -> str:
+    if errors:
+        return words.count("review.must", len(errors))
+    objections = {each for seen in review.people for each in seen.objections}
+    if not objections:
+        return words.text("review.fine")
+    return words.text("review.yes_missing" if objections == {"none"} else "review.yes_ended")
 
 
 def _well(review: Review, words: Catalogue, errors: Sequence[Problem]) -> Iterator[str]:
@@ -114,18 +124,35 @@ def _of_person(review: Review, seen: PersonSeen, words: Catalogue) -> Iterator[s
     if "feeds" not in seen.faulty:
         yield from _feeds_of(review, seen, words)
     if seen.card:
-        yield from (f"#### {words.text('review.card')}", "", *_card(seen.card, words), "")
+        yield from (f"#### {words.text('review.card')}", "", *_card(seen.card, seen.page, words), "")
 
 
 def _feeds_of(review: Review, seen: PersonSeen, words: Catalogue) -> Iterator[str]:
     yield from (f"#### {words.text('review.feeds')}", "")
     own = [each for each in review.feeds if each.owner == seen.person.slug and each.owner_kind == "ambassador"]
     if not seen.person.feeds:
-        yield words.text("review.no_feeds")
+        yield _no_feeds(review, seen, words)
     elif not review.online:
         yield words.text("review.offline")
     yield from (f"- {_feed(each, words)}" for each in own[:_FEEDS])
     yield ""
+
+
+def _no_feeds(review: Review, seen: PersonSeen, words: Catalogue) -> str:
+    if seen.likely:
+        found = [
+            words.text("review.likely_feed", feed=code(each.feed), number=words.count("review.entries", each.entries))
+            for each in seen.likely[:_NAMES]
+        ]
+        line = f"feeds: [{', '.join(_yaml(each.feed) for each in seen.likely[:_NAMES])}]"
+        return words.text("review.likely", feeds=words.listed(found), line=code(line, _LINE))
+    looked = review.online and Scope.FEEDS in seen.scopes and seen.person.accounts
+    return words.text("review.none_found" if looked else "review.no_feeds")
+
+
+def _yaml(text: str) -> str:
+    """A text of a line, quoted, which means the same in YAML."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _feed(seen: FeedSeen, words: Catalogue) -> str:
@@ -135,7 +162,13 @@ def _feed(seen: FeedSeen, words: Catalogue) -> str:
 def _consent(seen: PersonSeen, words: Catalogue) -> Iterator[str]:
     consent = seen.person.consent
     if consent is None:
-        yield words.text("review.agree_nothing")
+        line = f"consent: {{given: YYYY-MM-DD, version: {_yaml(seen.version)}, scopes: [profile]}}"
+        scopes = words.listed(code(scope) for scope in Scope if scope != Scope.PROFILE)
+        yield from (
+            words.text("review.agree_nothing"),
+            "",
+            words.text("review.agree_how", line=code(line), scopes=scopes),
+        )
         return
     day = _day(consent.given, words)
     yield from (words.text("review.agree", day=day, version=code(consent.version)), "")
@@ -155,13 +188,15 @@ def _scopes(scopes: Sequence[Scope], words: Catalogue) -> Iterator[str]:
         yield f"- {words.text(f'review_scope.{scope}')} ({code(scope)})"
 
 
-def _card(card: CardSeen, words: Catalogue) -> Iterator[str]:
+def _card(card: CardSeen, page: str, words: Catalogue) -> Iterator[str]:
     letters = code(card.letters) if card.letters else words.text("review.card_photo")
     yield f"> {letters} – **{code(card.heading)}**"
     for line in (card.line, card.foot):
         if line:
             yield from (">", f"> {code(line)}")
-    if card.file:
+    if card.file and page:
+        yield from ("", words.text("review.page_file", file=code(card.file), page=code(page)))
+    elif card.file:
         yield from ("", words.text("review.card_file", file=code(card.file)))
 
 
