@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 from hub.sources.proof import slugged
+from hub.wording import Sentence
 
 _MONTHS = (
     "january janvier",
@@ -20,6 +22,12 @@ _MONTHS = (
     "october octobre",
     "november novembre",
     "december decembre",
+)
+
+_CALLED = (
+    *(Sentence("January"), Sentence("February"), Sentence("March"), Sentence("April"), Sentence("May")),
+    *(Sentence("June"), Sentence("July"), Sentence("August"), Sentence("September"), Sentence("October")),
+    *(Sentence("November"), Sentence("December")),
 )
 
 
@@ -38,6 +46,20 @@ def likely_day(text: str) -> date | None:
         return None
     meant = {day for month, of in (days, reversed(days)) if (day := _day(int(year), month, of))}
     return meant.pop() if len(meant) == 1 else None
+
+
+def no_day(year: int, month: int) -> Sentence:
+    """Why there is no such day: of the year, the month, or else the day the first that will not do."""
+    if year < 1:
+        return Sentence("there is no year 0")
+    if not 1 <= month <= 12:
+        return Sentence("the months go from 1 to 12")
+    return Sentence(
+        "{month} {year} has {days} days",
+        month=_CALLED[month - 1],
+        year=year,
+        days=monthrange(year, month)[1],
+    )
 
 
 def _month(word: str) -> int:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from hub.sources.days import likely_day
 from hub.sources.fields import ScalarReader, Schema
 from hub.sources.proof import Proof
-from hub.sources.values import Day, impossible
+from hub.sources.values import Day
 from hub.sources.yaml_tree import ScalarNode
 from hub.wording import NOTHING, Sentence
 
@@ -61,14 +61,22 @@ class DayOrMoment(ScalarReader[date]):
         hour, minute, second = int(found["hour"]), int(found["minute"] or 0), int(found["second"] or 0)
         try:
             return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_offset(found["zone"] or ""))
-        except ValueError as error:
-            return proof.unexpected(node, self.expected, impossible(error))
+        except ValueError:
+            return proof.unexpected(node, self.expected, _no_time(hour, minute, second))
 
     def schema(self) -> Schema:
         return {
             "type": "string",
             "pattern": r"^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2})?( ?(Z|[+-]\d{2}:?\d{2}))?)?$",
         }
+
+
+def _no_time(hour: int, minute: int, second: int) -> Sentence:
+    if hour > 23:
+        return Sentence("the hours go from 0 to 23")
+    if minute > 59 or second > 59:
+        return Sentence("minutes and seconds go from 0 to 59")
+    return Sentence("the offset is less than 24 hours")
 
 
 def _of_24_hours(text: str) -> str:

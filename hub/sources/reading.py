@@ -15,7 +15,7 @@ from hub.sources.kits_judged import kits_judged
 from hub.sources.moderation import FILE as MODERATION
 from hub.sources.moderation import moderation_in
 from hub.sources.programme import FILE, programme_in
-from hub.sources.proof import Named, Proof, did_you_mean, quoted
+from hub.sources.proof import Named, Proof, Reference, did_you_mean, quoted
 from hub.sources.values import called
 from hub.sources.withdrawn import FILE as WITHDRAWN
 from hub.sources.withdrawn import withdrawn_in
@@ -24,6 +24,9 @@ from hub.wording import NOTHING, Sentence
 
 AVAILABLE = ("en", "fr")
 """The languages the hub has a catalogue of words for."""
+_CHOSEN = ("networks", "groups")
+"""What one belongs to: those there are can be told to whoever names another."""
+_MOST_LISTED = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -148,10 +151,7 @@ def all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
     """Tells of what a file refers to and is not there. A file with errors of its own is there too."""
     unknown = [reference for reference in proof.references if reference.slug not in known[reference.kind]]
     for reference in unknown:
-        folder = KINDS[reference.kind].folder
-        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or Sentence(
-            "add {folder}/{name}", folder=folder, name=file_name(reference.slug)
-        )
+        fix = did_you_mean(reference.slug, sorted(known[reference.kind])) or _instead(reference, known)
         message = Sentence(
             "{label}: there is no {got} among the {kind}",
             label=reference.label,
@@ -159,3 +159,19 @@ def all_known(proof: Proof, known: Mapping[str, frozenset[str]]) -> None:
             kind=called(reference.kind),
         )
         proof.wrong(reference.line, message, fix)
+
+
+def _instead(reference: Reference, known: Mapping[str, frozenset[str]]) -> Sentence:
+    """The fix where no other slug is near. People are not listed: not all of them agreed to be named."""
+    added = f"{KINDS[reference.kind].folder}/{file_name(reference.slug)}"
+    if reference.kind not in _CHOSEN:
+        return Sentence("add {path}", path=added)
+    if not known[reference.kind]:
+        return Sentence("leave it out, there are none yet; an editor adds one as {path}", path=added)
+    first = sorted(known[reference.kind])[:_MOST_LISTED]
+    options = (*first, "…") if len(first) < len(known[reference.kind]) else tuple(first)
+    return Sentence(
+        "write one of those there are ({options}), or leave it out; an editor adds another as {path}",
+        options=options,
+        path=added,
+    )

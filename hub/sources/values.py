@@ -11,7 +11,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from hub.model import Slug
-from hub.sources.days import likely_day
+from hub.sources.days import likely_day, no_day
 from hub.sources.fields import ScalarReader, Schema, words_in
 from hub.sources.proof import Proof, Reference, did_you_mean, nearest, slugged
 from hub.sources.yaml_tree import ScalarNode
@@ -38,27 +38,11 @@ class Day(ScalarReader[date]):
         year, month, day = (int(part) for part in found.groups())
         try:
             return date(year, month, day)
-        except ValueError as error:
-            return proof.unexpected(node, self.expected, impossible(error))
+        except ValueError:
+            return proof.unexpected(node, self.expected, no_day(year, month))
 
     def schema(self) -> Schema:
         return {"type": "string", "format": "date"}
-
-
-_IMPOSSIBLE = (
-    *(
-        Sentence("year 0 is out of range"),
-        Sentence("month must be in 1..12"),
-        Sentence("day is out of range for month"),
-    ),
-    *(Sentence("hour must be in 0..23"), Sentence("minute must be in 0..59"), Sentence("second must be in 0..59")),
-)
-
-
-def impossible(error: ValueError) -> Sentence:
-    """What Python says of numbers that make no day or time, in a sentence that is the same in all its versions."""
-    first = str(error).partition(" ")[0]
-    return next((said for said in _IMPOSSIBLE if said.startswith(first)), Sentence("the offset is less than 24 hours"))
 
 
 _YES_NO = {"true": True, "yes": True, "oui": True, "on": True, "false": False, "no": False, "non": False, "off": False}

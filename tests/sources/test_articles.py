@@ -26,7 +26,7 @@ def problems(root: Path, **fields: object) -> str:
         ({"url": "https://ada:secret@press.example/"}, "leave out the user name and the password"),
         ({"shared_by": ["ada-martn"]}, "there is no 'ada-martn' among the ambassadors; did you mean 'ada-martin'?"),
         ({"shared_by": "ada-martin, bo"}, f"{FILE}:5: shared_by"),
-        ({"networks": ["energy"]}, "networks[0]: there is no 'energy' among the networks; add content/networks/energy"),
+        ({"networks": ["energy"]}, "networks[0]: there is no 'energy' among the networks; leave it out, there are"),
         ({"type": "whitepaper"}, "did you mean 'white-paper'?"),
         ({"type": "films"}, "type: expected one of article"),
         ({"date": "2026-13-01"}, f"{FILE}:4: date"),

@@ -96,7 +96,7 @@ def test_a_person_is_read_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("joined: 2026-13-01", "joined: expected a date, YYYY-MM-DD, got '2026-13-01'; month must be in 1..12"),
+        ("joined: 2026-13-01", "joined: expected a date, YYYY-MM-DD, got '2026-13-01'; the months go from 1 to 12"),
         ("joined: 12/01/2026", "expected a date, YYYY-MM-DD, got '12/01/2026'"),
         ("joined: 2026-01-01 10:00", "expected a date"),
         ("joined: 0000-01-01", "expected a date"),
@@ -122,7 +122,13 @@ def test_a_person_is_read_whole(tmp_path: Path) -> None:
         ("languages: [English]", "did you mean 'en'?"),
         ("languages: [Deutsch]", "did you mean 'de'?"),
         ("languages: {en: 1}", "expected a list, got a mapping"),
-        ("networks: [Data]", "there is no 'Data' among the networks; add content/networks/data.md"),
+        (
+            "networks: [Data]",
+            "there is no 'Data' among the networks; leave it out, there are none yet; "
+            "an editor adds one as content/networks/data.md",
+        ),
+        ("joined: 2026-11-31", "got '2026-11-31'; November 2026 has 30 days"),
+        ("joined: 2028-02-30", "; February 2028 has 29 days"),
         ("photo: ada.gif", "expected the name of a file (.png, .jpg, .jpeg, .webp) under ambassadors/photos/"),
         ("photo: ../ada.png", "give the file's name alone"),
         ("photo: ada.png", "there is no file ambassadors/photos/ada.png"),
@@ -367,3 +373,16 @@ def test_the_same_feed_twice_is_one_with_a_warning(tmp_path: Path) -> None:
     assert "is there already, on line 5" in said(result.problems)
     assert result.content is not None
     assert [feed.show for feed in result.content.ambassadors[0].feeds] == ["excerpt"]
+
+
+@pytest.mark.parametrize(("many", "listed"), [(2, "n00, n01"), (14, ", ".join(f"n{n:02}" for n in range(12)) + ", …")])
+def test_who_names_a_network_that_is_not_there_is_told_those_there_are(tmp_path: Path, many: int, listed: str) -> None:
+    networks: dict[str, str | bytes] = {f"content/networks/n{n:02}.md": page(NETWORK) for n in range(many)}
+    (told,) = reading(tmp_path, networks | {"ambassadors/ada-martin.md": a_person(networks=["rivers"])}).problems
+    assert f"; write one of those there are ({listed}), or leave it out; an editor adds" in str(told)
+    assert f"écrivez l’un de ceux qui existent ({listed}), ou retirez-le" in told.told("fr")
+
+
+def test_a_day_that_no_month_has_is_told_in_both_languages(tmp_path: Path) -> None:
+    (told,) = of_person(tmp_path, a_person(joined="2026-11-31"))
+    assert told.sentence("fr").endswith("novembre 2026 compte 30 jours")

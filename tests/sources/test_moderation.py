@@ -95,7 +95,7 @@ def test_every_rule_is_read_with_its_line(tmp_path: Path) -> None:
         ("hide:\n  - group: lab", 2, "there is no 'lab' among the groups"),
         ("hide:\n  - feed: https://ada.example/feeds.xml", 2, "nobody's profile lists 'https://ada.example/feeds.xml'"),
         ("pin:\n  - post: x", 2, "pin[0].until is missing"),
-        ("pin:\n  - post: x\n    until: 2026-13-01", 3, "month must be in 1..12"),
+        ("pin:\n  - post: x\n    until: 2026-13-01", 3, "the months go from 1 to 12"),
         ("words:\n  hide: casino", 2, "words.hide: expected a list, got 'casino'; write [casino]"),
         ("words: [casino]", 1, "expected a mapping with hide, hold"),
         ("hide: &a []", 1, "the anchor &a is not allowed"),
