@@ -9,6 +9,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence, printable, translated
 
 if TYPE_CHECKING:
     from hub.pipeline.importing import Imported
@@ -40,19 +41,20 @@ def import_(
 
     Nobody whom an import makes has given a consent: they are not published before they do.
     """
-    from hub.pipeline import importing
+    from hub.pipeline import importing, importing_posts
 
     if not file.exists():
-        raise UsageError(f"there is no file {file}")
+        raise UsageError(Sentence("there is no file {file}", file=str(file)))
     if kind == "linkedin":
         if not ambassador:
-            raise UsageError("--ambassador SLUG is missing: whose posts are they?")
+            raise UsageError(Sentence("--ambassador SLUG is missing: whose posts are they?"))
         if within:
-            raise UsageError("--within is not for linkedin: its posts lie in no folders")
-        done = importing.import_posts(session.root, file, ambassador, members_too=members_too, dry_run=dry_run)
+            raise UsageError(Sentence("--within is not for linkedin: its posts lie in no folders"))
+        done = importing_posts.import_posts(session.root, file, ambassador, members_too=members_too, dry_run=dry_run)
     else:
         _refuse_linkedins(ambassador, members_too)
-        with session.counting(f"Importing {file.name}") as counted:
+        begun = Sentence("Importing {file}", file=file.name)
+        with session.counting(translated(begun, session.language)) as counted:
             done = importing.import_file(
                 session.root,
                 kind,
@@ -67,32 +69,46 @@ def import_(
 
 def _refuse_linkedins(ambassador: str | None, members_too: bool) -> None:
     if ambassador or members_too:
-        raise UsageError("--ambassador and --members-too are for linkedin alone")
+        raise UsageError(Sentence("--ambassador and --members-too are for linkedin alone"))
 
 
 def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> None:
     for path in done.made:
         session.result(path)
     for path, what in done.changed:
-        session.result(f"{path}: {what}")
+        session.result(_said(session, Sentence("{path}: {what}", path=path, what=what)))
     most = None if session.verbose else MOST_REMARKS
     for remark in done.remarks[:most]:
         name = remark.file or file.name
         place = f"{name}:{remark.line}" if remark.line else name
-        session.warn(f"{place}: {_printable(remark.message)}")
+        session.warn(f"{place}: {_said(session, printable(remark.message))}")
     if most and len(done.remarks) > most:
-        session.warn(f"… and {len(done.remarks) - most:,} more remarks; -v says them all")
-    made = f"{len(done.made):,} {'would be made' if dry_run else 'made'}, " if done.made or not done.changed else ""
-    session.say(f"{made}{done.there:,} there already, {_counted(len(done.remarks), 'remark')}.")
+        more = Sentence("… and {number:,} more remarks; -v says them all", number=len(done.remarks) - most)
+        session.warn(_said(session, more))
+    session.say(_said(session, _summary(done, dry_run=dry_run)))
     if done.changed:
-        session.say("The posts appear with the next 'hub update', if the person's consent opens feeds.")
+        session.say(
+            _said(
+                session, Sentence("The posts appear with the next 'hub update', if the person's consent opens feeds.")
+            )
+        )
     if any(path.startswith("ambassadors/") for path in done.made):
-        session.say("None of these people is published before their consent stands in their file.")
+        session.say(
+            _said(session, Sentence("None of these people is published before their consent stands in their file."))
+        )
 
 
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
+def _summary(done: Imported, *, dry_run: bool) -> Sentence:
+    number, made, there = len(done.remarks), len(done.made), done.there
+    remarks = Sentence("1 remark") if number == 1 else Sentence("{number:,} remarks", number=number)
+    if not made and done.changed:
+        return Sentence("{there:,} there already, {remarks}.", there=there, remarks=remarks)
+    if dry_run:
+        return Sentence(
+            "{made:,} would be made, {there:,} there already, {remarks}.", made=made, there=there, remarks=remarks
+        )
+    return Sentence("{made:,} made, {there:,} there already, {remarks}.", made=made, there=there, remarks=remarks)
 
 
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+def _said(session: Session, sentence: Sentence) -> str:
+    return translated(sentence, session.language)

@@ -7,6 +7,7 @@ import unicodedata
 
 from hub.errors import UsageError
 from hub.model import Slug
+from hub.wording import NOTHING, Sentence
 
 LONGEST = 60
 # Windows keeps these names for devices, whatever their ending: no file can be called so there.
@@ -19,11 +20,20 @@ _TAKEN_APART = str.maketrans(
 
 def chosen(slug: str) -> Slug:
     """A slug that somebody chose. Raises UsageError where it is none."""
-    if len(slug) > LONGEST or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
-        raise UsageError(f"--slug '{slug[:60]}': expected a-z, 0-9 and single '-', at most {LONGEST} characters")
-    if slug in _DEVICES:
-        raise UsageError(f"--slug '{slug}': Windows keeps this name for itself; choose another one")
+    if fault := fault_of(slug):
+        raise UsageError(Sentence("--slug {fault}", fault=fault))
     return Slug(slug)
+
+
+def fault_of(slug: str) -> Sentence:
+    """Why this can be no slug of a file; nothing where it can."""
+    if len(slug) > LONGEST or not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        return Sentence(
+            "'{slug}': expected a-z, 0-9 and single '-', at most {longest} characters", slug=slug[:60], longest=LONGEST
+        )
+    if slug in _DEVICES:
+        return Sentence("'{slug}': Windows keeps this name for itself; choose another one", slug=slug)
+    return NOTHING
 
 
 def slug_of(name: str) -> Slug:
@@ -34,7 +44,10 @@ def slug_of(name: str) -> Slug:
     slug = _cut(re.sub(r"[^a-z0-9]+", "-", letters).strip("-"))
     if not slug or lost > len(slug):
         raise UsageError(
-            f"'{name[:60]}' gives no address in a-z and 0-9: choose one with --slug, such as --slug ada-martin"
+            Sentence(
+                "'{name}' gives no address in a-z and 0-9: choose one with --slug, such as --slug ada-martin",
+                name=name[:60],
+            )
         )
     return Slug(f"{slug}-1" if slug in _DEVICES else slug)
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
 from hub import join, river, sources
-from hub.errors import ContentError, GuardError, Problem, UsageError
+from hub.errors import ContentError, Problem, UsageError
 from hub.files import TooLargeError, regular
 from hub.join import Draft, importing
 from hub.join.importing import Find, Format, Ground, Holder, Placed, Register, Remark
-from hub.model import Ambassador, Content
-from hub.pipeline.tombstones import has_left, refuse_those_who_left, those_who_left
+from hub.model import Ambassador, Content, Text
+from hub.pipeline.tombstones import has_left, those_who_left
+from hub.wording import NOTHING, Sentence
 
 LARGEST = 100_000_000
 """Bytes of a foreign file. Boards of many years have some tens of millions."""
 MOST_FINDS = 50_000
 """Files that one import makes: more than any programme has people or links, and less than would fill a disk."""
-_MOST_FILES = 20_000
+_MOST_NAMED = 12
 Counted = Callable[[int, int, str], None]
 
 
@@ -33,7 +34,7 @@ class Imported:
 
     made: tuple[str, ...] = ()
     there: int = 0
-    changed: tuple[tuple[str, str], ...] = ()
+    changed: tuple[tuple[str, Sentence], ...] = ()
     remarks: tuple[Remark, ...] = ()
 
 
@@ -53,21 +54,32 @@ def import_file(
     holds could not be known again.
     """
     kind = importing.FORMATS[name]
-    found = importing.found_in(_read(file), kind)
+    found = importing.found_in(read(file), kind)
     finds = importing.within(found.finds, shelf) if shelf else found.finds
     if shelf and not finds:
-        raise UsageError(f"nothing lies in a folder, list or label called '{shelf}'{_shelves(found.finds)}")
+        raise UsageError(
+            Sentence(
+                "nothing lies in a folder, list or label called '{name}'{others}",
+                name=shelf,
+                others=_shelves(found.finds),
+            )
+        )
     if len(finds) > MOST_FINDS:
         raise UsageError(
-            f"{file} holds {len(finds):,} of them, expected at most {MOST_FINDS:,}: take a part of it, such as one "
-            "folder with --within"
+            Sentence(
+                "{file} holds {number:,} of them, expected at most {most:,}: take a part of it, such as one "
+                "folder with --within",
+                file=str(file),
+                number=len(finds),
+                most=MOST_FINDS,
+            )
         )
     ground = _ground(root, kind, now, finds)
     judge = sources.judging(root)
     made: list[str] = []
     remarks = list(found.remarks) if not shelf else []
     if not found.finds and not remarks:
-        remarks.append(Remark(line=0, message=f"this is {kind.looks}, and there is nothing in it"))
+        remarks.append(Remark(line=0, message=Sentence("this is {kind}, and there is nothing in it", kind=kind.looks)))
     there = done = 0
     refused = ""
     for one in importing.placed(finds, kind, ground):
@@ -86,48 +98,10 @@ def import_file(
     return Imported(made=tuple(made), there=there, remarks=_ordered(remarks))
 
 
-def import_posts(root: Path, place: Path, slug: str, *, members_too: bool = False, dry_run: bool = False) -> Imported:
-    """The posts of a member's own LinkedIn copy, a folder, a zip or a table of it, as a feed file of that person."""
-    feed = f"content/feeds/{slug}-linkedin.json"
-    person = _member(root, slug, feed, dry_run=dry_run)
-    visible = (importing.PUBLIC, importing.MEMBERS) if members_too else (importing.PUBLIC,)
-    posts = importing.posts_of(_of_linkedin(place), visible=visible)
-    before = _text_of(root / feed)
-    page = next((account.url for account in person.accounts if account.platform == "linkedin"), "")
-    after = importing.feed_text(posts, before, name=person.name, page=page)
-    if not before and not posts.items:
-        return Imported(remarks=posts.remarks)
-    new, changed, gone = importing.difference(before, after)
-    texts = {feed: after, person.path: _profile_with(root, person, feed)}
-    told = {feed: _told(new, changed, gone), person.path: f"{feed} is among the feeds"}
-    differ = [path for path, text in texts.items() if text and text != (before if path == feed else "")]
-    for path in differ if not dry_run else ():
-        _replace(root, path, texts[path])
-    there = len(posts.items) - new - changed
-    return Imported(there=there, changed=tuple((path, told[path]) for path in differ), remarks=posts.remarks)
-
-
-def _member(root: Path, slug: str, feed: str, *, dry_run: bool) -> Ambassador:
-    """The person whose posts they are. Raises `UsageError` where there is no such file, `GuardError` for who left."""
-    if slug not in sources.slugs(root, "ambassadors"):
-        raise UsageError(
-            f"there is no ambassadors/{slug[:80]}.md: make the profile first, with 'hub new ambassador', or write "
-            "--ambassador SLUG as its file is called"
-        )
-    path = f"ambassadors/{slug}.md"
-    # A profile that names a feed file which was deleted could not be read.
-    if feed in _text_of(root / path) and not (root / feed).exists() and not dry_run:
-        _replace(root, feed, importing.feed_text(importing.NO_POSTS, "", name="", page=""))
-    content = _content(root, "ambassadors", slug=slug)
-    person = next(one for one in content.ambassadors if one.slug == slug)
-    refuse_those_who_left(root, slug, person.name, str(person.consent.given) if person.consent else "")
-    return person
-
-
 def _ground(root: Path, kind: Format, now: datetime, finds: Sequence[Find]) -> Ground:
     form = sources.forms()[kind.form]
     shelf = "ambassadors" if kind.form == "ambassador" else "articles"
-    content = _content(root, shelf, *(["groups"] if shelf == "ambassadors" else []))
+    content = content_with(root, shelf, *(["groups"] if shelf == "ambassadors" else []))
     register = Register(
         slugs=set(sources.slugs(root, shelf)),
         canonical=river.canonical,
@@ -146,7 +120,7 @@ def _ground(root: Path, kind: Format, now: datetime, finds: Sequence[Find]) -> G
     )
 
 
-def _content(root: Path, *kinds: str, slug: str = "") -> Content:
+def content_with(root: Path, *kinds: str, slug: str = "") -> Content:
     """Everything people wrote. Raises `ContentError` without a programme, and where a file of the `kinds`, or the one
     of that `slug`, could not be read. What only names somebody who is not there yet is no obstacle.
     """
@@ -171,9 +145,20 @@ def _holders(content: Content, shelf: str) -> Iterator[Holder]:
         return
     for person in content.ambassadors:
         feeds, accounts = _addresses(person.feeds), tuple(account.url for account in person.accounts)
-        yield Holder(slug=person.slug, name=person.name, feeds=feeds, accounts=accounts)
+        yield Holder(slug=person.slug, name=person.name, feeds=feeds, accounts=accounts, said=_said(person))
     for group in content.groups:
         yield Holder(slug=f"content/groups/{group.slug}", name="", feeds=_addresses(group.feeds))
+
+
+def _said(person: Ambassador) -> dict[str, tuple[str, ...]]:
+    """What the file says, as a table would."""
+    return {key: _texts(getattr(person, key)) for key in importing.COMPARED}
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, Text):
+        return tuple(f"{language}={text}" for language, text in value.by_language)
+    return (str(value),) if value else ()
 
 
 def _addresses(feeds: Iterable[object]) -> tuple[str, ...]:
@@ -202,95 +187,36 @@ def _written(root: Path, one: Placed, draft: Draft, *, dry_run: bool) -> str:
     return draft.path
 
 
-def _errors(problems: Sequence[Problem]) -> str:
-    return "; ".join(problem.message for problem in problems if problem.severity == "error")
+def _errors(problems: Sequence[Problem]) -> Sentence:
+    errors = [problem.message for problem in problems if problem.severity == "error"]
+    return reduce(_and, errors) if errors else NOTHING
+
+
+def _and(message: Sentence, more: Sentence) -> Sentence:
+    return Sentence("{message}; {more}", message=message, more=more)
 
 
 def _ordered(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
     return tuple(sorted(remarks, key=lambda remark: remark.line or 1_000_000_000))
 
 
-def _shelves(finds: Iterable[Find]) -> str:
+def _shelves(finds: Iterable[Find]) -> Sentence:
     names = list(dict.fromkeys(name for find in finds for name in find.shelves))
-    more = ", …" if len(names) > 12 else ""
-    return f"; there are {', '.join(repr(name[:40]) for name in names[:12])}{more}" if names else ""
+    if not names:
+        return NOTHING
+    quoted = tuple(Sentence("'{text}'", text=name[:40]) for name in names[:_MOST_NAMED])
+    return Sentence("; there are {names}", names=(*quoted, *(["…"] if len(names) > _MOST_NAMED else [])))
 
 
-def _read(file: Path) -> bytes:
+def read(file: Path) -> bytes:
+    """A foreign file. Raises UsageError where it is none, or too large."""
     try:
         return regular(file.resolve(), LARGEST)
     except FileNotFoundError:
-        raise UsageError(f"there is no file {file}") from None
+        raise UsageError(Sentence("there is no file {file}", file=str(file))) from None
     except TooLargeError:
-        raise UsageError(f"{file} has more than {LARGEST:,} bytes: export less of it at once") from None
+        raise UsageError(
+            Sentence("{file} has more than {most:,} bytes: export less of it at once", file=str(file), most=LARGEST)
+        ) from None
     except ValueError:
-        raise UsageError(f"{file} is not a regular file") from None
-
-
-def _of_linkedin(place: Path) -> dict[str, bytes]:
-    """The files of a copy that hold posts, by their paths in it."""
-    if place.is_dir():
-        paths = sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink())
-        files = {path.relative_to(place).as_posix(): path for path in paths[:_MOST_FILES]}
-        found = {name: _read(path) for name, path in files.items() if importing.is_wanted(f"{place.name}/{name}")}
-    elif place.suffix.lower() == ".zip":
-        found = _unpacked(place)
-    else:
-        found = {f"Articles/{place.name}" if place.suffix.lower() in (".html", ".htm") else place.name: _read(place)}
-    if not found:
-        raise UsageError(f"{place} holds neither Shares.csv nor Articles: is it the copy of your data from LinkedIn?")
-    return found
-
-
-def _unpacked(place: Path) -> dict[str, bytes]:
-    found, room = {}, LARGEST
-    try:
-        with zipfile.ZipFile(place.resolve()) as archive:
-            for member in archive.infolist()[:_MOST_FILES]:
-                if member.is_dir() or not importing.is_wanted(member.filename):
-                    continue
-                with archive.open(member) as opened:  # what a member says of its size need not be true
-                    found[member.filename] = opened.read(room + 1)
-                room -= len(found[member.filename])
-                if room < 0:
-                    raise UsageError(f"{place} unpacks to more than {LARGEST:,} bytes")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
-        raise UsageError(f"{place} cannot be unpacked: {error}") from error
-    return found
-
-
-def _text_of(file: Path) -> str:
-    try:
-        return regular(file, LARGEST).decode("utf-8", "replace")
-    except FileNotFoundError:
-        return ""
-    except ValueError:
-        raise GuardError(f"{file} is not a regular file: nothing is written there") from None
-
-
-def _profile_with(root: Path, person: Ambassador, feed: str) -> str:
-    """The profile's text with the feed in it; '' where it is there already."""
-    raw = _text_of(root / person.path)
-    text = raw.replace("\r\n", "\n")
-    changed = importing.with_feed(text, feed)
-    if changed == text:
-        return ""
-    return changed.replace("\n", "\r\n") if "\r\n" in raw else changed
-
-
-def _replace(root: Path, path: str, text: str) -> None:
-    file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    if not file.parent.resolve().is_relative_to(root.resolve()):
-        raise GuardError(f"{file.parent} leads out of the hub's folder: nothing is written there")
-    new = file.with_name(f".{file.name}.new")
-    new.unlink(missing_ok=True)
-    with new.open("xb") as out:  # through no link that somebody put there
-        out.write(text.encode())
-    new.replace(file)
-
-
-def _told(new: int, changed: int, gone: int) -> str:
-    counts = ((new, "new"), (changed, "changed"), (gone, "no longer in the copy, taken out"))
-    said = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    return f"posts: {said}" if said else "the same posts, written anew"
+        raise UsageError(Sentence("{file} is not a regular file", file=str(file))) from None

@@ -14,7 +14,8 @@ import yaml
 from command import ADA, CONSENT, a_hub
 from hub.errors import ContentError, GuardError, UsageError
 from hub.pipeline import asking
-from hub.pipeline.importing import Imported, import_file, import_posts
+from hub.pipeline.importing import Imported, import_file
+from hub.pipeline.importing_posts import import_posts
 from hub.pipeline.marks import marks_of
 from hub.pipeline.reading import checked
 from join import foreign
@@ -444,7 +445,10 @@ def test_an_edited_profile_stays_as_it_was_edited(tmp_path: Path) -> None:
         path.write_text(path.read_text().replace("role: x", "role: Potter").replace("name: Ada Byron", "name: Ada B."))
     edited = profiles(root)
 
-    assert [brought(root, kind, file) for kind, file in files.items()] == [Imported(there=1)] * 2
+    again = [brought(root, kind, file) for kind, file in files.items()]
+
+    assert [(done.made, done.there) for done in again] == [((), 1)] * 2
+    assert told(again[1]) == ["2: the table says role 'x', ambassadors/bo-bell.md 'Potter': left as it is"]
     assert profiles(root) == edited
 
 

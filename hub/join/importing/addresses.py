@@ -7,6 +7,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from hub import sanitise
+from hub.wording import Sentence
 
 _SECRET = re.compile(
     r"(?:^|[&;])((?:[a-z]{1,20}[_-])?token|auth|api[_-]?key|access[_-]?key|secret|sig|signature|pass|passwd|password|pwd)"
@@ -27,9 +28,11 @@ def web(address: str) -> str:
     return sanitise.link(address)
 
 
-def wrong_with(written: str) -> str:
+def wrong_with(written: str) -> Sentence:
     """Why what is written is no address to be taken, for which `web` gives ''."""
-    return "holds the name or password of an account" if _ACCOUNT.match(written) else "is no http(s) address"
+    if _ACCOUNT.match(written):
+        return Sentence("holds the name or password of an account")
+    return Sentence("is no http(s) address")
 
 
 def shown(written: str) -> str:

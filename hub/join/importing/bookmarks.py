@@ -10,6 +10,7 @@ from hub import sanitise
 from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.markup import Token, tokens
+from hub.wording import Sentence
 
 TITLE = 200
 WHY = 600
@@ -81,11 +82,12 @@ class _Reader:
 def _bookmark(token: Token, title: str, why: str, shelves: tuple[str, ...]) -> Find | Remark:
     said = token.attributes
     url = web(said.get("href", ""))
-    name = f"'{title[:60]}'" if title else "a bookmark"
+    name = Sentence("'{text}'", text=title[:60]) if title else Sentence("a bookmark")
     if said.get("private") == "1":
-        return Remark(line=token.line, message=f"{name} is marked private: left out")
+        return Remark(line=token.line, message=Sentence("{name} is marked private: left out", name=name))
     if not url:
-        return Remark(line=token.line, message=f"{name} {wrong_with(said.get('href', ''))}: left out")
+        wrong = wrong_with(said.get("href", ""))
+        return Remark(line=token.line, message=Sentence("{name} {wrong}: left out", name=name, wrong=wrong))
     answers = {"url": (url,), "title": (sanitise.excerpt(title or host(url), TITLE),)}
     if why:
         answers["why"] = (sanitise.excerpt(why, WHY),)
@@ -115,5 +117,5 @@ BOOKMARKS = Format(
     identity="url",
     read=_read,
     sign=_is_bookmarks,
-    looks="a browser's bookmarks",
+    looks=Sentence("a browser's bookmarks"),
 )

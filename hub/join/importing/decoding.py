@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hub.errors import UsageError
+from hub.wording import Sentence
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -19,13 +20,13 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _PACKED = (
-    (b"PK\x03\x04", "a zip archive, or a spreadsheet: unpack it, or save the sheet as CSV"),
-    (b"\x1f\x8b", "a gzip archive: unpack it first"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document: save the sheet as CSV"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"SQLite format 3\x00", "a database"),
+    (b"PK\x03\x04", Sentence("a zip archive, or a spreadsheet: unpack it, or save the sheet as CSV")),
+    (b"\x1f\x8b", Sentence("a gzip archive: unpack it first")),
+    (b"%PDF", Sentence("a PDF")),
+    (b"\xd0\xcf\x11\xe0", Sentence("an old Office document: save the sheet as CSV")),
+    (b"\x89PNG", Sentence("a picture")),
+    (b"\xff\xd8\xff", Sentence("a picture")),
+    (b"SQLite format 3\x00", Sentence("a database")),
 )
 
 
@@ -35,10 +36,10 @@ def decoded(raw: bytes) -> str:
     """
     for mark, what in _PACKED:
         if raw.startswith(mark):
-            raise UsageError(f"this is {what}")
+            raise UsageError(Sentence("this is {what}", what=what))
     text = _text(raw)
     if "\x00" in text:
-        raise UsageError("this is no text: it holds zero bytes")
+        raise UsageError(Sentence("this is no text: it holds zero bytes"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

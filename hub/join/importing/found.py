@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from hub.wording import Sentence
+
 Identity = Literal["feed", "person", "url"]
 """By what something is known again: a feed's address; a name with its addresses; the address of a page."""
 
@@ -18,7 +20,7 @@ class Remark:
     """
 
     line: int
-    message: str
+    message: Sentence
     file: str = ""
 
 
@@ -56,4 +58,4 @@ class Format:
     identity: Identity
     read: Callable[[str], Findings]
     sign: Callable[[str], bool]
-    looks: str
+    looks: Sentence

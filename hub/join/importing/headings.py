@@ -6,6 +6,8 @@ import re
 import unicodedata
 from difflib import get_close_matches
 
+from hub.wording import Sentence
+
 FIRST, LAST, SLUG, BIO = "first name", "last name", "slug", "bio"
 """Columns that are no field of their own."""
 
@@ -62,15 +64,17 @@ def field_of(heading: str, languages: tuple[str, ...]) -> tuple[str, str]:
     return "", ""
 
 
-def refusal(heading: str) -> str:
+def refusal(heading: str) -> Sentence:
     """Why a column is left out, with what was likely meant."""
     folded = _folded(heading[:_LONGEST])
     if _CONSENT.search(folded):
-        return "a consent is given by the person, in their own file, and never imported"
+        return Sentence("a consent is given by the person, in their own file, and never imported")
     if _PRIVATE.search(folded):
-        return "this is private, and the hub is public"
+        return Sentence("this is private, and the hub is public")
     near = get_close_matches(folded[:80], _MEANT, n=1, cutoff=0.7)
-    return f"no field is called so; did you mean '{near[0]}'?" if near else "no field is called so"
+    if near:
+        return Sentence("no field is called so; did you mean '{near}'?", near=near[0])
+    return Sentence("no field is called so")
 
 
 def _folded(heading: str) -> str:

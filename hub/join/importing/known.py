@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -14,8 +14,7 @@ from hub.join.importing.addresses import host
 from hub.join.importing.found import Find, Identity
 from hub.join.slugs import LONGEST, slug_of
 from hub.platforms import WEBSITE, handle_of, recognise
-
-_LEFT = "'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back"
+from hub.wording import Sentence
 
 
 def _nobody(slug: str) -> bool:
@@ -24,12 +23,16 @@ def _nobody(slug: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Holder:
-    """A file that is there: whose name it has, and the addresses of the web in it. Articles have their `url` alone."""
+    """A file that is there: whose name it has, and the addresses of the web in it. Articles have their `url` alone.
+
+    `said` is what a person's file holds, as `Find.answers` has it.
+    """
 
     slug: str
     name: str
     feeds: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    said: Mapping[str, tuple[str, ...]] | None = None
 
 
 @dataclass(kw_only=True)
@@ -47,12 +50,15 @@ class Register:
     _by_name: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=lambda: defaultdict(list))
     _sites: dict[str, frozenset[str]] = field(default_factory=dict)
     _made: dict[str, str] = field(default_factory=dict)
+    _said: dict[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     _next: dict[str, int] = field(default_factory=dict)
 
     def know(self, holders: Iterable[Holder]) -> None:
         """Take note of files that are there."""
         for holder in holders:
             self._note(holder.slug, holder.name, holder.feeds, holder.accounts)
+            if holder.said is not None:
+                self._said[holder.slug] = holder.said
 
     def add(self, find: Find, slug: str) -> None:
         """Take note of a file that is about to be."""
@@ -60,11 +66,16 @@ class Register:
         said = find.answers
         name = " ".join(said.get("name", ()) or said.get("title", ()))
         self._made[slug] = " ".join(said.get("name", ()))
+        self._said[slug] = said
         self._note(slug, name, said.get("feeds", ()) or said.get("url", ()), said.get("accounts", ()))
 
     def just_made(self, slug: str) -> str:
         """The name of a person whose file this import makes; '' for all others."""
         return self._made.get(slug, "")
+
+    def said_by(self, slug: str) -> Mapping[str, tuple[str, ...]] | None:
+        """What a person's file holds, or is about to; None where that is not known."""
+        return self._said.get(slug)
 
     def holder(self, find: Find, identity: Identity) -> str:
         """The slug of the file that holds this already, '' for none."""
@@ -92,10 +103,10 @@ class Register:
         """A slug that is free; raises UsageError where none can be made, or where whoever had it is withdrawn."""
         first = find.slug or _made(find)
         if find.slug and self._has_left(find):
-            raise UsageError(_LEFT.format(slug=find.slug))
+            raise UsageError(_gone(find.slug))
         for slug in self._numbered(first):
             if self.withdrawn(slug):
-                raise UsageError(_LEFT.format(slug=slug))
+                raise UsageError(_gone(slug))
             if slug not in self.slugs:
                 return slug
         raise AssertionError  # numbers do not end
@@ -173,6 +184,12 @@ def _own_sites(addresses: Iterable[str]) -> frozenset[str]:
     return frozenset(host(address) for address in addresses if recognise(address) is WEBSITE) - {""}
 
 
+def _gone(slug: str) -> Sentence:
+    return Sentence(
+        "'{slug}' was withdrawn from this hub: left out, as only a consent of their own brings it back", slug=slug
+    )
+
+
 def _made(find: Find) -> str:
     """From the name or title; where that is not written in Latin letters, from an account or the site."""
     said = find.answers
@@ -183,4 +200,4 @@ def _made(find: Find) -> str:
             return slug_of(text)
         except UsageError:
             continue
-    raise UsageError(f"'{name[:60]}' gives no address in a-z and 0-9: give it a slug")
+    raise UsageError(Sentence("'{name}' gives no address in a-z and 0-9: give it a slug", name=name[:60]))

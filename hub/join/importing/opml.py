@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from hub import sanitise
 from hub.errors import UsageError
 from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.markup import Token, tokens
+from hub.wording import Sentence
 
 MOST_SHELVES = 20
 LONGEST_TITLE = 200
@@ -25,7 +27,7 @@ _SCRAPED = ("html+", "xml+", "json+")
 def _read(text: str) -> Findings:
     """A person for each outline that has a feed. Raises UsageError where the document declares entities of its own."""
     if re.search(r"<!ENTITY|<!DOCTYPE[^<>\[]*+\[", text[:200_000], re.IGNORECASE):
-        raise UsageError("the OPML declares entities of its own, which are refused: export the list anew")
+        raise UsageError(Sentence("the OPML declares entities of its own, which are refused: export the list anew"))
     found = list(_outlines(text))
     return Findings(
         finds=tuple(one for one in found if isinstance(one, Find)),
@@ -57,14 +59,16 @@ def _outline(token: Token, shelves: tuple[str, ...]) -> Iterator[Find | Remark]:
     written = said.get("xmlurl", "") or (said.get("url", "") if kind in _FEED_TYPES else "")
     feed, page = web(written), web(said.get("htmlurl", ""))
     title = _title(token)
+    name = Sentence("'{text}'", text=title[:60]) if title else Sentence("an outline without a name")
+    remark = partial(Remark, line=token.line)
     if kind.startswith(_SCRAPED):
-        yield Remark(line=token.line, message=f"{_quoted(title)} is a page that a feed reader scrapes, and no feed")
+        yield remark(message=Sentence("{name} is a page that a feed reader scrapes, and no feed", name=name))
     elif kind in _LIST_TYPES and not written:
-        yield Remark(line=token.line, message=f"{_quoted(title)} leads to another list: import that one by itself")
+        yield remark(message=Sentence("{name} leads to another list: import that one by itself", name=name))
     elif written.strip() and not feed:
-        yield Remark(line=token.line, message=f"{_quoted(title)}: its xmlUrl {wrong_with(written)}")
+        yield remark(message=Sentence("{name}: its xmlUrl {wrong}", name=name, wrong=wrong_with(written)))
     elif not feed and (token.closed or page):
-        yield Remark(line=token.line, message=f"{_quoted(title)} has no xmlUrl, so no feed to take")
+        yield remark(message=Sentence("{name} has no xmlUrl, so no feed to take", name=name))
     elif feed:
         answers = {"name": (title or host(page or feed),), "feeds": (feed,)}
         if page and page != feed:
@@ -79,12 +83,10 @@ def _title(token: Token) -> str:
     return sanitise.excerpt(next(filter(None, said), ""), LONGEST_TITLE)
 
 
-def _quoted(title: str) -> str:
-    return f"'{title[:60]}'" if title else "an outline without a name"
-
-
 def _is_opml(text: str) -> bool:
     return bool(re.search(r"<(?:\w+:)?opml[\s>]", text[:5000], re.IGNORECASE))
 
 
-OPML = Format(name="opml", form="ambassador", identity="feed", read=_read, sign=_is_opml, looks="OPML, a list of feeds")
+OPML = Format(
+    name="opml", form="ambassador", identity="feed", read=_read, sign=_is_opml, looks=Sentence("OPML, a list of feeds")
+)

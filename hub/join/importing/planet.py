@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from hub import sanitise
 from hub.join.importing.addresses import host, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
+from hub.wording import Sentence
 
 _SECTION = re.compile(r"\s*\[(.+)\]\s*(?:[#;].*)?")
 _PAIR = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*[=:]\s*(.*)")
@@ -84,20 +86,20 @@ def _section(section: _Section) -> Iterator[Find | Remark]:
     address, *more = address.split() or [""]
     feed, page = web(address), web(_first(said, _PAGE))
     name = sanitise.plain(_first(said, _NAME if not of_venus else ("name", "author", "title")))
+    title, remark = section.title[:60], partial(Remark, line=section.line)
     if said.get("content_type", "").lower() in ("opml", "foaf", "config", "ini"):
-        yield Remark(line=section.line, message=f"[{section.title[:60]}] is a list of feeds: import that one by itself")
+        yield remark(message=Sentence("[{title}] is a list of feeds: import that one by itself", title=title))
     elif not feed:
         if not of_venus and not address and (page or "name" in said or "title" in said):
-            yield Remark(line=section.line, message=f"[{section.title[:60]}] has no feed")
+            yield remark(message=Sentence("[{title}] has no feed", title=title))
         elif address:
-            yield Remark(line=section.line, message=f"[{section.title[:60]}]: its feed {wrong_with(address)}")
+            yield remark(message=Sentence("[{title}]: its feed {wrong}", title=title, wrong=wrong_with(address)))
     else:
         name = name or (host(page or feed) if of_venus else sanitise.plain(section.title))
         yield Find(line=section.line, answers=_answers(name, feed, page, said), site=page or feed)
         for other in more:
-            yield Remark(
-                line=section.line, message=f"[{section.title[:60]}]: of several feeds, '{other[:60]}' is left out"
-            )
+            message = Sentence("[{title}]: of several feeds, '{other}' is left out", title=title, other=other[:60])
+            yield remark(message=message)
 
 
 def _answers(name: str, feed: str, page: str, said: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
@@ -129,5 +131,10 @@ def _is_planet(text: str) -> bool:
 
 
 PLANET = Format(
-    name="planet", form="ambassador", identity="feed", read=_read, sign=_is_planet, looks="a planet's INI file"
+    name="planet",
+    form="ambassador",
+    identity="feed",
+    read=_read,
+    sign=_is_planet,
+    looks=Sentence("a planet's INI file"),
 )

@@ -7,6 +7,7 @@ import re
 import yaml
 
 from hub.errors import UsageError
+from hub.wording import Sentence
 
 _FRONT = re.compile(r"\A(\ufeff?\s*---[ \t]*\n)(.*?)^(---[ \t]*)$", re.DOTALL | re.MULTILINE)
 
@@ -19,13 +20,17 @@ def with_feed(text: str, feed: str) -> str:
     found = _FRONT.match(text)
     front = _node(found[2]) if found else None
     if found is None or not isinstance(front, yaml.MappingNode):
-        raise UsageError(f"the profile has no fields to add to: write '  - {feed}' below feeds: yourself")
+        raise UsageError(
+            Sentence("the profile has no fields to add to: write '  - {feed}' below feeds: yourself", feed=feed)
+        )
     feeds = next((pair for pair in front.value if pair[0].value == "feeds"), None)
     if feeds and feed in _addresses(feeds[1]):
         return text
     changed = _added(found[2], front, feeds, feed)
     if not _holds(changed, feed):
-        raise UsageError(f"the profile's feeds could not be added to: write '  - {feed}' below them yourself")
+        raise UsageError(
+            Sentence("the profile's feeds could not be added to: write '  - {feed}' below them yourself", feed=feed)
+        )
     return text[: found.start(2)] + changed + text[found.end(2) :]
 
 

@@ -17,6 +17,7 @@ from hub.join.importing.addresses import shown, web, wrong_with
 from hub.join.importing.found import Find, Findings, Format, Remark
 from hub.join.importing.headings import BIO, FIRST, LAST, SLUG, field_of, refusal
 from hub.join.importing.spellings import day_of, language_of
+from hub.wording import Sentence, verbatim
 
 SEVERAL = frozenset(
     {"languages", "expertise", "networks", "accounts", "feeds", "speaker.topics", "speaker.languages", "badges"}
@@ -51,16 +52,27 @@ def _read(text: str) -> Findings:
     rows = _rows(text)
     _, headings = next(rows, (1, []))
     if len(headings) > _MOST_COLUMNS:
-        raise UsageError(f"the table has {len(headings):,} columns, expected at most {_MOST_COLUMNS}")
+        raise UsageError(
+            Sentence(
+                "the table has {number:,} columns, expected at most {most}", number=len(headings), most=_MOST_COLUMNS
+            )
+        )
     columns = [field_of(heading, _LANGUAGES) for heading in headings]
     keys = {key for key, _ in columns}
     # «Nom» is the whole name where it stands alone, and the family's beside «Prénom».
     columns = [_alone(key, heading, keys) for (key, heading) in zip(columns, headings, strict=True)]
     if not {"name", FIRST, LAST} & {key for key, _ in columns}:
-        named = ", ".join(f"'{heading[:30]}'" for heading in headings[:8])
-        raise UsageError(f"no column holds names: expected one called name (nom), got {named or 'nothing'}")
+        named = tuple(Sentence("'{text}'", text=heading[:30]) for heading in headings[:8])
+        raise UsageError(
+            Sentence(
+                "no column holds names: expected one called name (nom), got {got}", got=named or Sentence("nothing")
+            )
+        )
     remarks = [
-        Remark(line=1, message=f"the column '{heading[:60]}' is left out: {refusal(heading)}")
+        Remark(
+            line=1,
+            message=Sentence("the column '{heading}' is left out: {why}", heading=heading[:60], why=refusal(heading)),
+        )
         for heading, (key, _) in zip(headings, columns, strict=True)
         if not key and heading.strip()
     ]
@@ -77,8 +89,9 @@ def _read(text: str) -> Findings:
 
 def _overfull(line: int, cells: Sequence[str], headings: Sequence[str]) -> Iterator[Remark]:
     if lost := [cell.strip() for cell in cells[len(headings) :] if cell.strip()]:
-        message = (
-            f"more cells than headings, '{lost[0][:40]}' is left out: a value that holds the separator needs quotes"
+        message = Sentence(
+            "more cells than headings, '{lost}' is left out: a value that holds the separator needs quotes",
+            lost=lost[0][:40],
         )
         yield Remark(line=line, message=message)
 
@@ -103,13 +116,22 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield line + 1 + skipped, cells
             line = reader.line_num
     except csv.Error as error:
-        raise UsageError(f"line {line + 1 + skipped}: this is no CSV that can be read: {error}") from error
+        wrong = Sentence(
+            "line {line}: this is no CSV that can be read: {wrong}", line=line + 1 + skipped, wrong=wrong_cell(error)
+        )
+        raise UsageError(wrong) from error
 
 
 def separator_of(text: str) -> str:
     """What separates the headings: a comma, a semicolon (as in French spreadsheets), a tab or a bar."""
     first = re.sub(r'"[^"]*"', "", next((line for line in text[:20_000].split("\n") if line.strip()), ""))
     return max(",;\t|", key=first.count)
+
+
+def wrong_cell(error: csv.Error) -> Sentence:
+    """What is wrong with a table that cannot be read, as far as the reader of tables says."""
+    found = re.fullmatch(r"field larger than field limit \((\d+)\)", str(error))
+    return Sentence("a cell has more than {most:,} characters", most=int(found[1])) if found else verbatim(str(error))
 
 
 def _row(
@@ -120,18 +142,24 @@ def _row(
         text = _without_guard(cell)
         if not key or not text:
             continue
-        remark = partial(Remark, line=line)
+        remark, column = partial(Remark, line=line), heading.strip()[:40]
         if key in ("accounts", "feeds"):
             given = re.split(r"[;|\s]+|,\s*(?=https?:)", text)
             good = [web(one) or _path(key, one) for one in given]
             said.setdefault(key, []).extend(filter(None, good))
             for bad in (one for one, fine in zip(given, good, strict=True) if one and not fine):
-                yield remark(message=f"{heading.strip()[:40]}: '{shown(bad)[:60]}' {wrong_with(bad)}: left out")
+                message = Sentence(
+                    "{column}: '{text}' {wrong}: left out", column=column, text=shown(bad)[:60], wrong=wrong_with(bad)
+                )
+                yield remark(message=message)
         elif key in DAYS:
             day = day_of(text)
             said.setdefault(key, []).extend([day] if day else [])
             if not day:
-                yield remark(message=f"{heading.strip()[:40]}: '{text[:40]}' is no day such as 2026-01-31: left out")
+                message = Sentence(
+                    "{column}: '{text}' is no day such as 2026-01-31: left out", column=column, text=text[:40]
+                )
+                yield remark(message=message)
         elif key in SEVERAL:
             values = map(sanitise.words, re.split(r"[;|\n]" if key not in _TAGS else r"[;|,\n]", text))
             said.setdefault(key, []).extend(language_of(one) if key in _TAGS else one for one in values if one)
@@ -141,7 +169,7 @@ def _row(
             said.setdefault(key, [text if key == BIO else _WORDS.get(key, {}).get(_folded(text), sanitise.words(text))])
     name = " ".join(said.pop(FIRST, []) + said.pop(LAST, [])) or " ".join(said.get("name", []))
     if not name:
-        yield Remark(line=line, message="the name is missing: left out")
+        yield Remark(line=line, message=Sentence("the name is missing: left out"))
         return
     slug, body = "".join(said.pop(SLUG, [])), "".join(said.pop(BIO, []))
     answers = {key: tuple(dict.fromkeys(texts)) for key, texts in said.items() if texts} | {"name": (name,)}
@@ -169,4 +197,4 @@ def _is_csv(text: str) -> bool:
     return not first.lstrip().startswith(("<", "{", "[")) and (alone or any(sign in first for sign in ",;\t|"))
 
 
-CSV = Format(name="csv", form="ambassador", identity="person", read=_read, sign=_is_csv, looks="a table, CSV")
+CSV = Format(name="csv", form="ambassador", identity="person", read=_read, sign=_is_csv, looks=Sentence("a table, CSV"))

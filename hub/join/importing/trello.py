@@ -13,6 +13,7 @@ from hub.errors import UsageError
 from hub.join.importing.addresses import first_in, host, web
 from hub.join.importing.bookmarks import TITLE, WHY
 from hub.join.importing.found import Find, Findings, Format, Remark
+from hub.wording import NOTHING, Sentence
 
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?: [^()\n]*)?\)")
 _MARKS = re.compile(
@@ -36,7 +37,9 @@ def _read(text: str) -> Findings:
         found.append(_card(card, _text(lies_in, "name")))
     remarks = [one for one in found if isinstance(one, Remark)]
     if archived:
-        remarks.append(Remark(line=0, message=f"archived cards and templates left out: {archived:,}"))
+        remarks.append(
+            Remark(line=0, message=Sentence("archived cards and templates left out: {number:,}", number=archived))
+        )
     return Findings(finds=tuple(one for one in found if isinstance(one, Find)), remarks=tuple(remarks))
 
 
@@ -44,10 +47,12 @@ def _board(text: str) -> Mapping[str, Any]:
     try:
         board = json.loads(text)
     except (ValueError, RecursionError) as error:
-        at = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise UsageError(f"the JSON cannot be read{at}: export the board anew, from its menu") from error
+        at = Sentence(" (line {line})", line=error.lineno) if isinstance(error, json.JSONDecodeError) else NOTHING
+        raise UsageError(
+            Sentence("the JSON cannot be read{at}: export the board anew, from its menu", at=at)
+        ) from error
     if not isinstance(board, dict) or not isinstance(board.get("cards"), list):
-        raise UsageError("this JSON is no Trello board: it has no 'cards'")
+        raise UsageError(Sentence("this JSON is no Trello board: it has no 'cards'"))
     return board
 
 
@@ -57,7 +62,7 @@ def _card(card: Mapping[str, Any], list_name: str) -> Find | Remark:
     url = next((web(_text(each, "url")) for each in links), "") or first_in(name) or first_in(description)
     url = url or next(filter(None, map(first_in, _own_fields(card))), "")
     if not url:
-        return Remark(line=0, message=f"the card '{name[:60]}' has no address of a page: left out")
+        return Remark(line=0, message=Sentence("the card '{name}' has no address of a page: left out", name=name[:60]))
     spoken = [name, *(sanitise.words(_text(each, "name")) for each in links)]
     title = next((text for text in spoken if text and not first_in(text).startswith(text[:8])), "")
     answers = {"url": (url,), "title": (sanitise.excerpt(title or _last_part(url), TITLE),)}
@@ -115,5 +120,10 @@ def _is_trello(text: str) -> bool:
 
 
 TRELLO = Format(
-    name="trello", form="article", identity="url", read=_read, sign=_is_trello, looks="a Trello board's export"
+    name="trello",
+    form="article",
+    identity="url",
+    read=_read,
+    sign=_is_trello,
+    looks=Sentence("a Trello board's export"),
 )
