@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hub.model import Account
-from hub.sources.unnamed import scraps_of
+from hub.sources.scraps import scraps_of
 from sources.hub_folder import a_person, of_person, page, reading, said
 
 URL = "https://www.linkedin.com/in/ada"
