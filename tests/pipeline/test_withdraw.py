@@ -320,7 +320,6 @@ def test_many_may_leave_at_once(tmp_path: Path) -> None:
     others = {f"person-{n}": a_person(f"Person {n}") for n in range(4)}
     root = a_house(tmp_path, **others)
     look(root)
-
     for slug in others:
         leave(root, slug)
     stones = (root / FILE).read_bytes()
