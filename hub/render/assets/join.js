@@ -8,6 +8,8 @@
   const field = (name) => form.elements[name];
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const [LONGEST_LINK, LONGEST_LETTER] = [7000, 1900];
+  const [LONGEST_BIO, READ_BIO] = [3000, 600];
+  const grouped = (number) => number.toLocaleString(document.documentElement.lang || undefined);
 
   // What nobody sees, and what hub/sources/words.py and names.py refuse for it.
   const UNSEEN = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u206a-\u206f\u2800\u3164\uffa0\p{Surrogate}\u{e0000}-\u{10ffff}]/gu;
@@ -102,21 +104,27 @@
     [/^@([a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i, "https://bsky.app/profile/$1"],
     [/^(?:\/\/)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?#][^\s\\<>"'`{}]*)?)$/i, "https://$1"],
   ];
-  const TOLD_ON = /^(?:utm_\w+|fbclid|gclid|igshid?|mibextid|trk\w*|lipi|originalSubdomain|ref_src|ref_url|si)$/i;
-  const meant = (line) => {
+  const whole = (line) => {
     const [at, address] = MEANT.find(([at]) => at.test(line)) ?? [];
-    const whole = at ? line.replace(at, address) : line;
-    if (!isAddress(whole) || !whole.includes("?")) return isAddress(whole) ? whole : line;
-    const [, start, query, end] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(whole) ?? [];
-    if (query === undefined) return whole;
-    const kept = query.split("&").filter((part) => part && !TOLD_ON.test(part.split("=")[0]));
+    const written = at ? line.replace(at, address) : line;
+    return isAddress(written) ? written : line;
+  };
+  // As hub/platforms/tracking.py does it.
+  const COPIED = new RegExp(say.tracking, "i");
+  const untracked = (address) => {
+    const [, start, query, end] = /^([^?#]*)\?([^#]*)(.*)$/s.exec(address) ?? [];
+    const parts = query?.split("&").filter(Boolean) ?? [];
+    const kept = parts.filter((part) => !COPIED.test(part.split("=")[0]));
+    if (kept.length === parts.length) return address;
     return start + (kept.length ? `?${kept.join("&")}` : "") + end;
   };
+  const meant = (line) => isAddress(whole(line)) ? untracked(whole(line)) : line;
   const mend = (name) => {
     const told = [];
     const after = lines(name).map((line) => {
       const address = meant(line);
-      if (address !== line) told.push(filled(say.read, { line: line.length > 80 ? `${line.slice(0, 79)}…` : line, address }));
+      const said = address === whole(line) ? say.read : say.untracked;
+      if (address !== line) told.push(filled(said, { line: line.length > 80 ? `${line.slice(0, 79)}…` : line, address }));
       return address;
     });
     if (told.length) field(name).value = [...new Set(after)].join("\n");
@@ -126,6 +134,16 @@
     if (isAddress(meant(line))) return "";
     if (new RegExp(`^(?:mailto:)?${MAIL.source}$`).test(line)) return filled(say.ismail, { line: line.replace(/^mailto:/, "") });
     return filled(/^@?[\w.-]+$/.test(line) ? say.handle : say.noaddress, { line: line.slice(0, 80) });
+  };
+
+  // The same rule as is_sentence of hub/sources/names.py.
+  const isSentence = (name) => {
+    const all = name.split(" ").filter(Boolean);
+    const last = all.at(-1) ?? "";
+    const bare = last.replace(/\.$/, "");
+    const stops = bare !== last && !bare.includes(".") && [...bare].length > (/^\p{Ll}/u.test(bare) ? 3 : 4);
+    const tells = all.length > 8 && all.filter((word) => /^\p{Ll}{4}/u.test(word)).length > 1;
+    return stops || tells || /[,;:]$/.test(last) || all.some((word) => /[!?؟…！？。]$/.test(word));
   };
 
   const expertise = () => words(field("expertise").value).split(/[,;]/).map(words).filter(Boolean);
@@ -139,13 +157,14 @@
       : taken.has(chosen()) ? filled(say.slugtaken, { slug: another(chosen()) }) : "",
     [`role-${languages[0]}`]: () => languages.some((tag) => words(field(`role-${tag}`).value)) ? "" : say.missing,
     expertise: () => {
-      const long = expertise().find((one) => [...one].length > 60);
-      return long ? filled(say.toolong, { n: 60, words: long.slice(0, 40) }) : expertise().length > 30 ? filled(say.toomany, { n: 30 }) : "";
+      const long = expertise().filter((one) => [...one].length > 60);
+      return long.length ? long.map((one) => filled(say.toolong, { n: 60, words: one.slice(0, 40) })).join("\n") : expertise().length > 30 ? filled(say.toomany, { n: 30 }) : "";
     },
-    accounts: () => lines("accounts").map(faultOf).find(Boolean) ?? (lines("accounts").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
-    feeds: (known) => lines("feeds").map((line) => faultOf(line) || withoutFeed(known, line)).find(Boolean)
-      ?? (lines("feeds").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
-    ...Object.fromEntries(languages.map((tag) => [`bio-${tag}`, () => MAIL.test(prose(tag)) || PHONE.test(prose(tag)) ? say.reach : ""])),
+    accounts: () => lines("accounts").map(faultOf).filter(Boolean).join("\n") || (lines("accounts").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
+    feeds: (known) => lines("feeds").map((line) => faultOf(line) || withoutFeed(known, line)).filter(Boolean).join("\n")
+      || (lines("feeds").length > 40 ? filled(say.toomany, { n: 40 }) : ""),
+    ...Object.fromEntries(languages.map((tag) => [`bio-${tag}`, () => MAIL.test(prose(tag)) || PHONE.test(prose(tag)) ? say.reach
+      : prose(tag).length > LONGEST_BIO ? filled(say.biolong, { n: grouped(prose(tag).length), most: grouped(LONGEST_BIO) }) : ""])),
     scopes: () => given && ticked("scopes").includes("profile") ? "" : say.ticked,
   };
   const withoutFeed = (known, line) => {
@@ -257,7 +276,12 @@
   };
 
   const card = (part) => form.querySelector(`[data-card=${part}]`);
+  const tell = (place, words) => {
+    const line = form.querySelector(place);
+    if (line.textContent !== words) line.textContent = words; // what is said once is not read aloud again
+  };
   const preview = () => {
+    for (const tag of languages) tell(`[data-biotold="${tag}"]`, prose(tag).length > READ_BIO ? say.biomuch : "");
     const [name, place] = [words(field("name").value), words(field("location").value)];
     const here = document.documentElement.lang.split("-")[0];
     const roles = [here, ...languages].map((tag) => field(`role-${tag}`)).filter(Boolean).map((one) => words(one.value));
@@ -355,7 +379,10 @@
   const check = async (names) => {
     const [known] = await Promise.all([services(), names.includes("name") && own() ? people() : null]);
     platforms = known;
-    if (names.includes("name")) preview();
+    if (names.includes("name")) {
+      preview();
+      tell("[data-namehint]", isSentence(words(field("name").value)) ? say.sentence : "");
+    }
     const faults = names.map((name) => [name, CHECKS[name](known)]);
     faults.forEach(([name, fault]) => shown(name, fault));
     return faults.filter(([, fault]) => fault);

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from hub import sanitise
 from hub.model import File, Language, Repository, Scope, Site
+from hub.platforms import COPIED
 from hub.platforms.told import told
 from hub.render.addresses import AMBASSADORS
 from hub.render.edition import Edition
@@ -47,6 +48,7 @@ def join_form(edition: Edition) -> str:
         data=DATA,
         taken=TAKEN,
         pages=edition.link(AMBASSADORS),
+        tracking=COPIED,
         relations=[(name, words.text(f"relation.{name}")) for name in RELATIONS],
         spoken=sorted(((words.language_name(tag), tag) for tag in spoken), key=lambda one: one[0].casefold()),
         site_languages=[(tag, words.language_name(tag)) for tag in own_first],
