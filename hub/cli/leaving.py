@@ -12,29 +12,28 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import GuardError, UsageError
+from hub.wording import NOTHING, Sentence, printable, translated, verbatim
 
 if TYPE_CHECKING:
     from hub.pipeline.mentions import Mention
     from hub.pipeline.withdrawing import Leaving
 
 _MOST_PERHAPS = 40
-_NOW = """\
+_NOW = Sentence("""\
 Until the next build the site is as it was. Off it within minutes: `hub build`, with no update before it, and publish
 what it made; or commit and push these files, and start the workflow `publish` by hand with `urgent`.
 What others may still hold: the caches of GitHub Pages, for 10 minutes; feed readers, what they have read; search
-engines and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how."""
-_HISTORY = """\
+engines and web archives, until they are asked to forget. docs/leaving.md of Ambassador Hub says how.""")
+_HISTORY = Sentence("""\
 The past of the repository still holds these files, and so does every clone and every fork of it. To take them out, with
-git-filter-repo (pip install git-filter-repo):
-{commands}
+git-filter-repo (pip install git-filter-repo):""")
+_HISTORY_ELSEWHERE = Sentence("""\
 The forge refuses the refs of pull requests, which are its own, and takes all others. Then whoever has a clone makes a
 new one. GitHub keeps old commits reachable by their number until its support is asked to remove them. The branch
 hub-state has no past: the next run of the publish workflow replaces it; elsewhere, `hub state save DIR` does, and what
-was saved before is yours to delete."""
-_ONE_WORD = """\
-  # {words}: single words, which may stand for something else in other people's lines. So they are not replaced; look
-  # at the places with: git log --all -p -S{first}"""
-_NO_GIT = "This folder is in no repository of git: what backups and other copies hold is yours to look after."
+was saved before is yours to delete.""")
+_NO_GIT = Sentence("This folder is in no repository of git: what backups and other copies hold is yours to look after.")
+_YES = frozenset({"y", "yes", "o", "oui"})
 
 
 @click.command(epilog="Example: hub withdraw ada-byron && hub build")
@@ -52,72 +51,96 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
     planned = withdrawing.leaving(session.root, slug)
     if not yes:
         if not sys.stdin.isatty():
-            raise UsageError("nobody is there to be asked: look at what you type, and say --yes")
+            raise UsageError(Sentence("nobody is there to be asked: look at what you type, and say --yes"))
         for line in _told(planned):
-            session.warn(line)
-        if not click.confirm(f"Withdraw {planned.slug}?", default=False, err=True):
-            raise GuardError("Nothing was changed.")
+            session.warn(translated(line, session.language))
+        if not _agreed(Sentence("Withdraw {slug}?", slug=planned.slug), session.language):
+            raise GuardError(Sentence("Nothing was changed."))
     withdrawing.take_away(session.root, planned, now=session.now)
     told = owning.kept_up(session.root)
-    for line in (*_done(planned), *([f"\n{told}"] if told else [])):
-        session.result(line)
+    for line in (*_done(planned), *([NOTHING, told] if told else [])):
+        session.result(translated(line, session.language))
     withdrawing.forget(session.root, planned, now=session.now, say=session.warn)
 
 
-def _told(planned: Leaving) -> Iterator[str]:
-    if planned.before:
-        yield f"{planned.slug} left on {planned.before}" + (", and has a file again" if planned.present else "")
-    yield from _listed("To be removed, for good", planned.removed)
-    yield from _listed("To be changed", planned.changed)
-    yield f"To be forgotten: {_counted(len(planned.feeds), 'feed')}, {_counted(planned.entries, 'post')}"
-    yield "To be added: two lines in content/withdrawn.yml, so that nobody comes back unasked"
+def _agreed(question: Sentence, language: str) -> bool:
+    asked = translated(Sentence("{question} [y/N]", question=question), language)
+    answer: str = click.prompt(asked, default="", show_default=False, err=True)
+    return answer.strip().lower() in _YES
 
 
-def _done(planned: Leaving) -> Iterator[str]:
+def _told(planned: Leaving) -> Iterator[Sentence]:
+    slug, day = planned.slug, str(planned.before)
+    if planned.before and planned.present:
+        yield Sentence("{slug} left on {day}, and has a file again", slug=slug, day=day)
+    elif planned.before:
+        yield Sentence("{slug} left on {day}", slug=slug, day=day)
+    yield from _listed(Sentence("To be removed, for good"), planned.removed)
+    yield from _listed(Sentence("To be changed"), planned.changed)
+    yield Sentence("To be forgotten: {feeds}, {posts}", feeds=_feeds(len(planned.feeds)), posts=_posts(planned.entries))
+    yield Sentence("To be added: two lines in content/withdrawn.yml, so that nobody comes back unasked")
+
+
+def _done(planned: Leaving) -> Iterator[Sentence]:
     again = planned.before and not planned.present and not planned.removed and not planned.changed
     if again:
-        yield f"{planned.slug} left on {planned.before} already; what this machine still knew is gone now"
+        day = str(planned.before)
+        yield Sentence(
+            "{slug} left on {day} already; what this machine still knew is gone now", slug=planned.slug, day=day
+        )
     else:
-        yield f"{planned.slug} is withdrawn: {_counted(planned.entries, 'post')} forgotten"
-    yield from _listed("Removed", planned.removed)
-    yield from _listed("Changed", planned.changed)
-    yield from _listed("Now without anybody, for you to look at", _emptied(planned))
-    yield from _listed("To be mended by hand: still named there", _by_hand(planned))
-    yield from _listed("Made earlier and naming them still, yours to delete or make anew", planned.copies)
+        yield Sentence("{slug} is withdrawn: {posts} forgotten", slug=planned.slug, posts=_posts(planned.entries))
+    yield from _listed(Sentence("Removed"), planned.removed)
+    yield from _listed(Sentence("Changed"), planned.changed)
+    yield from _listed(Sentence("Now without anybody, for you to look at"), _emptied(planned))
+    yield from _listed(Sentence("To be mended by hand: still named there"), _by_hand(planned))
+    yield from _listed(Sentence("Made earlier and naming them still, yours to delete or make anew"), planned.copies)
     sure = [mention for mention in planned.mentions if mention.sure]
     perhaps = [mention for mention in planned.mentions if not mention.sure]
-    yield from _listed("Named in texts of others, which are theirs to change", _lines(sure))
-    yield from _listed("Perhaps meant, by half of a name, or a word that is one", _lines(perhaps[:_MOST_PERHAPS]))
+    yield from _listed(Sentence("Named in texts of others, which are theirs to change"), _lines(sure))
+    yield from _listed(
+        Sentence("Perhaps meant, by half of a name, or a word that is one"), _lines(perhaps[:_MOST_PERHAPS])
+    )
     if len(perhaps) > _MOST_PERHAPS:
-        yield f"  and {len(perhaps) - _MOST_PERHAPS} more lines"
-    yield ""
+        yield Sentence("  and {number:,} more lines", number=len(perhaps) - _MOST_PERHAPS)
+    yield NOTHING
     yield _NOW
     if planned.intranet:
-        yield "The intranet's site is another one: `hub build --target intranet`."
+        yield Sentence("The intranet's site is another one: `hub build --target intranet`.")
     if not again:
-        yield ""
-        yield _history(planned)
+        yield NOTHING
+        yield from _history(planned)
 
 
-def _history(planned: Leaving) -> str:
+def _history(planned: Leaving) -> Iterator[Sentence]:
     if planned.below is None:
-        return _NO_GIT
-    return _HISTORY.format(commands="\n".join(_commands(planned, planned.below)))
+        yield _NO_GIT
+        return
+    yield _HISTORY
+    yield from _commands(planned, planned.below)
+    yield _HISTORY_ELSEWHERE
 
 
-def _commands(planned: Leaving, below: str) -> Iterator[str]:
-    yield "  git clone --mirror <address> past && cd past"
+def _commands(planned: Leaving, below: str) -> Iterator[Sentence]:
+    """Lines for a shell, the same in every language but for the notes in them."""
+    yield verbatim("  git clone --mirror <address> past && cd past")
     named = f"(^|[^a-z0-9-]){planned.slug}([^a-z0-9-]|$)"
-    yield f"  git log --all --format= --name-only | sort -u | grep -iE {_quoted(named)}  # what else to name below"
+    listed = f"git log --all --format= --name-only | sort -u | grep -iE {_quoted(named)}"
+    yield Sentence("  {command}  # what else to name below", command=listed)
     if planned.removed:
         paths = " ".join(f"--path {_quoted(below + path)}" for path in planned.removed)
-        yield f"  git filter-repo --force --invert-paths {paths}"
+        yield verbatim(f"  git filter-repo --force --invert-paths {paths}")
     if lines := _replaced(planned):
-        yield f"  printf '%s\\n' {' '.join(map(_quoted, lines))} > words"
-        yield "  git filter-repo --force --replace-text words --replace-message words && rm words"
+        yield verbatim(f"  printf '%s\\n' {' '.join(map(_quoted, lines))} > words")
+        yield verbatim("  git filter-repo --force --replace-text words --replace-message words && rm words")
     if words := [word for word in dict.fromkeys((planned.name, planned.slug)) if word and _is_one_word(word)]:
-        yield _ONE_WORD.format(words=", ".join(words), first=_quoted(words[0]))
-    yield "  git push --mirror --force <address>"
+        yield Sentence(
+            "  # {words}: single words, which may stand for something else in other people's lines. So they are not "
+            "replaced; look\n  # at the places with: {command}",
+            words=tuple(words),
+            command=f"git log --all -p -S{_quoted(words[0])}",
+        )
+    yield verbatim("  git push --mirror --force <address>")
 
 
 def _replaced(planned: Leaving) -> list[str]:
@@ -138,26 +161,32 @@ def _is_one_word(text: str) -> bool:
     return len(text.replace("-", " ").split()) < 2
 
 
-def _emptied(planned: Leaving) -> list[str]:
-    return [f"{edit.path}: {key}" for edit in planned.edits for key in edit.emptied]
+def _emptied(planned: Leaving) -> list[Sentence]:
+    return [
+        Sentence("{path}: {what}", path=edit.path, what=verbatim(key)) for edit in planned.edits for key in edit.emptied
+    ]
 
 
 def _by_hand(planned: Leaving) -> list[str]:
     return [f"{edit.path}:{line}" for edit in planned.edits for line in edit.by_hand]
 
 
-def _lines(mentions: Sequence[Mention]) -> list[str]:
-    return [f"{mention.where}: {mention.words}" for mention in mentions]
+def _lines(mentions: Sequence[Mention]) -> list[Sentence]:
+    return [Sentence("{path}: {what}", path=mention.where, what=mention.words) for mention in mentions]
 
 
-def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+def _listed(title: Sentence, lines: Sequence[str]) -> Iterator[Sentence]:
     if lines:
-        yield f"{title}:"
-        yield from ("  " + "".join(c if c.isprintable() else "?" for c in line) for line in lines)
+        yield Sentence("{title}:", title=title)
+        yield from (printable(Sentence("  {line}", line=line)) for line in lines)
 
 
-def _counted(number: int, one: str) -> str:
-    return f"{number} {one}" + ("" if number == 1 else "s")
+def _feeds(number: int) -> Sentence:
+    return Sentence("1 feed") if number == 1 else Sentence("{number:,} feeds", number=number)
+
+
+def _posts(number: int) -> Sentence:
+    return Sentence("1 post") if number == 1 else Sentence("{number:,} posts", number=number)
 
 
 def _quoted(text: str) -> str:

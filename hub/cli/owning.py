@@ -10,6 +10,7 @@ import click
 from hub.cli.session import Session
 from hub.errors import UsageError
 from hub.model import Forge
+from hub.wording import Sentence, translated
 
 
 @click.command(epilog="Example: hub codeowners --write")
@@ -27,23 +28,35 @@ def codeowners(session: Session, forge: str | None, write: bool, check: bool, wi
     from hub.pipeline import owning
 
     if write and check:
-        raise UsageError("--write and --check at once: choose one")
+        raise UsageError(Sentence("--write and --check at once: choose one"))
     own = owning.owning(session.root, cast("Forge | None", forge), with_team=with_team)
     if not own.team:
-        session.warn("nobody owns hub.yml, pages and workflows: name `owners` below `repository` in hub.yml")
+        said = Sentence("nobody owns hub.yml, pages and workflows: name `owners` below `repository` in hub.yml")
+        session.warn(translated(said, session.language))
     if own.elsewhere:
         folder = session.root.relative_to(own.elsewhere).as_posix()
-        session.warn(f"the repository begins in {own.elsewhere}: say `folder: {folder}` below `repository` in hub.yml")
+        said = Sentence(
+            "the repository begins in {place}: say `folder: {folder}` below `repository` in hub.yml",
+            place=str(own.elsewhere),
+            folder=folder,
+        )
+        session.warn(translated(said, session.language))
     if write:
         if not own.up_to_date:
             owning.write(own)
-        session.say(f"{own.file}: {'as it was' if own.up_to_date else 'written'}")
+        what = Sentence("as it was") if own.up_to_date else Sentence("written")
+        said = Sentence("{path}: {what}", path=str(own.file), what=what)
+        session.say(translated(said, session.language))
         return 0
     if not check:
         session.result(own.made.rstrip("\n"))
         return 0
-    for line in difflib.unified_diff(own.held.splitlines(), own.made.splitlines(), "is", "should be", lineterm="", n=0):
+    is_, should = (translated(each, session.language) for each in (Sentence("is"), Sentence("should be")))
+    for line in difflib.unified_diff(own.held.splitlines(), own.made.splitlines(), is_, should, lineterm="", n=0):
         session.result(line)
     if not own.up_to_date:
-        session.warn(f"{own.file} does not say who owns what now; run 'hub codeowners --write' and commit it")
+        said = Sentence(
+            "{file} does not say who owns what now; run 'hub codeowners --write' and commit it", file=str(own.file)
+        )
+        session.warn(translated(said, session.language))
     return 0 if own.up_to_date else 1

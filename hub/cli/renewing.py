@@ -10,6 +10,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence, translated
 
 
 @click.command(epilog="Example: hub renew ada-byron --given 2026-11-21")
@@ -32,21 +33,23 @@ def renew(session: Session, slug: str, given: str | None, version: str | None, f
     from hub.pipeline import renewing
 
     if bool(slug) == bool(from_issue):
-        raise UsageError("say whose consent: hub renew SLUG --given DATE, or hub renew --from-issue FILE")
+        raise UsageError(Sentence("say whose consent: hub renew SLUG --given DATE, or hub renew --from-issue FILE"))
     if from_issue:
         slug, said = renewing.asked_for(session.root, from_issue)
         done = renewing.renew(session.root, slug, given=None, version=version or said, now=session.now)
     else:
-        day = _day(given or _asked(slug))
+        day = _day(given or _asked(slug, session.language))
         done = renewing.renew(session.root, slug, given=day, version=version or "", now=session.now)
     session.result(str(done.file))
-    session.say(f"Agreed on {done.given}, to version {done.version}.")
+    agreed = Sentence("Agreed on {day}, to version {version}.", day=str(done.given), version=done.version)
+    session.say(translated(agreed, session.language))
 
 
-def _asked(slug: str) -> str:
+def _asked(slug: str, language: str) -> str:
     if not sys.stdin.isatty():
-        raise UsageError("say --given DATE, the day they agreed again: a consent is never made up")
-    answer: str = click.prompt(f"On which day did {slug} agree again (YYYY-MM-DD)", err=True)
+        raise UsageError(Sentence("say --given DATE, the day they agreed again: a consent is never made up"))
+    asked = Sentence("On which day did {slug} agree again (YYYY-MM-DD)", slug=slug)
+    answer: str = click.prompt(translated(asked, language), err=True)
     return answer
 
 
@@ -54,4 +57,4 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError(f"--given '{text[:40]}': expected a day such as 2026-11-21") from None
+        raise UsageError(Sentence("--given '{text}': expected a day such as 2026-11-21", text=text[:40])) from None

@@ -15,6 +15,7 @@ from textwrap import wrap
 from hub.errors import GuardError
 from hub.join.ownership import Owners, Ownership, Rule
 from hub.model import Forge, Repository
+from hub.wording import Sentence
 
 BEGIN = "# Begin of what `hub codeowners` makes. Change the hub's files instead, then run `hub codeowners --write`."
 END = "# End of what `hub codeowners` makes."
@@ -46,8 +47,10 @@ def placed(there: str, made: str, forge: Forge) -> str:
     begin, end = there.find(BEGIN), there.find(END)
     if max(there.count(BEGIN), there.count(END)) > 1 or (begin < 0) != (end < 0) or end < begin:
         raise GuardError(
-            "CODEOWNERS holds the marks of `hub codeowners` more or less than once: take out what it made, from the "
-            "line '# Begin of what …' to '# End of what …', and run 'hub codeowners --write'"
+            Sentence(
+                "CODEOWNERS holds the marks of `hub codeowners` more or less than once: take out what it made, from "
+                "the line '# Begin of what …' to '# End of what …', and run 'hub codeowners --write'"
+            )
         )
     if begin >= 0:
         return there[:begin] + made + there[end + len(END) :].removeprefix("\n")

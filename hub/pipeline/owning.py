@@ -10,6 +10,7 @@ from hub.files import regular
 from hub.join import codeowners, ownership
 from hub.model import Forge
 from hub.pipeline.reading import content_of
+from hub.wording import NOTHING, Sentence, reason_of, verbatim
 
 _MOST = 10_000_000
 
@@ -63,11 +64,11 @@ def write(own: Owning) -> None:
     """Put it there. What others wrote in the file, before or after, stays."""
     own.file.parent.mkdir(parents=True, exist_ok=True)
     if own.file.parent.resolve() != own.file.parent:
-        raise GuardError(f"{own.file.parent} is a link: make it a folder")
+        raise GuardError(Sentence("{folder} is a link: make it a folder", folder=str(own.file.parent)))
     own.file.write_text(own.whole, encoding="utf-8", newline="\n")
 
 
-def kept_up(root: Path) -> str:
+def kept_up(root: Path) -> Sentence:
     """Make the hub's part of CODEOWNERS anew, where there is one: what was done, or is left to do; else nothing.
 
     It is made as it was made before: for the same forge, with or without the team on every line.
@@ -78,17 +79,27 @@ def kept_up(root: Path) -> str:
             new = owning(root, forge, with_team=codeowners.is_with_team(held))
             if codeowners.is_for(held, forge) and not new.up_to_date:
                 write(new)
-                return f"{new.file.name} is made anew: commit it, too"
+                return Sentence("{file} is made anew: commit it, too", file=new.file.name)
     except (ContentError, GuardError) as error:
-        return f"CODEOWNERS could not be made anew, and may name who left: {error}"
-    return ""
+        return Sentence("CODEOWNERS could not be made anew, and may name who left: {why}", why=_why(error))
+    return NOTHING
+
+
+def _why(error: ContentError | GuardError) -> Sentence:
+    return verbatim(str(error), fr=error.told("fr"))
 
 
 def _above(root: Path, folder: str) -> Path:
     """The repository's own folder, which the hub lies in at `folder`."""
     segments = tuple(folder.split("/")) if folder else ()
     if segments and root.parts[-len(segments) :] != segments:
-        raise GuardError(f"hub.yml says that the hub lies in {folder}/ of the repository, and it lies in {root}")
+        raise GuardError(
+            Sentence(
+                "hub.yml says that the hub lies in {folder}/ of the repository, and it lies in {root}",
+                folder=folder,
+                root=str(root),
+            )
+        )
     return root.parents[len(segments) - 1] if segments else root
 
 
@@ -103,6 +114,6 @@ def _text(file: Path) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise GuardError(f"{file} is no UTF-8: save it as UTF-8, or move it away") from error
+        raise GuardError(Sentence("{file} is no UTF-8: save it as UTF-8, or move it away", file=str(file))) from error
     except ValueError as error:
-        raise GuardError(f"{file} {error}") from error
+        raise GuardError(Sentence("{file} {why}", file=str(file), why=reason_of(error))) from error

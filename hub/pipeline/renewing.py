@@ -13,6 +13,7 @@ from hub.files import regular
 from hub.model import ConsentTerms
 from hub.sources.proof import did_you_mean
 from hub.sources.renewed import agreed_on, renewed
+from hub.wording import NOTHING, Sentence, reason_of
 
 _FORMS = ".github/ISSUE_TEMPLATE/renew*.yml"
 _LARGEST = 1_000_000
@@ -40,21 +41,28 @@ def renew(root: Path, page: str, *, given: date | None, version: str = "", now: 
     today = now.astimezone(programme.timezone).date()
     given = given or today
     if given > today:
-        raise UsageError(f"{given} is still to come: a consent holds from the day it was given")
+        raise UsageError(Sentence("{day} is still to come: a consent holds from the day it was given", day=str(given)))
     agreed = _version(version, programme.consent)
     path = f"ambassadors/{_slug(root, page)}.md"
     try:
         before = regular(root / path, _LARGEST).decode("utf-8")
         after, of_before = renewed(before, given=given, version=agreed), agreed_on(before)
     except (ValueError, FileNotFoundError) as error:
-        said = "is no UTF-8 text" if isinstance(error, UnicodeDecodeError) else str(error)
         raise UsageError(
-            f"{path} {said}: there is nothing to renew; a first consent is written by its person"
+            Sentence(
+                "{path} {why}: there is nothing to renew; a first consent is written by its person",
+                path=path,
+                why=_why(error),
+            )
         ) from None
     if problems := [each for each in sources.judge(root, path, after) if each.severity == "error"]:
         raise ContentError(problems)
     if after == before or given < of_before:
-        raise GuardError(f"{path}: the consent there is of {of_before} already; nothing was changed")
+        raise GuardError(
+            Sentence(
+                "{path}: the consent there is of {day} already; nothing was changed", path=path, day=str(of_before)
+            )
+        )
     _replace(root / path, after.encode())
     return Renewal(file=root / path, given=given, version=agreed)
 
@@ -68,14 +76,22 @@ def asked_for(root: Path, file: Path) -> tuple[str, str]:
         text = regular(file, _LARGEST).decode("utf-8", "replace")
         own = [regular(each, _LARGEST).decode("utf-8", "replace") for each in sorted(root.glob(_FORMS))]
     except (ValueError, FileNotFoundError) as error:
-        raise UsageError(f"{file}: no answer to a form can be read there ({error})") from None
+        raise UsageError(
+            Sentence("{file}: no answer to a form can be read there ({why})", file=str(file), why=_why(error))
+        ) from None
     return join.renewal(text, own)
 
 
 def _version(said: str, terms: ConsentTerms) -> str:
     if not said or said in (terms.version, *terms.accepts):
         return said or terms.version
-    raise UsageError(f"they agreed to version '{said[:60]}', and hub.yml has '{terms.version}' now: ask them again")
+    raise UsageError(
+        Sentence(
+            "they agreed to version '{said}', and hub.yml has '{version}' now: ask them again",
+            said=said[:60],
+            version=terms.version,
+        )
+    )
 
 
 def _slug(root: Path, page: str) -> str:
@@ -83,8 +99,15 @@ def _slug(root: Path, page: str) -> str:
     known = sources.slugs(root, "ambassadors")
     if found and found[1] in known:
         return found[1]
-    near = did_you_mean(found[1], known) if found else ""
-    raise UsageError("; ".join(filter(None, (f"there is no file of '{page.strip()[:80]}' in ambassadors/", near))))
+    near = did_you_mean(found[1], known) if found else NOTHING
+    unknown = Sentence("there is no file of '{page}' in ambassadors/", page=page.strip()[:80])
+    raise UsageError(Sentence("{message}; {fix}", message=unknown, fix=near) if near else unknown)
+
+
+def _why(error: ValueError | FileNotFoundError) -> Sentence:
+    if isinstance(error, UnicodeDecodeError):
+        return Sentence("is no UTF-8 text")
+    return Sentence("is not there") if isinstance(error, FileNotFoundError) else reason_of(error)
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -65,9 +65,13 @@ def refuse_those_who_left(root: Path, slug: str, name: str, given: str) -> None:
     days = [memory.left[mark] for mark in (marks[slug][0], marks[word][1]) if mark in memory.left]
     if days and not given > f"{max(days)}":
         raise GuardError(
-            f"{slug} left on {max(days)}, and nobody is brought back unasked; nothing was written. If they agree anew, "
-            "or this is somebody else of the same name, say so with --consent-given and a later day, and "
-            "--consent-scopes"
+            Sentence(
+                "{slug} left on {day}, and nobody is brought back unasked; nothing was written. If they agree anew, or "
+                "this is somebody else of the same name, say so with --consent-given and a later day, and "
+                "--consent-scopes",
+                slug=slug,
+                day=str(max(days)),
+            )
         )
 
 
