@@ -25,12 +25,14 @@ _APART = {"languages": r"[,;\s]+", "accounts": r"\s+", "feeds": r"\s+", "experti
 _ONE = ("name", "role", "organisation", "location")
 
 
-def answered(text: str, own_forms: Iterable[str] = (), *, today: date) -> tuple[dict[str, tuple[str, ...]], str]:
+def answered(
+    text: str, own_forms: Iterable[str] = (), *, today: date, charter: str = ""
+) -> tuple[dict[str, tuple[str, ...]], str]:
     """Answers by the key of their question, and the text about the person.
 
     `own_forms` are forms of the hub, whose labels may be other than those a new hub has. The consent is of `today`, and
-    there is one only where the person gave their word and agreed to a page. Raises `UsageError` where the text answers
-    no form.
+    there is one only where the person gave their word and agreed to a page. `charter` is the version that holds;
+    without one nobody can agree to it. Raises `UsageError` where the text answers no form.
     """
     said = _sections(text, _labels(own_forms))
     if "name" not in said:
@@ -45,6 +47,8 @@ def answered(text: str, own_forms: Iterable[str] = (), *, today: date) -> tuple[
     scopes = tuple(scope for scope in Scope if scope in map(_first_word, _ticked(said.get("scopes", ""))))
     if _ticked(said.get("agreement", "")) and Scope.PROFILE in scopes:
         answers |= {"consent.given": (today.isoformat(),), "consent.scopes": tuple(map(str, scopes))}
+    if charter and _ticked(said.get("charter", "")):
+        answers |= {"charter.version": (charter,), "charter.date": (today.isoformat(),)}
     return answers, said.get("bio", "")
 
 

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -224,10 +225,10 @@ def a_zip(**files: bytes | zipfile.ZipInfo) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
-            link = isinstance(content, zipfile.ZipInfo)
-            archive.writestr(
-                content if isinstance(content, zipfile.ZipInfo) else f"{name}.md", b"/etc/passwd" if link else content
-            )
+            if isinstance(content, zipfile.ZipInfo):
+                archive.writestr(content, b"/etc/passwd")
+            else:
+                archive.writestr(f"{name}.md", content)
     return made.getvalue()
 
 
@@ -343,6 +344,7 @@ def test_an_answer_becomes_a_proposal_and_no_shell_sees_its_words(tmp_path: Path
         accounts="https://mastodon.social/@zoe\nhttps://www.linkedin.com/in/zoe",
         scopes="profile feeds",
         agreement="I Je",
+        charter="I Je",
         bio=EVIL,
     )
     runner = Runner(tmp_path / "runner", root)
@@ -404,6 +406,20 @@ def test_who_stays_gets_a_proposal_that_changes_two_words_of_their_file(tmp_path
     assert runner.asked[-1] == ["workflow", "run", "check.yml", "--ref", "consent-12"]
     assert runner.runs(renew["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
     assert not list(tmp_path.rglob("evil"))
+
+
+@pytest.mark.parametrize(("version", "ticked"), [("3.0", "I"), ("3.0", ""), ("", "I")])
+def test_the_charter_is_agreed_to_where_it_has_a_version_and_somebody_ticked_it(
+    tmp_path: Path, version: str, ticked: str
+) -> None:
+    root = a_hub(tmp_path / "hub", more=f'charter: {{version: "{version}"}}\n' if version else "")
+    file = tmp_path / "answer.md"
+    file.write_text(an_answer("en", name="Zoe", role="Welder", charter=ticked), "utf-8")
+    done = run(root, "new", "ambassador", "--from-issue", str(file))
+    assert done.code == 0, done.err
+    front = yaml.safe_load(Path(done.out.strip()).read_text("utf-8").split("---")[1])
+    agreed = {"version": "3.0", "date": date(2026, 11, 21)} if version and ticked else None
+    assert front.get("charter") == agreed
 
 
 def test_a_consent_is_never_made_up(tmp_path: Path) -> None:
