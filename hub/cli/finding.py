@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hub.cli.checking import told_of_feeds
 from hub.cli.session import Session
 from hub.errors import HubError
+from hub.wording import Sentence, translated
 
 if TYPE_CHECKING:
     from hub.feeds.discovered import Discovery, Found
@@ -22,9 +23,10 @@ class FeedLook:
     What cannot be found out is a line for whoever waits, and keeps nobody from going on.
     """
 
-    def __init__(self, session: Session, *, asks: bool) -> None:
+    def __init__(self, session: Session, *, asks: bool, language: str) -> None:
         self._session = session
         self._asks = asks
+        self._language = language
 
     def __call__(self, answers: Answers) -> Mapping[str, tuple[str, ...]]:
         """The best feed of each account, as the answer to `feeds`."""
@@ -45,15 +47,16 @@ class FeedLook:
         try:
             content, _ = checked(self._session.root, now=self._session.now, touched=lambda each: each == own)
             problems = (
-                told_of_feeds(self._session, content, lambda each: each == own, self._session.language)
-                if content
-                else []
+                told_of_feeds(self._session, content, lambda each: each == own, self._language) if content else []
             )
         except HubError as error:
-            self._session.say(f"The feeds were not asked: {error}")
+            self._say(Sentence("The feeds were not asked: {reason}", reason=error.told(self._language)))
             return
         for problem in problems:
-            self._session.say(problem.sentence(self._session.language))
+            self._session.say(problem.sentence(self._language))
+
+    def _say(self, line: Sentence) -> None:
+        self._session.say(translated(line, self._language))
 
     def _looked(self, addresses: Sequence[str]) -> Mapping[str, Discovery]:
         import asyncio
@@ -62,14 +65,29 @@ class FeedLook:
 
         if not addresses:
             return {}
-        many = "a feed there" if len(addresses) == 1 else f"feeds at {len(addresses)} addresses"
-        self._session.say(f"Looking for {many}, for {PATIENCE:.0f} seconds at most …")
+        if len(addresses) == 1:
+            self._say(Sentence("Looking for a feed there, for {seconds:.0f} seconds at most …", seconds=PATIENCE))
+        else:
+            number = len(addresses)
+            said = Sentence(
+                "Looking for feeds at {number} addresses, for {seconds:.0f} seconds at most …",
+                number=number,
+                seconds=PATIENCE,
+            )
+            self._say(said)
         known = 0
 
         def told(address: str, found: Discovery | HubError | None) -> None:
             nonlocal known
             known += 1
-            self._session.say(f"  {known} of {len(addresses)}: {address}: {_told(found)}")
+            said = Sentence(
+                "  {known} of {all}: {address}: {found}",
+                known=known,
+                all=len(addresses),
+                address=address,
+                found=_told(found, self._language),
+            )
+            self._say(said)
 
         return asyncio.run(discover_each(self._session.root, addresses, now=self._session.now, told=told))
 
@@ -78,10 +96,14 @@ def _best(found: Discovery) -> Found | None:
     return next((feed for feed in found.found if not feed.comments), None)
 
 
-def _told(found: Discovery | HubError | None) -> str:
+def _told(found: Discovery | HubError | None, language: str) -> str:
     if found is None:
-        return "no answer in time"
+        return Sentence("no answer in time")
     if isinstance(found, HubError):
-        return str(found)
+        return found.told(language)
     best = _best(found)
-    return f"found {best.url}, {best.entries} post{'' if best.entries == 1 else 's'}" if best else "none found"
+    if not best:
+        return Sentence("none found")
+    if best.entries == 1:
+        return Sentence("found {address}, 1 post", address=best.url)
+    return Sentence("found {address}, {number} posts", address=best.url, number=best.entries)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence, translated
 
 if TYPE_CHECKING:
     from hub.pipeline.linked import Found
@@ -18,9 +19,10 @@ _TOLD = ("title", "type", "language", "site")
 class LookUp:
     """Asks for a page once, when its address is known, and tells what came of it; with `asks` false, nobody."""
 
-    def __init__(self, session: Session, *, asks: bool) -> None:
+    def __init__(self, session: Session, *, asks: bool, language: str) -> None:
         self._session = session
         self._asks = asks
+        self._language = language
         self._found: Found | None = None
         self._told = False
 
@@ -39,7 +41,7 @@ class LookUp:
         found = self._look(answers)
         said = found.answers if found else {}
         if found and found.trouble and not (answers.get("title") or "title" in said):
-            raise UsageError(f"{found.trouble}; say with --title what it is called")
+            raise UsageError(Sentence("{trouble}; say with --title what it is called", trouble=found.trouble))
         self(answers)
         if "url" in said:
             answers["url"] = said["url"]
@@ -53,5 +55,5 @@ class LookUp:
             self._found = look_up(self._session.root, answers)
             said = ", ".join(self._found.answers[key][0] for key in _TOLD if key in self._found.answers)
             if said:
-                self._session.say(f"Read from the page: {said}")
+                self._session.say(translated(Sentence("Read from the page: {said}", said=said), self._language))
         return self._found

@@ -18,7 +18,7 @@ import click
 from hub import __version__
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
-from hub.wording import language_of
+from hub.wording import Sentence, language_of, translated
 
 COMMANDS = {
     "init": "starting",
@@ -159,7 +159,7 @@ def _code(run: Callable[[], Any]) -> int:
         error.show()
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        click.echo(translated(Sentence("Stopped."), language_of(os.environ)), err=True)
         return 130
     except HubError as error:
         click.echo(error.told(language_of(os.environ)), err=True)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+from hub.cli.prompting import Asker
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence
 
 Answers = Mapping[str, tuple[str, ...]]
 OFFERED = timedelta(weeks=4)
@@ -33,33 +35,33 @@ def asks_for_all(answers: Answers) -> bool:
     return answers["moment"] == ("list",)
 
 
-def tell(session: Session) -> None:
+def tell(session: Session, language: str) -> None:
     """Each moment with what it is for, and beneath it what it asks."""
     from hub import join
 
     for moment in join.moments().values():
-        session.result(f"{moment.name}: {moment.about['en']}")
+        session.result(f"{moment.name}: {moment.about[language]}")
         for name, asks in moment.asks.items():
-            session.result(f"  --fill '{name}=…'  {asks['en']}")
+            session.result(f"  --fill '{name}=…'  {asks[language]}")
 
 
-def begun(root: Path, answers: Answers, fills: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def begun(ask: Asker, answers: Answers, fills: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """The answers, with the title and messages of the moment they name; asks on a terminal for what it lacks."""
     from hub import join, sources
 
     asking = sys.stdin.isatty()
-    name = "".join(answers["moment"]) or (_chosen() if asking and not any(answers.values()) else "")
+    name = "".join(answers["moment"]) or (_chosen(ask) if asking and not any(answers.values()) else "")
     if fills and not name:
-        raise UsageError("--fill goes with --moment")
+        raise UsageError(Sentence("--fill goes with --moment"))
     if not name or answers["messages"]:
         return dict(answers)
-    moment, languages = join.moment_called(name), sources.read_programme(root).languages
+    moment, languages = join.moment_called(name), sources.read_programme(ask.root).languages
     filled = join.fills_of(moment, fills, languages)
     if asking:
         spoken = [language for language in languages if language in moment.title]
         for placeholder, asks in moment.asks.items():
             if placeholder not in filled:
-                filled[placeholder] = {language: _asked(asks[language], language) for language in spoken}
+                filled[placeholder] = {language: _asked(ask, asks[language], language) for language in spoken}
     made = join.answers_of(moment, filled, languages)
     return {key: texts or made.get(key, ()) for key, texts in answers.items()}
 
@@ -77,18 +79,16 @@ def ended(root: Path, answers: Answers, now: datetime) -> dict[str, tuple[str, .
     return dict(answers) | {"expires": (last.isoformat(),)}
 
 
-def _chosen() -> str:
+def _chosen(ask: Asker) -> str:
     from hub import join
 
     known = ", ".join(join.moments())
     while True:
-        said = f"The company moment it is about ({known}; may stay empty)"
-        name: str = click.prompt(said, default="", show_default=False, err=True).strip()
+        name = ask.line(Sentence("the company moment it is about ({known}; may stay empty)", known=known)).strip()
         if not name or name in join.moments():
             return name
-        click.echo(f"  expected one of {known}", err=True)
+        ask.say(Sentence("  expected one of {known}", known=known))
 
 
-def _asked(question: str, language: str) -> str:
-    said = f"{question[:1].upper()}{question[1:]} [{language}]"
-    return str(click.prompt(said, err=True)).strip()
+def _asked(ask: Asker, question: str, language: str) -> str:
+    return ask.line(f"{question} [{language}]", default=None).strip()

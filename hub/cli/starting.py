@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ import click
 from hub.cli import moments
 from hub.cli.finding import FeedLook
 from hub.cli.linking import LookUp
+from hub.cli.prompting import Asker
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
 from hub.model import Form, Question
-from hub.wording import language_of
+from hub.wording import LANGUAGES, NOTHING, Sentence, language_of, translated
 
 ASKED = {
-    "ambassador": ("name", "role", "networks", "accounts", "feeds", "consent.given"),
+    "ambassador": ("name", "role", "location", "networks", "accounts", "feeds", "consent.given"),
     "network": ("title", "goal", "committee"),
     "group": ("title", "networks", "feeds"),
     "article": ("url", "title", "why", "shared_by", "networks"),
@@ -31,18 +33,10 @@ ASKED = {
 """What the wizard asks on a terminal; the other fields wait in the file."""
 HALVES = {"consent.given": "consent.scopes", "consent.scopes": "consent.given"}
 """Half a consent is none: whoever gives one is asked for the other."""
-FORMATS = {
-    "address": "https://…",
-    "date": "YYYY-MM-DD",
-    "moment": "YYYY-MM-DD, or YYYY-MM-DD HH:MM",
-    "number": "a number",
-    "yes-no": "yes or no",
-    "message": "platform:language:text, one at a time",
-}
-MOST_LISTED = 12
+TEXTS = {"ambassador": ("consent.given", Sentence("two to four sentences about the person (may stay empty)"))}
+"""The kinds whose text is asked for as well, in which words, and before which question."""
 KNOWN_BY = {"feeds": "accounts"}
 """The answer that has to be known before the web is asked for another; else the address."""
-NONE = "-"
 
 
 @click.command(epilog='Example: hub init my-hub --name "Voices of Acme" --site-url https://voices.acme.example/')
@@ -69,11 +63,16 @@ def init(
     from hub.pipeline.starting import new_hub
 
     folder = Path(session.folder) / folder
+    spoken = _language(languages)
+    ask = _HubAsker(spoken)
     if not from_demo:
-        name = name or _asked("name", "What is the programme called?", "Our voices")[0]
-        site_url = site_url or _asked("site_url", "Where will it be published?", "https://voices.example/")[0]
-        languages = languages or _asked("languages", "Which languages? The first is the default", "en, fr")
-        timezone = timezone or _asked("timezone", "Which time zone, such as Europe/Paris?", "UTC")[0]
+        name = name or ask("name", Sentence("What is the programme called?"), Sentence("Our voices"))[0]
+        said = Sentence("Where will it be published?")
+        site_url = site_url or ask("site_url", said, "https://voices.example/")[0]
+        said = Sentence("Which languages? The first is the default")
+        languages = languages or ask("languages", said, Sentence("en, fr"))
+        said = Sentence("Which time zone, such as Europe/Paris?")
+        timezone = timezone or ask("timezone", said, "UTC")[0]
     new_hub(
         folder,
         name=name or "",
@@ -83,8 +82,23 @@ def init(
         from_demo=from_demo,
         today=session.now.date(),
     )
-    session.say(
-        f"{folder} is a hub. Next:\n  hub -C {folder} new ambassador\n  hub -C {folder} update\n  hub -C {folder} build"
+    for line in _next(folder, from_demo=from_demo):
+        session.say(translated(line, spoken))
+
+
+def _next(folder: Path, *, from_demo: bool) -> Sequence[Sentence]:
+    """What to do with a new hub, in this order: a page to join by that leads nowhere helps nobody."""
+    hub = f"hub -C {shlex.quote(str(folder))}"
+    first = (
+        Sentence("  in {file}, fill in contact: and repository:, so that people can write and join", file="hub.yml"),
+    )
+    return (
+        Sentence("{folder} is a hub; its README.md tells the rest. Next:", folder=folder),
+        *(() if from_demo else first),
+        Sentence("  {command}   what is missing or wrong", command=f"{hub} check         "),
+        *(() if from_demo else (Sentence("  {command}   somebody's profile", command=f"{hub} new ambassador"),)),
+        Sentence("  {command}   what is new on the web", command=f"{hub} update        "),
+        Sentence("  {command}   the site, into {folder}", command=f"{hub} build         ", folder=folder / "site"),
     )
 
 
@@ -140,10 +154,23 @@ def _option(question: Question) -> click.Option:
     )
 
 
-def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
+def _written(session: Session, form: Form, given: Mapping[str, Any]) -> int:
+    """Writes the file, and speaks the reader's language: that of the locale, or else the hub's first."""
+    from hub.sources import read_programme
+
+    spoken = _language(read_programme(session.root).languages)
+    try:
+        _new(session, form, given, spoken)
+    except HubError as error:
+        session.warn(error.told(spoken))
+        return error.exit_code
+    return 0
+
+
+def _new(session: Session, form: Form, given: Mapping[str, Any], language: str) -> None:
     from hub.pipeline.starting import answered, doubles, new_file
 
-    root = session.root
+    root, ask = session.root, Asker(root=session.root, form=form.name, language=language)
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
     if given.get("from_issue"):
@@ -153,127 +180,76 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     due = set() if any(answers.values()) else set(ASKED[form.name])
     if form.name == "kit":
         if moments.asks_for_all(answers):
-            moments.tell(session)
+            moments.tell(session, language)
             return
-        answers = moments.ended(root, moments.begun(root, answers, given["fill"]), session.now)
+        answers = moments.ended(root, moments.begun(ask, answers, given["fill"]), session.now)
     on_terminal, fetches = sys.stdin.isatty(), not given.get("no_fetch")
-    look = LookUp(session, asks=form.name == "article" and fetches)
-    feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal)
+    look = LookUp(session, asks=form.name == "article" and fetches, language=language)
+    feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal, language=language)
     if on_terminal:
-        slug = _complete(root, form, answers, feeds if form.name == "ambassador" else look, due, slug)
+        offers = feeds if form.name == "ambassador" else look
+        slug, body = _Wizard(ask, form, offers).complete(answers, due, slug, body)
     if form.name == "article":
         look.complete(answers)
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     for problem in doubles(root, path) if form.name in ("ambassador", "group") else ():
-        session.warn(problem.sentence(session.language))
+        session.warn(problem.sentence(language))
     if form.name == "ambassador" and not answers.get("consent.given"):
-        session.say("Not published yet: nobody is before they agree. Their consent goes into this file.")
+        said = Sentence("Not published yet: nobody is before they agree. Their consent goes into this file.")
+        session.say(translated(said, language))
     if answers.get("feeds"):
         feeds.tell(path)
 
 
-def _complete(
-    root: Path, form: Form, answers: dict[str, tuple[str, ...]], look: LookUp | FeedLook, due: set[str], slug: str
-) -> str:
-    """Asks what is `due`, and what must be given and was not; what the web says is offered. Gives the slug, if any.
+class _Wizard:
+    """Asks what is due, and what must be given and was not; what the web says is offered."""
 
-    That is asked for as soon as it is known that the file cannot be called after the answer: not after all questions.
-    """
-    for question in form.questions:
-        other_half = bool(answers.get(HALVES.get(question.key, "")))
-        must = other_half or (question.required and question.shape != "date")
-        if not answers[question.key] and (must or question.key in due):
-            known = answers.get(KNOWN_BY.get(question.key, "url"))
-            offered = look(answers).get(question.key, ()) if known else ()
-            answers[question.key] = _wizard(root, form, question, must=must, offered=offered)
-        if question.key == form.slug_from and answers[question.key] and not slug:
-            slug = _slug(root, form, answers)
-    return slug
+    def __init__(self, ask: Asker, form: Form, look: LookUp | FeedLook) -> None:
+        self._ask = ask
+        self._form = form
+        self._look = look
+
+    def complete(self, answers: dict[str, tuple[str, ...]], due: set[str], slug: str, body: str) -> tuple[str, str]:
+        """Fills in `answers`; gives the slug, if anybody had to choose one, and the text.
+
+        A slug is asked for as soon as it is known that the file cannot be called after the answer: not after all.
+        """
+        before, said = TEXTS.get(self._form.name, ("", NOTHING))
+        for question in self._form.questions:
+            if question.key == before and due and not body:
+                body = self._ask.line(said).strip()
+            other_half = bool(answers.get(HALVES.get(question.key, "")))
+            must = other_half or (question.required and question.shape != "date")
+            if not answers[question.key] and (must or question.key in due):
+                known = answers.get(KNOWN_BY.get(question.key, "url"))
+                offered = self._look(answers).get(question.key, ()) if known else ()
+                answers[question.key] = self._ask.question(question, must=must, offered=offered)
+            if question.key == self._form.slug_from and answers[question.key] and not slug:
+                slug = _slug(self._ask, self._form, answers)
+        return slug, body
 
 
-def _slug(root: Path, form: Form, answers: Mapping[str, Sequence[str]]) -> str:
+def _slug(ask: Asker, form: Form, answers: Mapping[str, Sequence[str]]) -> str:
     """A slug that somebody chose, where the answers give none, or one that is taken; else ''."""
     from hub.pipeline.starting import refuse_slug, slug_of
 
     try:
-        taken, other = slug_of(root, form, answers)
+        taken, other = slug_of(ask.root, form, answers)
         if not other:
             return ""
-        click.echo(
-            f"  There is {form.folder}/{taken}.md already. If it is the same, stop and change that file.", err=True
-        )
+        path = f"{form.folder}/{taken}.md"
+        ask.say(Sentence("  There is {path} already. If it is the same, stop and change that file.", path=path))
     except UsageError:
         other = ""
-    said = "A short name for the file, in a-z, 0-9 and '-'"
     while True:
-        slug: str = click.prompt(said, default=other or None, err=True)
+        slug = ask.line(Sentence("a short name for the file, in a-z, 0-9 and '-'"), default=other or None).strip()
         try:
-            refuse_slug(root, form, slug.strip())
+            refuse_slug(ask.root, form, slug)
         except HubError as error:
-            click.echo(f"  {error}", err=True)
+            ask.say(f"  {error.told(ask.language)}")
         else:
-            return slug.strip()
-
-
-def _wizard(root: Path, form: Form, question: Question, *, must: bool, offered: Sequence[str] = ()) -> tuple[str, ...]:
-    from hub import sources
-
-    known = question.choices or (sources.slugs(root, question.slugs_of) if question.slugs_of else ())
-    listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
-    several = "separate several with commas" if question.several and question.shape != "message" else ""
-    hints = [FORMATS.get(question.shape, ""), listed, several, *_may(must=must, offered=offered)]
-    said = f"{question.about[0][:1].upper()}{question.about[0][1:]} ({'; '.join(filter(None, hints))})"
-    apart = (r"[,\s]+" if question.commas else ",") if question.several else ""
-    default = None if must else ""
-    if question.shape == "message":
-        return tuple(_one_by_one(root, form, question, said))
-    said = said.removesuffix(" ()")
-    return _prompted(root, form.name, question.path, said, default=default, apart=apart, offered=offered)
-
-
-def _may(*, must: bool, offered: Sequence[str]) -> tuple[str, ...]:
-    """How to leave a question without an answer."""
-    return () if must else (f"'{NONE}' for none",) if offered else ("may stay empty",)
-
-
-def _one_by_one(root: Path, form: Form, question: Question, said: str) -> Iterator[str]:
-    """Answers that may hold commas, one at a time until one is left empty."""
-    answer = _prompted(root, form.name, question.path, said, default=None, apart="")
-    while answer:
-        yield from answer
-        answer = _prompted(root, form.name, question.path, "One more (may stay empty)", default="", apart="")
-
-
-def _prompted(
-    root: Path,
-    form: str,
-    path: Sequence[str],
-    said: str,
-    *,
-    default: str | None,
-    apart: str,
-    offered: Sequence[str] = (),
-) -> tuple[str, ...]:
-    """The answer, asked for again until it will do. What is between several is `apart`, a pattern.
-
-    What is `offered` stands in for the default.
-    """
-    from hub import sources
-
-    shown = ", ".join(offered) or default
-    while True:
-        asked: str = click.prompt(said, default=shown, show_default=bool(shown), err=True)
-        texts = tuple(text.strip() for text in (re.split(apart, asked) if apart else [asked]) if text.strip())
-        if offered and asked == shown:  # taken as it is: an address may hold a comma
-            texts = tuple(offered)
-        elif offered and asked.strip() == NONE and default == "":
-            texts = ()
-        problems = sources.judge_answer(root, form, path, texts) if texts else ()
-        if not problems and (texts or default == ""):
-            return texts
-        for problem in problems:
-            click.echo(f"  {problem.sentence(language_of(os.environ))}", err=True)
+            return slug
 
 
 def _several(value: Any) -> tuple[str, ...]:
@@ -284,12 +260,22 @@ def _parameter(question: Question) -> str:
     return "field_" + question.key.replace(".", "_")
 
 
-def _asked(field: str, question: str, default: str) -> tuple[str, ...]:
-    """The answer for a field of a hub.yml that is not there yet."""
-    apart = r"[,\s]+" if field == "languages" else ""
-    if not sys.stdin.isatty():
-        return tuple(re.split(apart, default)) if apart else (default,)
-    return _prompted(Path(), "hub", (field,), question, default=default, apart=apart)
+class _HubAsker:
+    """Asks for the fields of a hub.yml that is not there yet; where nobody can be asked, the defaults stand."""
+
+    def __init__(self, language: str) -> None:
+        self._ask = Asker(root=Path(), form="hub", language=language)
+
+    def __call__(self, field: str, question: Sentence, default: str) -> tuple[str, ...]:
+        apart = r"[,\s]+" if field == "languages" else ""
+        if not sys.stdin.isatty():
+            return tuple(re.split(apart, default)) if apart else (str(default),)
+        return self._ask.judged((field,), question, default=translated(default, self._ask.language), apart=apart)
+
+
+def _language(languages: Sequence[str]) -> str:
+    """The language to speak: that of the locale, or, without one, the first of the hub's."""
+    return language_of(os.environ, languages[0].partition("-")[0] if languages else LANGUAGES[0])
 
 
 def _forms() -> Mapping[str, Form]:

@@ -13,6 +13,7 @@ from string import Template
 from babel.dates import format_date
 
 from hub.errors import GuardError
+from hub.wording import Sentence
 
 PAGES = (
     "programme",
@@ -71,7 +72,7 @@ def starter(
     }
     made = {path: Template(_text(spoken[own], path)).substitute(said) for path in _FILLED}
     made |= {"content/moderation.yml": _text(spoken[own], "moderation.yml")}
-    made |= {".gitignore": ".hub/\nkept/\nnewsletter/\nsite/\nsite-intranet/\n.site*/\n"}
+    made |= {".gitignore": ".hub/\nkept/\nnewsletter/\n/review/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for each, language in spoken.items():
         suffix = _suffix(own, each)
@@ -87,7 +88,9 @@ def create(folder: Path, made: Mapping[str, bytes]) -> None:
     What a new repository begins with counts as nothing, and stays as it is; a .gitignore gets the lines it lacks.
     """
     if folder.exists() and not (folder.is_dir() and all(_OVERLOOKED.fullmatch(path.name) for path in folder.iterdir())):
-        raise GuardError(f"{folder} is not empty: name a new folder, so that nothing in it is lost")
+        raise GuardError(
+            Sentence("{folder} is not empty: name a new folder, so that nothing in it is lost", folder=folder)
+        )
     for path, text in made.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -17,6 +17,7 @@ import yaml
 
 from hub.errors import UsageError
 from hub.model import Language
+from hub.wording import Sentence, verbatim
 
 SHORT = ("x", "mastodon", "bluesky")
 """The services that get the short wordings."""
@@ -56,7 +57,7 @@ def moment_called(name: str) -> Moment:
     """Raises UsageError for a moment nobody wrote."""
     known = moments()
     if name not in known:
-        raise UsageError(f"--moment '{name[:60]}': expected one of {', '.join(known)}")
+        raise UsageError(Sentence("--moment '{name}': expected one of {known}", name=name[:60], known=tuple(known)))
     return known[name]
 
 
@@ -67,9 +68,14 @@ def fills_of(moment: Moment, given: Sequence[str], languages: Sequence[Language]
         key, sign, value = text.partition("=")
         name, _, language = key.strip().partition(".")
         if not sign or name not in moment.asks or (language and language not in languages):
-            known, first = ", ".join(f"{each}=…" for each in moment.asks), next(iter(moment.asks))
-            example = f"for one language {first}.{languages[-1]}=…"
-            raise UsageError(f"--fill '{text[:60]}': expected one of {known}; {example}")
+            raise UsageError(
+                Sentence(
+                    "--fill '{text}': expected one of {known}; for one language {example}",
+                    text=text[:60],
+                    known=", ".join(f"{each}=…" for each in moment.asks),
+                    example=f"{next(iter(moment.asks))}.{languages[-1]}=…",
+                )
+            )
         if value.strip():
             fills.setdefault(name, {})[language] = " ".join(value.split())
     return fills
@@ -84,15 +90,31 @@ def answers_of(moment: Moment, fills: Fills, languages: Sequence[Language]) -> d
     spoken = [language for language in languages if language in moment.title]
     if not spoken:
         raise UsageError(
-            f"--moment {moment.name} is written in {', '.join(moment.title)}, and the site in none of them"
+            Sentence(
+                "--moment {name} is written in {languages}, and the site in none of them",
+                name=moment.name,
+                languages=tuple(moment.title),
+            )
         )
     empty = [name for name in moment.asks if not all(_said(fills, name, language) for language in spoken)]
     if empty:
-        asked = "; ".join(f"--fill '{name}=…' ({moment.asks[name]['en']})" for name in empty)
-        raise UsageError(f"--moment {moment.name}: {_braced(empty)} is not filled in: {asked}")
+        asked = tuple(_asked(name, moment.asks[name]) for name in empty)
+        raise UsageError(
+            Sentence(
+                "--moment {name}: {empty} is not filled in: {asked}",
+                name=moment.name,
+                empty=_braced(empty),
+                asked=asked,
+            )
+        )
     for name, language, left in _left_open(fills):
-        flag, expected = f"--fill '{name}{language and '.'}{language}=…'", "expected words without { and }"
-        raise UsageError(f"{flag}: {expected}, got {left[:60]}; put in words what it stands for")
+        raise UsageError(
+            Sentence(
+                "{flag}: expected words without {{ and }}, got {got}; put in words what it stands for",
+                flag=f"--fill '{name}{language and '.'}{language}=…'",
+                got=left[:60],
+            )
+        )
     return {
         "moment": (moment.name,),
         "title": tuple(f"{language}={_filled(moment.title[language], fills, language)}" for language in spoken),
@@ -141,6 +163,10 @@ def _moment(name: str, read: Mapping[str, Any]) -> Moment:
 def _two_of(wordings: Sequence[str], turn: int) -> list[str]:
     """Those a service gets: each begins with another, as many follow all of them."""
     return [wordings[(turn + each) % len(wordings)] for each in range(2)]
+
+
+def _asked(name: str, asks: Mapping[str, str]) -> Sentence:
+    return Sentence("--fill '{name}=…' ({asks})", name=name, asks=verbatim(asks["en"], fr=asks["fr"]))
 
 
 def _braced(names: Sequence[str]) -> str:

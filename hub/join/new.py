@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from hub.errors import GuardError, UsageError
 from hub.join.slugs import LONGEST, chosen, slug_of
 from hub.model import Form, Programme, Question
 from hub.platforms import addressed
+from hub.wording import Sentence, verbatim
 
 Answers = Mapping[str, Sequence[str]]
 """What was answered, by the key of the question: `{"name": ["Ada"], "consent.given": ["2026-01-05"]}`."""
@@ -60,7 +62,10 @@ def write(root: Path, new: Draft) -> Path:
         out = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError:
         other = another(root, new.path)
-        raise GuardError(f"{new.path} is there already: change it, or choose another name: --slug {other}") from None
+        said = Sentence(
+            "{path} is there already: change it, or choose another name: --slug {other}", path=new.path, other=other
+        )
+        raise GuardError(said) from None
     try:
         with out:
             out.write(new.text)
@@ -81,7 +86,9 @@ def slug_for(form: Form, given: Answers, programme: Programme) -> str:
     """What the file of these answers is called. Raises `UsageError` where nothing there gives it a name."""
     if form.slug_from in given:
         return slug_of(_said(given[form.slug_from][0], programme))
-    raise UsageError(f"--{form.slug_from} or --slug is missing: the file is named after one of them")
+    raise UsageError(
+        Sentence("--{field} or --slug is missing: the file is named after one of them", field=form.slug_from)
+    )
 
 
 def page(front: Mapping[str, Any], body: str) -> str:
@@ -113,13 +120,22 @@ _HANDLER = YAMLHandler()
 def _refuse_unknown(form: Form, given: Answers) -> None:
     unknown = set(given) - {question.key for question in form.questions}
     if unknown:
-        raise UsageError(f"{form.folder}/<slug>.md has no field {', '.join(sorted(unknown))}")
+        raise UsageError(
+            Sentence("{folder}/<slug>.md has no field {names}", folder=form.folder, names=", ".join(sorted(unknown)))
+        )
 
 
 def _refuse_missing(form: Form, given: Answers) -> None:
     missing = [question for question in form.questions if question.required and question.key not in given]
     if missing:
-        raise UsageError("; ".join(f"{question.flag} is missing: {question.about[0]}" for question in missing))
+        raise UsageError(
+            reduce(lambda one, other: Sentence("{hint}; {more}", hint=one, more=other), map(_lacks, missing))
+        )
+
+
+def _lacks(question: Question) -> Sentence:
+    english, french = question.about
+    return Sentence("{flag} is missing: {about}", flag=question.flag, about=verbatim(english, fr=french))
 
 
 def _complete_consent(form: Form, given: dict[str, Sequence[str]], programme: Programme) -> None:
@@ -129,7 +145,7 @@ def _complete_consent(form: Form, given: dict[str, Sequence[str]], programme: Pr
     if day and scopes:
         given.setdefault("consent.version", (programme.consent.version,))
     elif day or scopes or "consent.version" in given:
-        raise UsageError("a consent needs both --consent-given DATE and --consent-scopes, or neither")
+        raise UsageError(Sentence("a consent needs both --consent-given DATE and --consent-scopes, or neither"))
 
 
 def _put(front: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
@@ -146,7 +162,7 @@ def _value(question: Question, texts: Sequence[str], programme: Programme) -> An
     if question.shape == "words-by-language":
         return _by_language(question, given, programme)
     if len(given) > 1:
-        raise UsageError(f"{question.flag} is given more than once")
+        raise UsageError(Sentence("{flag} is given more than once", flag=question.flag))
     return _single(question, given[0])
 
 
@@ -162,8 +178,15 @@ def _by_language(question: Question, given: Sequence[str], programme: Programme)
     if all(sign and language in programme.languages for language, sign, _ in marked):
         return {language: text.strip() for language, _, text in marked}
     if len(given) > 1:
-        languages = " or ".join(f"{question.flag} {language}=…" for language in programme.languages)
-        raise UsageError(f"{question.flag} is given more than once: say in which language, {languages}")
+        flags = [verbatim(f"{question.flag} {language}=…") for language in programme.languages]
+        languages = reduce(lambda one, other: Sentence("{one} or {other}", one=one, other=other), flags)
+        raise UsageError(
+            Sentence(
+                "{flag} is given more than once: say in which language, {languages}",
+                flag=question.flag,
+                languages=languages,
+            )
+        )
     return given[0]
 
 
@@ -176,12 +199,16 @@ def _message(question: Question, text: str) -> dict[str, str]:
     parts = addressed(text)
     if parts is None:
         raise UsageError(
-            f"{question.flag} '{text[:60]}': expected platform:language:text, such as 'linkedin:fr:Bonjour…'"
+            Sentence(
+                "{flag} '{text}': expected platform:language:text, such as 'linkedin:fr:Bonjour…'",
+                flag=question.flag,
+                text=text[:60],
+            )
         )
     return {name: part for name, part in zip(("platform", "language", "text"), parts, strict=True) if part}
 
 
-_YES_NO = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+_YES_NO = {"yes": True, "oui": True, "true": True, "on": True, "no": False, "non": False, "false": False, "off": False}
 
 
 def _single(question: Question, text: str) -> str | int | bool | date | dict[str, str]:

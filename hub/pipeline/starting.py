@@ -16,6 +16,7 @@ from hub.model import Form
 from hub.pipeline.describing import helped
 from hub.pipeline.reading import WRITTEN
 from hub.pipeline.tombstones import refuse_those_who_left
+from hub.wording import Sentence, reason_of
 
 _JOIN_FORMS = ".github/ISSUE_TEMPLATE/join*.yml"
 _LONGEST_ANSWER = 500_000
@@ -38,8 +39,13 @@ def new_hub(
     """
     unknown = [language for language in languages if language not in sources.AVAILABLE]
     if unknown:
-        known = ", ".join(sources.AVAILABLE)
-        raise UsageError(f"there are no words for the language '{unknown[0]}' yet; expected one of {known}")
+        raise UsageError(
+            Sentence(
+                "there are no words for the language '{language}' yet; expected one of {known}",
+                language=unknown[0],
+                known=sources.AVAILABLE,
+            )
+        )
     texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, today=today, workflows=_workflows())
     texts |= _hooks((languages or ("en",))[0]) | {".gitlab-ci.yml": _pipeline()}
     made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
@@ -82,15 +88,16 @@ def refuse_slug(root: Path, form: Form, slug: str) -> None:
     """Raise `UsageError` for what is no slug, `GuardError` for one whose file is there."""
     path = f"{form.folder}/{join.chosen(slug)}.md"
     if (root / path).exists():
-        raise GuardError(f"{path} is there already")
+        raise GuardError(Sentence("{path} is there already", path=path))
 
 
 def doubles(root: Path, path: Path) -> list[Problem]:
-    """What the file at `path` and others both call their own: an account, a feed, a name; and which accounts wait for a
-    word that they are public."""
-    content = sources.read(root, bodies=False).content
+    """What the file at `path` and others both call their own: an account, a feed, a name; which accounts wait for a
+    word that they are public; and what is odd in the file itself."""
     own = path.relative_to(root).as_posix()
-    found = (*sources.double_problems(content), *river.account_warnings(content)) if content else ()
+    reading = sources.read(root, bodies_of=lambda each: each == own)
+    content = reading.content
+    found = (*reading.problems, *sources.double_problems(content), *river.account_warnings(content)) if content else ()
     return [each for each in found if each.path == own]
 
 
@@ -103,9 +110,12 @@ def answered(root: Path, file: Path, *, now: datetime) -> tuple[dict[str, tuple[
         text = regular(file, _LONGEST_ANSWER).decode("utf-8", "replace")
         own = [regular(each, _LONGEST_ANSWER).decode("utf-8", "replace") for each in sorted(root.glob(_JOIN_FORMS))]
     except (ValueError, FileNotFoundError) as error:
-        raise UsageError(f"{file}: no answer to a form can be read there ({error})") from None
-    today = now.astimezone(sources.read_programme(root).timezone).date()
-    return join.answered(text, own, today=today)
+        raise UsageError(
+            Sentence("{file}: no answer to a form can be read there ({reason})", file=file, reason=reason_of(error))
+        ) from None
+    programme = sources.read_programme(root)
+    today = now.astimezone(programme.timezone).date()
+    return join.answered(text, own, today=today, charter=programme.charter_version)
 
 
 def _pipeline() -> str:

@@ -26,7 +26,7 @@ def slugs(root: Path, kind: str) -> tuple[str, ...]:
 
 
 def judge_answer(root: Path, form: str, path: Sequence[str], texts: Sequence[str]) -> tuple[Problem, ...]:
-    """What is wrong with `texts` at `path` of a file of `form`: `hub`, or the singular of a kind."""
+    """What is wrong with `texts`, or odd, at `path` of a file of `form`: `hub`, or the singular of a kind."""
     proof = Proof(root=root.resolve(), path=FILE, available=AVAILABLE)
     programme_in(proof)
     proof.problems.clear()
@@ -37,7 +37,7 @@ def judge_answer(root: Path, form: str, path: Sequence[str], texts: Sequence[str
     nodes = tuple(_message(label, text) if message else ScalarNode(line=0, label=label, text=text) for text in texts)
     reader.read(ListNode(line=0, label=label, items=nodes) if isinstance(reader, ListOf) else nodes[0], own)
     all_known(own, {kind: frozenset(slugs(root, kind)) for kind in {named.kind for named in own.references}})
-    return tuple(problem for problem in own.problems if problem.severity == "error")
+    return tuple(own.problems)
 
 
 def _message(label: str, text: str) -> Node:

@@ -183,7 +183,7 @@ def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
 
 def test_the_wizard_asks_on_a_terminal(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    answers = ["Ada Byron", "Engineer", "", "https://social.example/@ada", "", "2026-11-20", "profile"]
+    answers = ["Ada Byron", "Engineer", "", "https://social.example/@ada", "", "", "2026-11-20", "profile"]
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "hub", "-C", str(root), "new", "ambassador"]
     environ = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": NOON}

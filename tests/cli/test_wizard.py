@@ -14,10 +14,10 @@ from web import Web
 RIVERS = {"content/networks/clear-rivers.md": "---\ntitle: Rivers\ngoal: To measure.\n---\n"}
 
 
-def typed(root: Path, *words: str, answers: list[str]) -> Ran:
+def typed(root: Path, *words: str, answers: list[str], locale: str = "") -> Ran:
     """Run `hub` on a terminal where somebody types `answers`."""
     ours, theirs = pty.openpty()
-    environ = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": NOON}
+    environ = {"PATH": os.environ["PATH"], "SOURCE_DATE_EPOCH": NOON} | ({"LANG": locale} if locale else {})
     command = [sys.executable, "-m", "hub", "-C", str(root), *words]
     with subprocess.Popen(
         command, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ, text=True
@@ -37,8 +37,22 @@ def test_a_folder_that_is_no_hub_is_told_before_anything_is_asked(tmp_path: Path
 
 def test_an_answer_that_will_not_do_is_asked_for_again(tmp_path: Path) -> None:
     root = a_hub(tmp_path, RIVERS)
-    answers = ["Ada Byron", "Engineer", "Clear rivers", "clear-rivers", "ada.example", "https://ada.example", ""]
-    done = typed(root, "new", "ambassador", answers=[*answers, "21/11/2026", "2026-11-21", "all", "profile feeds"])
+    answers = [
+        "Ada Byron",
+        "Engineer",
+        "Lyon",
+        "Clear rivers",
+        "clear-rivers",
+        "ada.example",
+        "https://ada.example",
+        "",
+    ]
+    done = typed(
+        root,
+        "new",
+        "ambassador",
+        answers=[*answers, "She measures.", "21/11/2026", "2026-11-21", "all", "profile feeds"],
+    )
 
     assert done.code == 0, done.err
     assert "did you mean 'clear-rivers'?" in done.err
@@ -48,16 +62,20 @@ def test_an_answer_that_will_not_do_is_asked_for_again(tmp_path: Path) -> None:
     text = (root / "ambassadors/ada-byron.md").read_text("utf-8")
     assert "given: 2026-11-21" in text
     assert "- feeds" in text
+    assert "location: Lyon" in text
+    assert text.endswith("---\n\nShe measures.\n")
     assert run(root, "check").out == ""
 
 
 def test_prompts_begin_with_a_capital_and_name_the_format_and_the_choices(tmp_path: Path) -> None:
     root = a_hub(tmp_path, RIVERS)
-    done = typed(root, "new", "ambassador", answers=["Ada", "Engineer", "", "", "", "2026-11-21", "profile"])
+    done = typed(root, "new", "ambassador", answers=["Ada", "Engineer", "", "", "", "", "", "2026-11-21", "profile"])
 
-    assert "Slugs of the networks (clear-rivers; separate several with commas; may stay empty): " in done.err
-    assert "; the platform is recognised (https://…; separate several with commas; may stay empty): " in done.err
-    assert "The day the person agreed (YYYY-MM-DD; may stay empty): " in done.err
+    assert "Networks, by their short names (clear-rivers; separate several with commas; may stay empty): " in done.err
+    assert "LinkedIn, YouTube and so on (https://…; separate several with commas; may stay empty): " in done.err
+    assert "Two to four sentences about the person (may stay empty): " in done.err
+    assert "The day the person agreed (YYYY-MM-DD; may stay empty, and then nothing is published; with" in done.err
+    assert "  feeds: what they publish: its beginning, with a link\n" in done.err
     assert "What the person agreed to (profile, photo, feeds, embed, newsletter, recognition; separate" in done.err
 
 
@@ -146,7 +164,7 @@ def opened(root: Path, *hosts: str) -> Path:
 
 
 def asked(account: str, feeds: str) -> list[str]:
-    return ["Ada", "Engineer", "", account, feeds, "2026-11-20", "profile, feeds"]
+    return ["Ada", "Engineer", "", account, feeds, "", "2026-11-20", "profile, feeds"]
 
 
 def test_the_feed_of_an_account_is_offered_and_what_would_be_shown_is_told(tmp_path: Path) -> None:
@@ -207,7 +225,7 @@ def test_the_addresses_of_a_person_are_looked_at_together(tmp_path: Path) -> Non
 
 def test_a_name_that_is_taken_is_told_before_anything_else_is_asked(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile()})
-    answers = ["Ada", "", "Engineer", "", "", "", "2026-11-20", "profile"]
+    answers = ["Ada", "", "Engineer", "", "", "", "", "2026-11-20", "profile"]
     done = typed(root, "new", "ambassador", answers=answers)
 
     assert done.code == 0, done.err
@@ -219,7 +237,7 @@ def test_a_name_that_is_taken_is_told_before_anything_else_is_asked(tmp_path: Pa
 
 def test_a_name_that_gives_no_address_is_asked_for_one_at_once(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    answers = ["李小龙", "No slug", "li-xiaolong", "Engineer", "", "", "", "2026-11-20", "profile"]
+    answers = ["李小龙", "No slug", "li-xiaolong", "Engineer", "", "", "", "", "2026-11-20", "profile"]
     done = typed(root, "new", "ambassador", answers=answers)
 
     assert done.code == 0, done.err
@@ -239,3 +257,83 @@ def test_what_somebody_else_has_already_is_told_and_the_file_is_written(tmp_path
     again = run(root, *words)
     assert again.code == 3
     assert "--slug ada-byron-2" in again.err
+
+
+FRENCH_HUB = "name: Voix\nsite_url: https://voix.example/\nlanguages: [fr]\n"
+
+
+def test_a_person_is_asked_for_in_the_language_of_the_terminal(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, RIVERS)
+    answers = ["Ada", "Ingénieure", "", "rives", "clear-rivers", "", "", "Elle mesure.", "31/12", "2026-11-31", ""]
+    done = typed(root, "new", "ambassador", answers=answers, locale="fr_FR.UTF-8")
+
+    assert done.code == 0, done.err
+    for line in (
+        "Le nom tel que la personne l’écrit\u202f; un prénom seul ou un pseudonyme convient\u00a0: ",
+        "La ville, rien de plus précis (peut rester vide)\u00a0: ",
+        "(clear-rivers\u202f; séparez par des virgules s’il y en a plusieurs\u202f; peut rester vide)\u00a0: ",
+        "  networks\u00a0: «\u00a0rives\u00a0» ne figure pas parmi les réseaux",
+        "Deux à quatre phrases sur la personne (peut rester vide)\u00a0: ",
+        "Le jour où la personne a donné son accord (AAAA-MM-JJ\u202f; peut rester vide, et alors rien n’est publié",
+        "novembre 2026 compte 30 jours",
+        "Pas encore de publication\u00a0: personne n’est publié sans son accord.",
+    ):
+        assert line in done.err
+    assert "Elle mesure." in (root / "ambassadors/ada.md").read_text("utf-8")
+
+
+def test_a_hub_in_french_alone_asks_in_french_where_the_terminal_has_no_locale(tmp_path: Path) -> None:
+    root = a_hub(tmp_path, {"hub.yml": FRENCH_HUB})
+    done = typed(root, "new", "ambassador", answers=["Ada", "Ingénieure", "", "", "", "", "2026-11-20", "profile"])
+    assert done.code == 0, done.err
+    assert "La ville" in done.err
+    assert "  photo\u00a0: sa photographie, et les images de ses publications\n" in done.err
+    again = run(root, "new", "ambassador", "--name", "Ada")
+    assert (again.code, again.err) == (2, "--role manque\u00a0: le métier ou la fonction\n")
+    english = typed(root, "new", "ambassador", answers=["Eve", "Nurse", "", "", "", "", ""], locale="en_GB.UTF-8")
+    assert "The town, nothing more exact (may stay empty): " in english.err
+
+
+def test_a_new_hub_is_asked_for_in_french_and_says_what_comes_next(tmp_path: Path) -> None:
+    answers = ["", "voix.example", "https://voix.example/", "", "Europe/Paris"]
+    done = typed(tmp_path, "init", "nos voix", answers=answers, locale="fr_FR.UTF-8")
+
+    assert done.code == 0, done.err
+    assert "Comment s’appelle le programme\u202f? [Nos voix]\u00a0: " in done.err
+    assert "«\u00a0https://voix.example\u00a0»" in done.err
+    assert "  dans hub.yml, remplissez contact: et repository:, pour qu’on puisse écrire et participer\n" in done.err
+    assert f"  hub -C '{tmp_path}/nos voix' check            ce qui manque ou ne va pas\n" in done.err
+    text = (tmp_path / "nos voix/hub.yml").read_text("utf-8")
+    assert "languages: [fr, en]" in text
+
+
+def test_a_new_hub_names_what_to_fill_in_before_anything_else(tmp_path: Path) -> None:
+    lines = run(None, "init", str(tmp_path / "x")).err.splitlines()
+    assert "Next:" in lines[0]
+    assert lines[1] == "  in hub.yml, fill in contact: and repository:, so that people can write and join"
+    assert lines[2].startswith(f"  hub -C {tmp_path}/x check ")
+
+
+def test_nobody_is_asked_to_choose_among_networks_that_are_not_there(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    assert "etworks" not in typed(root, "new", "ambassador", answers=["Ada", "Engineer", "", "", "", "", ""]).err
+    alone = typed(root, "new", "post", "--title", "Together", answers=["ada"])
+    assert alone.code == 0, alone.err  # by Ada, who is there
+    (root / "ambassadors/ada.md").unlink()
+    nobody = typed(root, "new", "post", "--title", "Alone", answers=["x"])
+    assert nobody.code == 2
+    assert "authors must name somebody or something that is not there yet: make it first" in nobody.err
+
+
+def test_a_sentence_in_place_of_a_name_is_asked_about_once_and_stands_when_it_is_meant(tmp_path: Path) -> None:
+    root = a_hub(tmp_path)
+    answers = ["I am Ada!", "Ada Byron", "Engineer", "", "", "", "", ""]
+    done = typed(root, "new", "ambassador", answers=answers)
+    assert "name: 'I am Ada!' reads like a sentence" in done.err
+    assert (root / "ambassadors/ada-byron.md").is_file()
+    meant = typed(root, "new", "ambassador", answers=["Ada!", "", "Engineer", "", "", "", "", ""])
+    assert "is welcome [Ada!]: " in meant.err
+    assert "name: Ada!" in (root / "ambassadors/ada.md").read_text("utf-8")
+    flags = run(root, "new", "ambassador", "--name", "I am Eve!", "--role", "Nurse")
+    assert flags.code == 0
+    assert "reads like a sentence" in flags.err
