@@ -13,7 +13,7 @@ import pytest
 
 from cli.test_audience import read
 from cli.test_consent_in_outputs import agreed
-from command import a_feed, a_hub, run
+from command import a_feed, a_hub, called, run
 from hub.render import EXPORTS
 from sources.hub_folder import page
 
@@ -61,7 +61,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def public(hub: Path) -> Mapping[str, bytes]:
-    made = {f"export {what}": run(hub, "export", what).out.encode() for what in EXPORTS}
+    made = {f"export {what}": called(hub, "export", what).out.encode() for what in EXPORTS}
     return made | _below(hub / "letters") | _below(hub / "site")
 
 
@@ -104,7 +104,7 @@ def test_the_intranet_shows_what_is_for_the_house_and_nothing_that_is_for_nobody
 
 
 def test_the_editor_is_asked_and_nothing_is_wrong(hub: Path) -> None:
-    ran = run(hub, "check")
+    ran = called(hub, "check")
     assert ran.code == 0
     lines = ran.out.splitlines()
     (account,) = [line for line in lines if "is not shown" in line]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from command import Ran, a_hub, run
+from command import Ran, a_hub, called, run
 from sources.bad_profiles import BAD, GOOD, Bad, bad_hub_files, lay_traps
 
 Told = tuple[str, int, str]
@@ -25,7 +25,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def as_json(root: Path) -> Ran:
-    return run(root, "check", "--format", "json")
+    return called(root, "check", "--format", "json")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_nothing_is_said_of_the_good_ones(as_json: Ran, errors: list[Told]) -> N
 
 
 def test_people_are_told_the_same_as_programs(root: Path, errors: list[Told]) -> None:
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 1
     found = [re.fullmatch(r"(.+?)(?::(\d+))?: (.*)", line) for line in done.out.splitlines()]
     told = [(one[1], int(one[2] or 0), one[3]) for one in found if one and not one[3].startswith(("warning", "notice"))]
@@ -68,7 +68,7 @@ def test_people_are_told_the_same_as_programs(root: Path, errors: list[Told]) ->
 
 
 def test_forges_are_told_the_same_as_programs(root: Path, errors: list[Told]) -> None:
-    done = run(root, "check", "--format", "github")
+    done = called(root, "check", "--format", "github")
     assert done.code == 1
     found = [re.fullmatch(r"::error file=(.+?),line=(\d+)::(.*)", line) for line in done.out.splitlines()]
     told = [(unquote(one[1]), int(one[2]), unquote(one[3])) for one in found if one]
@@ -76,7 +76,7 @@ def test_forges_are_told_the_same_as_programs(root: Path, errors: list[Told]) ->
 
 
 def test_nothing_told_steers_a_terminal(root: Path) -> None:
-    assert all(line.isprintable() for line in run(root, "check").out.splitlines())
+    assert all(line.isprintable() for line in called(root, "check").out.splitlines())
 
 
 def test_no_bad_profile_is_published_and_no_build_begun(root: Path) -> None:
@@ -86,7 +86,7 @@ def test_no_bad_profile_is_published_and_no_build_begun(root: Path) -> None:
 
 
 def test_every_problem_is_told_in_french_at_the_same_place(root: Path, as_json: Ran) -> None:
-    french = json.loads(run(root, "check", "--format", "json", "--language", "fr").out)
+    french = json.loads(called(root, "check", "--format", "json", "--language", "fr").out)
     english = json.loads(as_json.out)
     assert [(p["path"], p["line"], p["severity"]) for p in french] == [
         (p["path"], p["line"], p["severity"]) for p in english
@@ -108,5 +108,5 @@ def test_a_french_locale_is_told_in_french_unless_it_asks_for_english(root: Path
     assert "\u00a0: il faut " in told.out
     assert "personnes lues\u00a0: " in told.err
     assert "expected" in run(root, "check", "--language", "en", "ambassadors/empty.md", limits=french).out
-    assert run(root, "check", "--language", "fr").out == told.out
+    assert called(root, "check", "--language", "fr").out == told.out
     assert run(root, "check", "--format", "json", limits=french).out == as_json.out

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from command import ADA, a_hub, a_profile, run
+from command import ADA, a_hub, a_profile, called, run
 
 PROJECT = Path(__file__).parents[2]
 
@@ -19,12 +19,12 @@ def a_wrong_hub(root: Path) -> Path:
 
 
 def test_json_holds_every_part_of_a_problem(tmp_path: Path) -> None:
-    done = run(a_wrong_hub(tmp_path), "check", "--format", "json")
+    done = called(a_wrong_hub(tmp_path), "check", "--format", "json")
     assert done.code == 1
     (wrong,) = [each for each in json.loads(done.out) if each["severity"] == "error"]
     assert (wrong["path"], wrong["line"]) == ("ambassadors/ada.md", 4)
     assert "expertise" in wrong["fix"] + wrong["message"]
-    schema = json.loads(run(None, "schema", "problems").out)
+    schema = json.loads(called(None, "schema", "problems").out)
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(done.out), schema)
 
@@ -32,7 +32,7 @@ def test_json_holds_every_part_of_a_problem(tmp_path: Path) -> None:
 def test_a_forge_is_told_on_the_line(tmp_path: Path) -> None:
     root = a_wrong_hub(tmp_path)
     (root / "ambassadors/ben.md").write_text(a_profile("name: Ben\nrole: Welder\n"), "utf-8")
-    lines = run(root, "check", "--format", "github").out.splitlines()
+    lines = called(root, "check", "--format", "github").out.splitlines()
     assert len(lines) == 2
     assert lines[0].startswith("::error file=ambassadors/ada.md,line=4::")
     assert lines[1].startswith("::warning file=ambassadors/ben.md,line=1::")
@@ -41,28 +41,28 @@ def test_a_forge_is_told_on_the_line(tmp_path: Path) -> None:
 def test_a_forge_is_told_from_the_root_of_the_repository(tmp_path: Path) -> None:
     more = "repository: {url: 'https://github.com/lumen/voices', folder: sites/voices}\n"
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: [a]\n")}, more=more)
-    (line,) = run(root, "check", "--format", "github").out.splitlines()
+    (line,) = called(root, "check", "--format", "github").out.splitlines()
     assert line.startswith("::error file=sites/voices/ambassadors/ada.md,line=3::")
 
 
 def test_only_the_given_paths_are_told(tmp_path: Path) -> None:
     root = a_wrong_hub(tmp_path)
     (root / "ambassadors/ben.md").write_text("---\nname: Ben\n---\n", "utf-8")
-    done = run(root, "check", "ambassadors/ben.md")
+    done = called(root, "check", "ambassadors/ben.md")
     assert done.code == 1
     assert "ben.md" in done.out
     assert "ada.md" not in done.out
 
 
 def test_a_path_that_is_not_there_is_told(tmp_path: Path) -> None:
-    done = run(a_wrong_hub(tmp_path), "check", "ambassadors/eda.md")
+    done = called(a_wrong_hub(tmp_path), "check", "ambassadors/eda.md")
     assert done.code == 2
     assert "there is no ambassadors/eda.md" in done.err
 
 
 def test_a_person_without_consent_is_a_warning_and_no_error(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n")})
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 0
     assert "ambassadors/ada.md" in done.out
     assert "not published" in done.out
@@ -71,7 +71,7 @@ def test_a_person_without_consent_is_a_warning_and_no_error(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("kind", ["ambassador", "network", "group", "article", "post"])
 def test_the_demos_files_fit_their_schemas(kind: str) -> None:
-    done = run(PROJECT, "schema", kind)
+    done = called(PROJECT, "schema", kind)
     assert done.code == 0
     schema = json.loads(done.out)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -101,7 +101,7 @@ def test_who_is_to_be_asked_again_comes_last_and_by_day(tmp_path: Path) -> None:
         for slug, day in given.items()
     }
     root = a_hub(tmp_path, {**files, "ambassadors/di.md": a_profile("name: Di\nrole: Engineer\n")})
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 0
     told = done.out.splitlines()
     assert told[0].startswith("ambassadors/di.md: warning: not published")
@@ -118,7 +118,7 @@ def test_what_many_files_have_in_common_is_counted(tmp_path: Path) -> None:
     }
     root = a_hub(tmp_path, files | {"ambassadors/wrong.md": a_profile("name: Ada\nrole: [a]\n")})
 
-    done = run(root, "check")
+    done = called(root, "check")
     told = done.out.splitlines()
 
     assert [line.partition(":")[0] for line in told] == [
@@ -130,16 +130,16 @@ def test_what_many_files_have_in_common_is_counted(tmp_path: Path) -> None:
         "ambassadors: warning: 20 more files, which 'hub -v check' names: not published: no consent"
     )
     assert "1 error, 30 warnings" in done.err
-    assert len(run(root, "-v", "check").out.splitlines()) == 31
-    assert len(json.loads(run(root, "check", "--format", "json").out)) == 31
+    assert len(called(root, "-v", "check").out.splitlines()) == 31
+    assert len(json.loads(called(root, "check", "--format", "json").out)) == 31
 
 
 def test_a_forge_is_told_in_the_first_language_of_the_site(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": f"---\n{ADA}joined: soon\n---\n"})
     hub = root / "hub.yml"
     hub.write_text(hub.read_text("utf-8").replace("[en, fr]", "[fr, en]"), "utf-8")
-    assert "joined\u00a0: il faut une date" in run(root, "check", "--format", "github").out
-    assert "joined: expected a date" in run(root, "check").out
+    assert "joined\u00a0: il faut une date" in called(root, "check", "--format", "github").out
+    assert "joined: expected a date" in called(root, "check").out
     asked = run(root, "check", "--format", "github", limits=["env", "LANG=en_GB.UTF-8"])
     assert "joined: expected a date" in asked.out
 

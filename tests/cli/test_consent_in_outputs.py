@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from cli.test_audience import read
-from command import a_feed, a_hub, run
+from command import a_feed, a_hub, called, run
 from hub.model import Scope
 from hub.render import EXPORTS
 from pictures_made import opened, written
@@ -230,7 +230,7 @@ def _outputs(hub: Path) -> Iterator[tuple[str, bytes]]:
                 inside = INSIDE if top == "site-intranet" else ""
                 yield inside + output, place.encode() + b"\n" + read(path)
     for what in EXPORTS:
-        yield f"export {what}", run(hub, "export", what).out.encode()
+        yield f"export {what}", called(hub, "export", what).out.encode()
 
 
 def _output(place: str) -> str:
@@ -311,6 +311,6 @@ def test_no_picture_shows_who_did_not_agree_to_be_seen(hub: Path) -> None:
 
 
 def test_every_case_is_told_to_the_editor_unless_it_is_open(hub: Path) -> None:
-    told = run(hub, "check").out.splitlines()
+    told = called(hub, "check").out.splitlines()
     named = {case for case in CASES if any(f"zq{case}slug.md" in line and "not published" in line for line in told)}
     assert named == {case for case, (_, scopes) in CASES.items() if not scopes}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, a_hub, a_profile, run
+from command import ADA, a_hub, a_profile, called
 from hub.errors import Problem
 
 GIT = shutil.which("git")
@@ -21,7 +21,7 @@ GIT = shutil.which("git")
 def test_schemas_and_settings_are_written_beside_what_is_there(tmp_path: Path) -> None:
     mine = {"editor.tabSize": 2, "yaml.schemas": {"./mine.json": ["mine.yml"]}}
     root = a_hub(tmp_path, {".vscode/settings.json": json.dumps(mine), ".vscode/tasks.json": "{ // mine\n}"})
-    done = run(root, "schema", "--write")
+    done = called(root, "schema", "--write")
     assert done.code == 0
     settings = json.loads((root / ".vscode/settings.json").read_text("utf-8"))
     assert settings["editor.tabSize"] == 2
@@ -32,16 +32,18 @@ def test_schemas_and_settings_are_written_beside_what_is_there(tmp_path: Path) -
     assert ".vscode/tasks.json holds more than plain JSON" in done.err
     assert "yaml-language-server: $schema=schemas/hub.schema.json" in done.err
     written = {path: path.read_bytes() for path in root.rglob("*.json")}
-    run(root, "schema", "--write")
+    called(root, "schema", "--write")
     assert {path: path.read_bytes() for path in root.rglob("*.json")} == written
 
 
 def test_a_new_hub_brings_them_and_reads_its_own_modelines(tmp_path: Path) -> None:
     root = tmp_path / "new"
-    assert run(None, "init", str(root), "--name", "V", "--site-url", "https://v.example/", "--language", "fr").code == 0
+    assert (
+        called(None, "init", str(root), "--name", "V", "--site-url", "https://v.example/", "--language", "fr").code == 0
+    )
     assert (root / "hub.yml").read_text("utf-8").startswith("# yaml-language-server: $schema=schemas/hub.schema.json\n")
     assert (root / "schemas/hub.schema.json").is_file()
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
     assert "Vérifie" in (root / ".pre-commit-config.yaml").read_text("utf-8")
     assert os.access(root / ".githooks/pre-commit", os.X_OK)
     assert not os.access(root / "hub.yml", os.X_OK)
@@ -50,7 +52,7 @@ def test_a_new_hub_brings_them_and_reads_its_own_modelines(tmp_path: Path) -> No
 @pytest.mark.parametrize("severity", ["error", "warning", "notice"])
 @pytest.mark.parametrize("line", [0, 7])
 def test_the_task_of_vs_code_reads_each_kind_of_problem_in_one_way(tmp_path: Path, severity: str, line: int) -> None:
-    run(a_hub(tmp_path), "schema", "--write")
+    called(a_hub(tmp_path), "schema", "--write")
     (task,) = json.loads((tmp_path / ".vscode/tasks.json").read_text("utf-8"))["tasks"]
     told = str(Problem(path="ambassadors/a b.md", line=line, message="x: y", fix="z", severity=severity))  # type: ignore[arg-type]
     matching = [each for each in task["problemMatcher"] if re.search(each["pattern"]["regexp"], told)]
@@ -66,7 +68,9 @@ def test_the_task_of_vs_code_reads_each_kind_of_problem_in_one_way(tmp_path: Pat
 @pytest.mark.skipif(GIT is None, reason="needs git")
 def test_git_checks_the_files_of_a_commit_and_no_others(tmp_path: Path) -> None:
     root = tmp_path / "new"
-    assert run(None, "init", str(root), "--name", "V", "--site-url", "https://v.example/", "--language", "en").code == 0
+    assert (
+        called(None, "init", str(root), "--name", "V", "--site-url", "https://v.example/", "--language", "en").code == 0
+    )
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     (bin_folder / "hub").write_text(f'#!/bin/sh\nexec {sys.executable} -m hub "$@"\n')

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from command import MKDOCS, a_hub, run
+from command import MKDOCS, a_hub, called, run
 from harmless import faults_of
 from pictures_made import drawn, written
 from sources.hub_folder import page
@@ -134,7 +134,7 @@ def test_a_folder_that_is_a_link_out_of_the_hub_is_refused(tmp_path: Path, folde
     (root / folder).symlink_to(outside / folder)
     if folder == "ambassadors/photos":
         (root / "ambassadors/ada.md").write_text(page(front | {"photo": "eve.jpg"}), "utf-8")
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 1
     assert "out of" in done.out or "is a link" in done.out
 
@@ -144,7 +144,7 @@ def test_names_of_files_that_are_one_name_elsewhere_are_told(tmp_path: Path) -> 
     root = a_hub(tmp_path, {f"ambassadors/{name}": page({"name": "Zoe", "role": "x"}) for name in both})
     if len(list((root / "ambassadors").iterdir())) < 2:
         pytest.skip("this file system holds one of the two")
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 1
     assert "has the same slug as" in done.out
     assert "rename it to zoe.md" in done.out
@@ -157,7 +157,7 @@ def test_a_profile_that_is_a_link_to_anothers_is_told(tmp_path: Path) -> None:
     (root / "ambassadors/out.md").symlink_to("/etc/hostname")
     (root / "ambassadors/null.md").symlink_to("/dev/null")
     os.mkfifo(root / "ambassadors/pipe.md")
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 1
     told = done.out.splitlines()
     for name in ("hub", "out", "null", "pipe"):
@@ -173,7 +173,7 @@ def test_a_folder_among_the_profiles_is_told_and_a_link_to_one_is_not_followed(t
     (root / "ambassadors/dir.md").mkdir()
     (root / "ambassadors/link").symlink_to(elsewhere)
 
-    told = run(root, "check").out.splitlines()
+    told = called(root, "check").out.splitlines()
 
     assert [line.rpartition(";")[0] for line in told] == [
         "ambassadors/below/eve.md: warning: is not read: expected to lie in ambassadors/ itself",

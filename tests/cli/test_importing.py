@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from command import ADA, a_hub, run
+from command import ADA, a_hub, called
 from join import foreign
 
 
@@ -19,7 +19,7 @@ def test_a_dry_run_says_what_would_be_made_and_writes_nothing(tmp_path: Path) ->
     root = a_hub(tmp_path / "hub")
     file = a_file(root, "blogs.opml", foreign.an_opml(foreign.an_outline(), '<outline text="None"/>'))
 
-    ran = run(root, "import", "opml", file, "--dry-run")
+    ran = called(root, "import", "opml", file, "--dry-run")
 
     assert (ran.code, ran.out) == (0, "ambassadors/ada-byron.md\n")
     assert "blogs.opml:6: 'None' has no xmlUrl" in ran.err
@@ -37,16 +37,18 @@ def test_wrong_calls_say_what_is_missing(tmp_path: Path) -> None:
         (("linkedin", shares), "--ambassador SLUG is missing"),
         (("csv", shares, "--members-too"), "for linkedin alone"),
     ):
-        ran = run(root, "import", *words)
+        ran = called(root, "import", *words)
         assert (ran.code, said in ran.err) == (2, True), (words, ran.err)
 
 
 def test_posts_of_a_member_are_published_as_linkedins(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": f"---\n{ADA}---\n"})
-    run(root, "import", "linkedin", a_file(root, "Shares.csv", foreign.SHARES), "--ambassador", "ada", "--members-too")
+    called(
+        root, "import", "linkedin", a_file(root, "Shares.csv", foreign.SHARES), "--ambassador", "ada", "--members-too"
+    )
 
-    assert run(root, "update").code == 0
-    posts = [json.loads(line) for line in run(root, "export", "posts").out.splitlines()]
+    assert called(root, "update").code == 0
+    posts = [json.loads(line) for line in called(root, "export", "posts").out.splitlines()]
 
     assert [(post["platform"], post["authors"], post["published"]) for post in posts] == [
         ("linkedin", ["ada"], "2026-05-09T08:00:00Z"),
@@ -58,10 +60,10 @@ def test_posts_of_a_member_are_published_as_linkedins(tmp_path: Path) -> None:
 
 def test_who_left_is_not_brought_back_by_an_import(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada-byron.md": f"---\n{ADA}---\n"})
-    assert run(root, "withdraw", "ada-byron", "--yes").code == 0
+    assert called(root, "withdraw", "ada-byron", "--yes").code == 0
     outlines = (foreign.an_outline(), foreign.an_outline("Bo", "https://bo.example/feed"))
 
-    ran = run(root, "import", "opml", a_file(root, "blogs.opml", foreign.an_opml(*outlines)))
+    ran = called(root, "import", "opml", a_file(root, "blogs.opml", foreign.an_opml(*outlines)))
 
     assert ran.out == "ambassadors/bo.md\n"
     assert "blogs.opml:5: 'ada-byron' was withdrawn from this hub" in ran.err
@@ -69,11 +71,11 @@ def test_who_left_is_not_brought_back_by_an_import(tmp_path: Path) -> None:
 
 def test_who_left_under_another_slug_is_not_brought_back_either(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada-b.md": f"---\n{ADA}---\n"})
-    assert run(root, "withdraw", "ada-b", "--yes").code == 0
+    assert called(root, "withdraw", "ada-b", "--yes").code == 0
     table = a_file(root, "people.csv", "slug,name,role\nlovelace,Ada Byron,x\nbo,Bo,x\n")
 
-    ran = run(root, "import", "csv", table)
+    ran = called(root, "import", "csv", table)
 
     assert ran.out == "ambassadors/bo.md\n"
     assert "people.csv:2: 'lovelace' was withdrawn from this hub" in ran.err
-    assert run(root, "import", "opml", a_file(root, "blogs.opml", foreign.an_opml(foreign.an_outline()))).out == ""
+    assert called(root, "import", "opml", a_file(root, "blogs.opml", foreign.an_opml(foreign.an_outline()))).out == ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import a_hub, run
+from command import a_hub, called
 from hub.errors import ContentError, GuardError, UsageError
 from hub.pipeline.renewing import renew
 
@@ -38,10 +38,10 @@ def after(root: Path) -> str:
 def test_the_day_and_the_version_change_and_nothing_else_does(tmp_path: Path, ends: str, begins: str) -> None:
     text = begins + ADA.replace("\n", ends)
     root = hub_with(tmp_path, text)
-    done = run(root, "renew", "ada", "--given", "2026-11-20")
+    done = called(root, "renew", "ada", "--given", "2026-11-20")
     assert (done.code, done.out) == (0, f"{root / 'ambassadors/ada.md'}\n"), done.err
     assert after(root) == text.replace("2025-01-05   #", "2026-11-20   #").replace('"1"', '"2"')
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
     assert [each.name for each in (root / "ambassadors").iterdir()] == ["ada.md"]
 
 
@@ -62,7 +62,7 @@ def test_a_person_is_named_by_slug_file_or_page(tmp_path: Path, page: str) -> No
 )
 def test_what_cannot_be_meant_is_told(tmp_path: Path, words: list[str], said: str) -> None:
     root = hub_with(tmp_path)
-    done = run(root, "renew", *words)
+    done = called(root, "renew", *words)
     assert done.code == 2
     assert said in done.err
     assert after(root) == ADA

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from command import ADA, NOON, a_feed, a_hub, a_profile, run
+from command import ADA, NOON, a_feed, a_hub, a_profile, called
 from hub.model import FeedUrl
 from hub.pipeline.reading import checked
 from hub.pipeline.sampling import sampled
@@ -53,7 +53,7 @@ def without_ports(text: str, web: Web) -> str:
 
 def test_a_check_online_says_what_would_be_shown_of_each_feed(tmp_path: Path, web: Web) -> None:
     root = a_told_hub(tmp_path, web, ADA + feeds_of(web))
-    done = run(root, "check", "--online", "--format", "json")
+    done = called(root, "check", "--online", "--format", "json")
     assert done.code == 0, done
     found, gone = (each for each in json.loads(done.out) if "http" in each["message"])
     assert (found["path"], found["line"], found["severity"]) == ("ambassadors/ada.md", 6, "notice")
@@ -63,7 +63,7 @@ def test_a_check_online_says_what_would_be_shown_of_each_feed(tmp_path: Path, we
     assert "410" in gone["message"]
     assert "Ask ada" in gone["fix"]
     assert not (root / ".hub/store.db").exists()
-    assert "::notice file=ambassadors/ada.md,line=6::" in run(root, "check", "--online", "--format", "github").out
+    assert "::notice file=ambassadors/ada.md,line=6::" in called(root, "check", "--online", "--format", "github").out
 
 
 def test_a_post_that_is_hidden_for_somebody_else_is_told_as_shown(tmp_path: Path, web: Web) -> None:
@@ -74,7 +74,7 @@ def test_a_post_that_is_hidden_for_somebody_else_is_told_as_shown(tmp_path: Path
     }
     root = a_told_hub(tmp_path, web, ADA + shared, **files)
     told = {
-        each["path"]: each["message"] for each in json.loads(run(root, "check", "--online", "--format", "json").out)
+        each["path"]: each["message"] for each in json.loads(called(root, "check", "--online", "--format", "json").out)
     }
     assert "5 would be shown" in told["ambassadors/ada.md"]
     assert "0 would be shown" in told["ambassadors/ben.md"]
@@ -84,9 +84,9 @@ def test_nobody_is_asked_before_they_agreed_unless_their_file_is_named(tmp_path:
     front = f"name: Ada\nrole: Engineer\nfeeds: ['{web.url('/feed.xml')}']\n"
     root = a_told_hub(tmp_path, web, front)
     before = len(web.requests)
-    assert "http" not in run(root, "check", "--online").out
+    assert "http" not in called(root, "check", "--online").out
     assert len(web.requests) == before
-    told = run(root, "check", "--online", "ambassadors/ada.md").out
+    told = called(root, "check", "--online", "ambassadors/ada.md").out
     assert "5 entries" in told
     assert "Nothing of it would be shown: no consent is given yet" in told
     assert len(web.requests) == before + 1
@@ -95,7 +95,7 @@ def test_nobody_is_asked_before_they_agreed_unless_their_file_is_named(tmp_path:
 def test_an_address_of_the_house_is_not_asked(tmp_path: Path, web: Web) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(ADA + f"feeds: ['{web.url('/feed.xml')}']\n")})
     before = len(web.requests)
-    done = run(root, "check", "--online", "ambassadors/ada.md")
+    done = called(root, "check", "--online", "ambassadors/ada.md")
     assert done.code == 0
     assert "cannot be asked from here" in done.out
     assert len(web.requests) == before
@@ -105,7 +105,7 @@ def test_an_address_of_the_house_is_not_asked(tmp_path: Path, web: Web) -> None:
 def test_the_comment_is_in_the_language_of_the_person(tmp_path: Path, web: Web, language: str) -> None:
     front = ADA + f"languages: [{language}]\naccounts: [https://mastodon.social/@ada]\n" + feeds_of(web)
     root = a_told_hub(tmp_path / "hub", web, front)
-    done = run(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
+    done = called(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
     assert done.code == 0, done.err
     text = (tmp_path / "out/comment.md").read_text("utf-8")
     assert without_ports(text, web) == (GOLDEN / f"comment.{language}.md").read_text("utf-8")
@@ -120,10 +120,10 @@ def test_the_comment_is_in_the_language_of_the_person(tmp_path: Path, web: Web, 
 
 def test_a_wrong_profile_is_answered_in_the_language_it_names(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nlanguages:\n  - fr\nphone: '1'\n")})
-    done = run(root, "review", "ambassadors/ada.md", "--offline")
+    done = called(root, "review", "ambassadors/ada.md", "--offline")
     assert "#### Ce qui doit changer" in done.out
     assert "`ambassadors/ada.md`, ligne 5" in done.out
-    assert run(root, "review", "ambassadors/ada.md", "--offline").out == done.out
+    assert called(root, "review", "ambassadors/ada.md", "--offline").out == done.out
 
 
 def test_what_others_name_and_a_proposal_takes_away_is_told(tmp_path: Path) -> None:
@@ -134,7 +134,7 @@ def test_what_others_name_and_a_proposal_takes_away_is_told(tmp_path: Path) -> N
     root = a_hub(tmp_path / "hub", files)
     for touched, told in ((b"content/networks/water.md\0", True), (b"ambassadors/bo.md\0", False)):
         (tmp_path / "touched").write_bytes(touched)
-        done = run(root, "review", "--touched", str(tmp_path / "touched"), "--offline")
+        done = called(root, "review", "--touched", str(tmp_path / "touched"), "--offline")
         assert ("there is no 'water' among the networks" in done.out) is told, done
 
 
@@ -143,7 +143,7 @@ def test_only_what_is_touched_is_told(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {"ambassadors/ada.md": a_profile(), "ambassadors/ben.md": a_profile(wrong)}
     root = a_hub(tmp_path, files)
     (tmp_path / "touched").write_bytes(b"ambassadors/ada.md\0ambassadors/zoe.md\0../out.md\0")
-    told = run(root, "review", "--offline", "--touched", str(tmp_path / "touched")).out
+    told = called(root, "review", "--offline", "--touched", str(tmp_path / "touched")).out
     assert "Thank you, Ada Byron" in told
     assert "`ambassadors/zoe.md`" in told
     assert "ben" not in told
@@ -165,7 +165,7 @@ def test_a_hostile_profile_is_words_in_the_comment(tmp_path: Path, web: Web, fie
     elif field != "title":
         profile[field] = HARM[:80] if field == "name" else HARM[:120]
     root = a_told_hub(tmp_path, web, yaml.safe_dump(profile, allow_unicode=True, sort_keys=False))
-    done = run(root, "review", "ambassadors/ada.md")
+    done = called(root, "review", "ambassadors/ada.md")
     assert done.code == 0, done.err
     assert bare(done.out) == [], done.out
     assert harmless(done.out) == done.out
@@ -219,14 +219,14 @@ def test_no_mixture_of_signs_gets_out_of_its_code_span() -> None:
 def test_a_forged_comment_is_printed_harmless(tmp_path: Path) -> None:
     file = tmp_path / "comment.md"
     file.write_text(HARM, "utf-8")
-    assert run(None, "review", "--again", str(file)).out == harmless(HARM)
+    assert called(None, "review", "--again", str(file)).out == harmless(HARM)
 
 
 def test_what_is_no_comment_is_refused(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("/etc/passwd")
     (tmp_path / "large").write_bytes(b"a" * 300_000)
     for name in ("link", "large", "missing"):
-        assert run(None, "review", "--again", str(tmp_path / name)).code == 2
+        assert called(None, "review", "--again", str(tmp_path / name)).code == 2
 
 
 def test_a_large_proposal_stays_a_comment(tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_a_large_proposal_stays_a_comment(tmp_path: Path) -> None:
         for n in range(300)
     }
     root = a_hub(tmp_path, files)
-    done = run(root, "review", "--offline", *files)
+    done = called(root, "review", "--offline", *files)
     assert done.code == 0
     assert len(done.out) <= MOST
     assert "more, on the lines of the files" in done.out
@@ -244,7 +244,7 @@ def test_a_large_proposal_stays_a_comment(tmp_path: Path) -> None:
 def test_consent_is_told_as_it_is_understood(tmp_path: Path) -> None:
     def told(consent: str, now: str = NOON) -> str:
         root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(f"name: Ada\nrole: Engineer\n{consent}")})
-        return run(root, "review", "ambassadors/ada.md", "--offline", now=now).out
+        return called(root, "review", "ambassadors/ada.md", "--offline", now=now).out
 
     assert "You have not agreed to anything yet" in told("")
     assert "is of a day that is to come" in told("consent: {given: 2027-01-01, version: '1', scopes: [profile]}\n")
@@ -257,7 +257,7 @@ def test_consent_is_told_as_it_is_understood(tmp_path: Path) -> None:
 def test_a_profile_with_a_fault_is_shown_as_far_as_it_goes(tmp_path: Path, web: Web) -> None:
     front = ADA + f"languages: [xx-!!]\nnope:\n  - 1\n  - 2\nfeeds: ['{web.url('/feed.xml')}']\n"
     root = a_told_hub(tmp_path / "hub", web, front)
-    told = run(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
+    told = called(root, "review", "ambassadors/ada.md", "--into", str(tmp_path / "out"))
     assert told.code == 0, told.err
     text = (tmp_path / "out/comment.md").read_text("utf-8")
     assert "2 things have to change first" in text
@@ -266,15 +266,15 @@ def test_a_profile_with_a_fault_is_shown_as_far_as_it_goes(tmp_path: Path, web: 
     assert "It would be published" not in text
     assert (tmp_path / "out/card-ada.png").is_file()
     (root / "ambassadors/ada.md").write_text(a_profile("name: Ada\nrole: x\nconsent: {given: soon}\n"), "utf-8")
-    text = run(root, "review", "ambassadors/ada.md", "--offline").out
+    text = called(root, "review", "ambassadors/ada.md", "--offline").out
     assert "not agreed to anything" not in text
     (root / "ambassadors/ada.md").write_text(a_profile("name: [x]\nrole: x\n"), "utf-8")
-    assert "The card" not in run(root, "review", "ambassadors/ada.md", "--offline").out
+    assert "The card" not in called(root, "review", "ambassadors/ada.md", "--offline").out
 
 
 def test_without_a_yes_the_comment_says_how_to_give_it_and_shows_no_page(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n")})
-    assert run(root, "review", "ambassadors/ada.md", "--offline", "--into", str(tmp_path / "out")).code == 0
+    assert called(root, "review", "ambassadors/ada.md", "--offline", "--into", str(tmp_path / "out")).code == 0
     text = (tmp_path / "out/comment.md").read_text("utf-8")
     assert "Nothing has to change" not in text
     assert "One thing is missing: your yes" in text
@@ -285,22 +285,22 @@ def test_without_a_yes_the_comment_says_how_to_give_it_and_shows_no_page(tmp_pat
 def test_the_line_that_gives_a_yes_is_one_the_hub_takes(tmp_path: Path) -> None:
     line = 'consent: {given: 2026-11-20, version: "1", scopes: [profile]}\n'
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile("name: Ada\nrole: Engineer\n" + line)})
-    assert "Nothing has to change" in run(root, "review", "ambassadors/ada.md", "--offline").out
+    assert "Nothing has to change" in called(root, "review", "ambassadors/ada.md", "--offline").out
 
 
 def test_whoever_agreed_to_show_posts_and_named_no_feed_is_told_where_they_are(tmp_path: Path, web: Web) -> None:
     blog = web.serves("/blog/", b"<link rel='alternate' type='application/rss+xml' href='/feed.xml'>")
     root = a_told_hub(tmp_path, web, ADA + f"accounts: ['{blog}']\n")
     line = f'feeds: ["{web.url("/feed.xml")}"]'
-    told = run(root, "review", "ambassadors/ada.md").out
+    told = called(root, "review", "ambassadors/ada.md").out
     assert f"there is `{web.url('/feed.xml')}` (5 entries)" in told
     assert f"`{line}`" in told
     (root / "ambassadors/ada.md").write_text(a_profile(ADA + line + "\n"), "utf-8")
-    assert "5 would be shown" in run(root, "review", "ambassadors/ada.md").out
+    assert "5 would be shown" in called(root, "review", "ambassadors/ada.md").out
     (root / "ambassadors/ada.md").write_text(
         a_profile(ADA + "accounts: ['https://www.linkedin.com/in/ada']\n"), "utf-8"
     )
-    assert "none was found at your addresses" in run(root, "review", "ambassadors/ada.md").out
+    assert "none was found at your addresses" in called(root, "review", "ambassadors/ada.md").out
 
 
 def test_nobody_looks_for_feeds_of_whoever_wants_none_shown(tmp_path: Path, web: Web) -> None:
@@ -309,7 +309,7 @@ def test_nobody_looks_for_feeds_of_whoever_wants_none_shown(tmp_path: Path, web:
         f"name: Ada\nrole: x\nconsent: {{given: 2026-11-01, version: '1', scopes: [profile]}}\naccounts: ['{blog}']\n"
     )
     before = len(web.requests)
-    told = run(a_told_hub(tmp_path, web, front), "review", "ambassadors/ada.md").out
+    told = called(a_told_hub(tmp_path, web, front), "review", "ambassadors/ada.md").out
     assert len(web.requests) == before
     assert "No feed is listed. That is fine" in told
 
@@ -318,7 +318,7 @@ def test_a_proposed_mkdocs_yml_makes_no_page(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
     for paths, made in ((["mkdocs.yml"], False), ([], True)):
         out = tmp_path / f"out-{made}"
-        run(root, "review", "ambassadors/ada.md", *paths, "--offline", "--into", str(out))
+        called(root, "review", "ambassadors/ada.md", *paths, "--offline", "--into", str(out))
         assert (out / "page-ada.html").exists() is made
 
 
@@ -329,10 +329,10 @@ def test_a_picture_that_comes_alone_is_looked_at(tmp_path: Path) -> None:
         "ambassadors/photos/nobody.png": b"<html>",
     }
     root = a_hub(tmp_path, files)
-    told = run(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/photos/nobody.png").out
+    told = called(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/photos/nobody.png").out
     assert told.count("is no PNG, JPEG or WebP picture") == 2
     assert "2 things have to change first" in told
-    told = run(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/ada.md").out
+    told = called(root, "review", "--offline", "ambassadors/photos/ada.jpg", "ambassadors/ada.md").out
     assert told.count("is no PNG, JPEG or WebP picture") == 1
 
 
@@ -348,7 +348,7 @@ def test_a_file_is_well_only_if_it_was_looked_at(tmp_path: Path) -> None:
     (root / "sub").mkdir()
     paths = [*odd, ".github/workflows/check.yml", "content/pages/a.js", "mkdocs.yml", "ambassadors/gone.md", "sub"]
     (tmp_path / "touched").write_bytes(b"".join(os.fsencode(path) + b"\0" for path in paths))
-    told = run(root, "review", "--offline", "--touched", str(tmp_path / "touched"))
+    told = called(root, "review", "--offline", "--touched", str(tmp_path / "touched"))
     assert told.code == 0, told.err
     assert "nothing to say" not in told.out
     assert "4 things have to change first" in told.out
@@ -360,13 +360,13 @@ def test_a_file_is_well_only_if_it_was_looked_at(tmp_path: Path) -> None:
 def test_a_proposal_that_changes_nothing_is_no_mistake(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
     (tmp_path / "touched").write_bytes(b"")
-    assert run(root, "review", "--touched", str(tmp_path / "touched")).code == 0
-    assert run(root, "review").code == 2
+    assert called(root, "review", "--touched", str(tmp_path / "touched")).code == 0
+    assert called(root, "review").code == 2
 
 
 def test_what_the_hub_remembers_is_not_proposed(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(), ".hub/store.db": "evil", "content/moderation.yml": ""})
-    done = run(root, "review", "--offline", ".hub/store.db", "ambassadors/ada.md")
+    done = called(root, "review", "--offline", ".hub/store.db", "ambassadors/ada.md")
     assert done.code == 0, done.err
     assert "`.hub/store.db`: `is what the hub itself remembers" in done.out
     assert "Ada Byron" not in done.out
@@ -375,9 +375,9 @@ def test_what_the_hub_remembers_is_not_proposed(tmp_path: Path) -> None:
 def test_a_proposal_does_not_open_the_house_to_itself(tmp_path: Path, web: Web) -> None:
     root = a_told_hub(tmp_path, web, ADA + f"feeds: ['{web.url('/feed.xml')}']\n")
     before = len(web.requests)
-    assert "cannot be asked from here" in run(root, "review", "ambassadors/ada.md", "hub.yml").out
+    assert "cannot be asked from here" in called(root, "review", "ambassadors/ada.md", "hub.yml").out
     assert len(web.requests) == before
-    assert "5 would be shown" in run(root, "review", "ambassadors/ada.md").out
+    assert "5 would be shown" in called(root, "review", "ambassadors/ada.md").out
 
 
 def test_a_proposal_has_so_many_feeds_asked_and_no_more(tmp_path: Path, web: Web) -> None:
@@ -387,7 +387,7 @@ def test_a_proposal_has_so_many_feeds_asked_and_no_more(tmp_path: Path, web: Web
         profiles[f"ambassadors/p{number}.md"] = a_profile(f"name: P{number}\nrole: x\nfeeds:\n{feeds}")
     root = a_hub(tmp_path, profiles, more=f"fetch: {{allow_private: ['{web.host}'], per_host_gap: 0}}\n")
     before = len(web.requests)
-    told = run(root, "review", *profiles).out
+    told = called(root, "review", *profiles).out
     assert len(web.requests) - before == 60
     assert told.count("It was not asked for this time") == 20
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from cli.test_wizard import typed
-from command import ADA, Ran, a_feed, a_hub, a_profile, run
+from command import ADA, Ran, a_feed, a_hub, a_profile, called, run
 from hub.pipeline.reading import content_of, site_of
 from hub.store import STORE
 from pictures_made import a_photo
@@ -56,14 +56,14 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Left]:
         text = (root / PROFILE).read_text("utf-8")
         text = text.replace("feeds:\n", f"photo: at-the-loom.jpg\nfeeds:\n  - {web.url('/nathalie.xml')}\n", 1)
         (root / PROFILE).write_text(text, "utf-8")
-        assert run(root, "update").code == 0
+        assert called(root, "update").code == 0
         assert run(root, "build").code == 0
         site = root / "site"
         shown = [*site.rglob(f"*{SLUG}*.webp"), *(root / ".hub/photographs").iterdir(), root / PHOTO]
         pictures = frozenset(sha256(file.read_bytes()).hexdigest() for file in shown if file.is_file())
         files = {p.relative_to(root).as_posix(): p.read_bytes() for p in _files(root, "ambassadors", "content")}
         assert {*_naming(root, "site"), *_naming(root, ".hub")}
-        said = run(root, "withdraw", SLUG, "--yes")
+        said = called(root, "withdraw", SLUG, "--yes")
         yield Left(
             root=root,
             web=web,
@@ -100,7 +100,7 @@ def test_no_byte_of_site_store_or_caches_names_or_shows_who_left(left: Left) -> 
 
 
 def test_the_text_of_the_store_says_nothing_either(left: Left, tmp_path: Path) -> None:
-    assert run(left.root, "state", "save", str(tmp_path)).code == 0
+    assert called(left.root, "state", "save", str(tmp_path)).code == 0
     assert _naming(tmp_path, "state", words=WORDS[:-1]) == []
     with sqlite3.connect(left.root / STORE) as db:
         assert db.execute("PRAGMA freelist_count").fetchone() == (0,)
@@ -138,14 +138,14 @@ def test_a_post_by_several_stays_without_them(left: Left) -> None:
 
 
 def test_check_is_as_good_as_before(left: Left) -> None:
-    checked = run(left.root, "check")
+    checked = called(left.root, "check")
     assert checked.code == 0
     assert SLUG not in checked.out
 
 
 def test_the_old_feed_brings_nothing_back_though_it_is_served(left: Left) -> None:
     asked = len(left.web.requests)
-    assert run(left.root, "update", "--all").code == 0
+    assert called(left.root, "update", "--all").code == 0
     assert len(left.web.requests) == asked
     assert _naming(left.root, ".hub", words=WORDS[:-1]) == []
     site = site_of(left.root, content_of(left.root), now=NOW)
@@ -158,15 +158,15 @@ def test_files_that_are_put_back_are_not_published_and_not_asked(left: Left) -> 
         (left.root / path).write_bytes(said)
     try:
         asked = len(left.web.requests)
-        checked = run(left.root, "check")
+        checked = called(left.root, "check")
         assert checked.code == 0
         assert f"{PROFILE}:" in checked.out
         assert "they left on 2026-11-21" in checked.out
-        assert run(left.root, "update", "--all").code == 0
+        assert called(left.root, "update", "--all").code == 0
         assert len(left.web.requests) == asked
         assert SLUG not in {person.slug for person in site_of(left.root, content_of(left.root), now=NOW).ambassadors}
     finally:
-        again = run(left.root, "withdraw", SLUG, "--yes")
+        again = called(left.root, "withdraw", SLUG, "--yes")
     assert again.code == 0
     assert not [path for path in gone if (left.root / path).exists()]
     assert _naming(left.root, ".hub", words=WORDS[:-1]) == []
@@ -180,7 +180,7 @@ def test_the_advice_names_the_commands_and_what_others_hold(left: Left) -> None:
 
 def test_it_asks_first_and_a_no_changes_nothing(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada-byron.md": a_profile(f"{ADA}joined: 2026-01-01\n")})
-    alone = run(root, "withdraw", "ada-byron")
+    alone = called(root, "withdraw", "ada-byron")
     assert (alone.code, "--yes" in alone.err) == (2, True)
     declined = typed(root, "withdraw", "ada-byron", answers=["n"])
     assert declined.code == 3
@@ -190,5 +190,5 @@ def test_it_asks_first_and_a_no_changes_nothing(tmp_path: Path) -> None:
     agreed = typed(root, "withdraw", "ada-byron", answers=["y"])
     assert agreed.code == 0, agreed.err
     assert not (root / "ambassadors/ada-byron.md").exists()
-    stranger = run(root, "withdraw", "ada-biron", "--yes")
+    stranger = called(root, "withdraw", "ada-biron", "--yes")
     assert stranger.code == 2

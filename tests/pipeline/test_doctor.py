@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command import a_hub, run
+from command import a_hub, called
 from factories import a_state
 from hub.model import FeedUrl
 from hub.pipeline.doctor import Finding, Machine, examined
@@ -91,18 +91,18 @@ def test_a_damaged_store_is_wrong(machine: Machine) -> None:
 
 def test_the_command_ends_with_4_when_something_is_wrong(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    well = run(root, "doctor")
+    well = called(root, "doctor")
     assert well.code == 0, well.out
     assert "ok    Python: 3." in well.out
     (root / ".hub").mkdir(exist_ok=True)
     (root / STORE).write_bytes(b"no database at all" * 100)
-    broken = run(root, "doctor")
+    broken = called(root, "doctor")
     assert broken.code == 4
     assert "WRONG store" in broken.out
 
 
 def test_the_command_works_where_there_is_no_hub_yet(tmp_path: Path) -> None:
-    assert run(tmp_path, "doctor").code == 0
+    assert called(tmp_path, "doctor").code == 0
 
 
 @pytest.mark.parametrize("change", ["due='x'", "due=9223372036854775807", "checked=9e18", "checked=x'ff'"])
