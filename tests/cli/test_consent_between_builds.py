@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from cli.test_audience import read
-from command import a_feed, a_hub, run
+from command import a_feed, a_hub, called, run
 from pictures_made import opened, written
 from sources.hub_folder import page
 
@@ -74,7 +74,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
         files[f"ambassadors/photos/{case}.png"] = written(Image.new("RGB", (300, 300), colour), "PNG")
         files[f"feeds/{case}.xml"] = a_feed(f"zq{case} post", site=f"https://zq{case}.example")
     root = a_hub(tmp_path_factory.mktemp("days"), files, more="timezone: America/New_York\nrecognition: true\n")
-    assert run(root, "update", now=BEFORE).code == 0
+    assert called(root, "update", now=BEFORE).code == 0
     return root
 
 
