@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from hub.errors import StoreError
+from hub.wording import Sentence
 
 
 class LockedError(StoreError):
@@ -30,5 +31,7 @@ def one_at_a_time(root: Path, what: str) -> Iterator[None]:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise LockedError(f"{lock}: another {what} of this hub is running; wait for it to end") from None
+            raise LockedError(
+                Sentence("{lock}: another {what} of this hub is running; wait for it to end", lock=str(lock), what=what)
+            ) from None
         yield

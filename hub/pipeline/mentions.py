@@ -12,6 +12,7 @@ from hub.model import Entry
 _SHORTEST = 3
 _MOST_SHOWN = 100
 _SPACE = r"\s+"
+_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`]*(?<!`)\1(?!`)")
 _PARTICLES = frozenset({"von", "van", "der", "den", "del", "des", "della", "dos", "das", "bin", "ibn"})
 
 
@@ -56,8 +57,16 @@ def in_texts(texts: Mapping[str, str], look: Look) -> Iterator[Mention]:
         if path not in look.namesakes
         for number, line in enumerate(text.splitlines(), 1)
         if look.perhaps.search(folded := _folded(line))
+        if look.sure.search(folded) or look.perhaps.search(_said(path, folded))
     ]
     return iter(sorted(found, key=lambda mention: not mention.sure))
+
+
+def _said(path: str, line: str) -> str:
+    """A line without what is there as an example: a template's comments and code spans are full of first names."""
+    if path.endswith((".yml", ".yaml")) and line.lstrip().startswith("#"):
+        return ""
+    return _CODE.sub(" ", line) if path.endswith(".md") else line
 
 
 def in_entries(entries: Iterable[Entry], look: Look) -> Iterator[Mention]:

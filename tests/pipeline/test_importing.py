@@ -219,6 +219,8 @@ def test_a_table_that_was_exported_comes_back_as_it_was(tmp_path: Path) -> None:
 
     table = exported(root, "csv")
     assert brought(other, "csv", a_file(root, "people.csv", table)).made == ("ambassadors/ada.md",)
+    assert brought(root, "csv", a_file(root, "people.csv", table)) == Imported(there=1)
+    assert brought(other, "csv", a_file(root, "people.csv", table)) == Imported(there=1)
 
     made = (other / "ambassadors/ada.md").read_text()
     before, after = (yaml.safe_load(text.split("---\n")[1]) for text in (ada, made))
@@ -450,6 +452,34 @@ def test_an_edited_profile_stays_as_it_was_edited(tmp_path: Path) -> None:
     assert [(done.made, done.there) for done in again] == [((), 1)] * 2
     assert told(again[1]) == ["2: the table says role 'x', ambassadors/bo-bell.md 'Potter': left as it is"]
     assert profiles(root) == edited
+
+
+def test_what_a_table_says_otherwise_is_told_field_by_field(tmp_path: Path) -> None:
+    long = "R" * 119
+    ada = f"---\nname: Ada Byron\nrole: {{en: Writes, fr: Écrit}}\nlocation: Brest\n{CONSENT}---\n"
+    bea = f"---\nname: Bea Holm\nrole: {{en: {long}, fr: {long}}}\n{CONSENT}---\n"
+    root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": ada, "ambassadors/bea.md": bea})
+    before = profiles(root)
+    table = (
+        "slug,name,role,role.fr,location,department,joined,networks\n"
+        "ada,Ada B.,Chef,Écrit,brest,Works,2024-01-05,\n"
+        f"bea,Bea Holm,{long},{long},,,,\n"
+        ",Cy Dent,Chef,,,,,\n"
+        ",Cy Dent,Cook,,,,,\n"
+    )
+
+    done = brought(root, "csv", a_file(root, "people.csv", table))
+
+    assert (done.made, done.there) == (("ambassadors/cy-dent.md",), 3)
+    assert told(done) == [
+        "2: the table says name 'Ada B.', ambassadors/ada.md 'Ada Byron': left as it is",
+        "2: the table says role 'Chef', ambassadors/ada.md 'Writes': left as it is",
+        "2: the table says department 'Works', ambassadors/ada.md nothing: left as it is",
+        "2: the table says location 'brest', ambassadors/ada.md 'Brest': left as it is",
+        "2: the table says joined '2024-01-05', ambassadors/ada.md nothing: left as it is",
+        "5: the table says role 'Cook', ambassadors/cy-dent.md 'Chef': left as it is",
+    ]
+    assert {name: text for name, text in profiles(root).items() if name in before} == before
 
 
 def test_addresses_that_not_everybody_may_know_are_left_out(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from hub.pipeline.withdrawing.note import Note, noted
 from hub.sources.proof import did_you_mean
 from hub.sources.scraps import Scraps, scraps_of
 from hub.sources.values import SLUG
+from hub.wording import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,8 +58,14 @@ def person_of(root: Path, slug: str, texts: Mapping[str, str]) -> Person:
     )
 
 
-def _stranger(root: Path, slug: str, known: Collection[str], *, is_slug: bool) -> str:
+def _stranger(root: Path, slug: str, known: Collection[str], *, is_slug: bool) -> Sentence:
     if is_slug and (root / f"content/groups/{slug}.md").is_file():
-        return f"'{slug}' is a group, not a person: to take it off the site, remove content/groups/{slug}.md"
-    said = f"nobody is called '{slug}' here, and nobody who left was; a slug is the name of a file in ambassadors/"
-    return said + (f"; {hint}" if (hint := did_you_mean(slug.lower(), known)) else "")
+        return Sentence(
+            "'{slug}' is a group, not a person: to take it off the site, remove content/groups/{slug}.md", slug=slug
+        )
+    said = Sentence(
+        "nobody is called '{slug}' here, and nobody who left was; a slug is the name of a file in ambassadors/",
+        slug=slug,
+    )
+    hint = did_you_mean(slug.lower(), known)
+    return Sentence("{message}; {fix}", message=said, fix=hint) if hint else said

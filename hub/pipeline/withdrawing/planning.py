@@ -18,6 +18,7 @@ from hub.pipeline.withdrawing.person import Person, person_of
 from hub.pipeline.withdrawing.share import Share, posts_of, share_of
 from hub.pipeline.withdrawing.writings import around, copies, folders_of, texts_of, written
 from hub.sources.unnamed import Edit, without
+from hub.wording import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -143,7 +144,7 @@ def _mentions(root: Path, found: _Found, files: Collection[str], namesakes: froz
     elsewhere = {*called(root, written(root), person.slug, person.name)} - {*gone, *files, *after}
     return (
         *in_texts(after | around(root), look),
-        *(Mention(where=path, words="is called so", sure=False) for path in sorted(elsewhere)),
+        *(Mention(where=path, words=Sentence("is called so"), sure=False) for path in sorted(elsewhere)),
         *in_entries(found.share.others, look),
     )
 

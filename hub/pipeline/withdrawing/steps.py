@@ -18,6 +18,7 @@ from hub.pipeline.withdrawing.note import Note, place_of
 from hub.pipeline.withdrawing.planning import Leaving
 from hub.sources.withdrawn import FILE, SALT, with_tombstone
 from hub.store import STORE
+from hub.wording import Sentence, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,8 +58,12 @@ def forget(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], 
                 mended(root, emptied, say=say, anew=True)
     except LockedError as error:
         raise StoreError(
-            f"{error}. The next build is without {planned.slug} all the same; run this command again when the update "
-            "has ended, so that the store forgets them, too"
+            Sentence(
+                "{why}. The next build is without {slug} all the same; run this command again when the update has "
+                "ended, so that the store forgets them, too",
+                why=reason_of(error),
+                slug=planned.slug,
+            )
         ) from None
     _remove(place_of(root, planned.slug))
 
@@ -91,5 +96,9 @@ def _remove(file: Path) -> None:
         file.unlink(missing_ok=True)
     except OSError as error:
         raise StoreError(
-            f"{file}: cannot be removed ({error.strerror}); mend that, and run the command again"
+            Sentence(
+                "{file}: cannot be removed ({why}); mend that, and run the command again",
+                file=str(file),
+                why=str(error.strerror),
+            )
         ) from error

@@ -9,7 +9,7 @@ from pathlib import Path
 from hub.pipeline.belongings import is_inside
 
 _WRITTEN = ("ambassadors", "content")
-_MADE = ("newsletter", "kept")
+_MADE = ("newsletter", "kept", "review")
 _OWN = ("hub.yml", "mkdocs.yml", "CODEOWNERS")
 _TEXTS = frozenset({".md", ".yml", ".yaml", ".xml", ".json", ".rdf", ".atom", ".rss", ".html", ".txt", ".csv"})
 _NAMES = (".mailmap", "AUTHORS", "CONTRIBUTORS")
@@ -44,11 +44,13 @@ def copies(root: Path, slug: str, name: str) -> tuple[str, ...]:
     """Files that were made earlier and name the person."""
     words = "|".join(re.escape(word) for word in (slug, name) if word)
     named = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])".encode())
+    pictured = re.compile(rf"(?:card|page)-{re.escape(slug)}\.(?:png|html)")
     files = [file for folder in _MADE for file in sorted((root / folder).rglob("*"))]
     return tuple(
         file.relative_to(root).as_posix()
         for file in files
-        if file.is_file() and is_inside(file, root) and named.search(file.read_bytes())
+        if file.is_file() and is_inside(file, root)
+        if pictured.fullmatch(file.name) or named.search(file.read_bytes())
     )
 
 
