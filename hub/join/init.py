@@ -72,7 +72,7 @@ def starter(
     }
     made = {path: Template(_text(spoken[own], path)).substitute(said) for path in _FILLED}
     made |= {"content/moderation.yml": _text(spoken[own], "moderation.yml")}
-    made |= {".gitignore": ".hub/\nkept/\nnewsletter/\n/review/\nsite/\nsite-intranet/\n.site*/\n"}
+    made |= {".gitignore": ".hub/\n.venv/\nkept/\nnewsletter/\n/review/\nsite/\nsite-intranet/\n.site*/\n"}
     made |= {f"{folder}/.gitkeep": "" for folder in _KEPT_EMPTY}
     for each, language in spoken.items():
         suffix = _suffix(own, each)

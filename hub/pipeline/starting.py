@@ -47,6 +47,7 @@ def new_hub(
             )
         )
     texts = join.starter(name, site_url, languages or ("en",), timezone=timezone, today=today, workflows=_workflows())
+    texts["README.md"] = texts["README.md"].replace("{version}", hub.__version__)
     texts |= _hooks((languages or ("en",))[0]) | {".gitlab-ci.yml": _pipeline()}
     made: dict[str, bytes] = {path: text.encode() for path, text in texts.items()}
     if from_demo:

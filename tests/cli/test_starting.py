@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import pty
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from command import NOON, a_hub, run
+from hub import __version__
+from hub.cli.main import COMMANDS, hub
 from published import Published
 
 AGREED = ["--consent-given", "2026-11-20", "--consent-scopes", "profile,feeds"]
@@ -198,3 +203,48 @@ def test_the_wizard_asks_on_a_terminal(tmp_path: Path) -> None:
     assert "given: 2026-11-20" in text
     assert "https://social.example/@ada" in text
     assert run(root, "check").out == ""
+
+
+ELSEWHERE = {"update", "build", "serve", "discover", "withdraw", "newsletter", "doctor", "health", "explain", "state"}
+"""Commands that ask the web, take long, want somebody to agree, or have nothing to show yet."""
+
+
+def commands_of(text: str) -> list[list[str]]:
+    """The commands of the hub in a README: in its blocks, line by line, and in its tables."""
+    blocks = "\n".join(re.findall(r"```sh\n(.*?)```", text, re.DOTALL)).replace("\\\n", " ").splitlines()
+    lines = blocks + re.findall(r"`(hub [a-z][^`]*)`", text)
+    return [words[1:] for words in (shlex.split(line, comments=True) for line in lines) if words[:1] == ["hub"]]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_commands_of_a_new_readme_run_as_they_are_written(tmp_path: Path, language: str) -> None:
+    root, runner = tmp_path / "x", CliRunner()
+    assert runner.invoke(hub, ["init", str(root), "--language", "en", "--language", "fr"]).exit_code == 0
+    other = tmp_path / "readme"
+    assert runner.invoke(hub, ["init", str(other), "--language", language]).exit_code == 0
+    text = (other / "README.md").read_text("utf-8")
+    assert f'pip install "ambassador-hub=={__version__}"' in text
+    agreed = "--name Ada --slug ada-byron --role x --consent-given 2026-01-05 --consent-scopes profile,feeds"
+    assert runner.invoke(hub, ["-C", str(root), "new", "ambassador", *agreed.split()]).exit_code == 0
+    ran = commands_of(text)
+    assert len(ran) > 20
+    for words in ran:
+        if words[0] in ELSEWHERE or words[-1] == "--help":
+            if words[0] in COMMANDS:  # and not COMMAND, in place of one
+                command = hub.get_command(hub.make_context("hub", ["-C", str(root), "doctor"]), words[0])
+                assert command is not None
+                command.make_context(words[0], words[1:])
+            continue
+        if "--name" in words:
+            (root / "ambassadors/ada-byron.md").unlink()
+        words += ["--no-fetch"] if words[:2] == ["new", "article"] else []
+        if words != ["new", "ambassador"]:  # which asks
+            done = runner.invoke(hub, ["-C", str(root), *words])
+            assert done.exit_code == 0, (words, done.output, done.exception)
+    assert list((root / "content/agenda").glob("*.md"))
+
+
+def test_a_new_hub_keeps_out_of_its_repository_what_is_made_anew(tmp_path: Path) -> None:
+    assert run(None, "init", str(tmp_path / "x")).code == 0
+    ignored = (tmp_path / "x/.gitignore").read_text("utf-8").split()
+    assert {".hub/", ".venv/", "site/", "/review/"} <= set(ignored)
