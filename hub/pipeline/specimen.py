@@ -12,10 +12,11 @@ from hub import render, river
 from hub.model import Ambassador, Content, Entry, FeedState, FeedUrl, File, Language, Page, Site
 from hub.pipeline.gallery import PHOTOGRAPHS
 from hub.pipeline.layout import Engine
-from hub.pipeline.reading import Target
+from hub.pipeline.reading import Target, hidden_marks
 from hub.render.addresses import Addresses, ambassador, photo_path
 from hub.render.review.alone import alone
 from hub.sources.photographs import photograph
+from hub.store import STORE
 
 
 def specimen(
@@ -36,7 +37,8 @@ def specimen(
     """
     target: Target = "public" if person.audience == "public" else "intranet"
     own = replace(content, ambassadors=(person,))
-    site = river.flow(own, entries, feeds, now=now, target=target)
+    memory = hidden_marks(root) if (root / STORE).is_file() else river.NOTHING
+    site = river.flow(own, entries, feeds, now=now, target=target, memory=memory)
     spoken = language if language in site.programme.languages else site.programme.languages[0]
     path = Addresses.of(site.programme).path(spoken, ambassador(person.slug))
     page = next((each for each in _pages(site, spoken) if each.path == path), None)
