@@ -7,6 +7,7 @@ import os
 import click
 
 from hub.cli.session import Session
+from hub.wording import Sentence, translated
 
 _SIGNS = {"well": "ok   ", "odd": "odd  ", "wrong": "WRONG"}
 
@@ -24,7 +25,8 @@ def doctor(session: Session) -> int:
     wrong = False
     for finding in examined(Machine(root=session.place, environ=os.environ, now=session.now)):
         wrong = wrong or finding.state == "wrong"
-        session.result(f"{_SIGNS[finding.state]} {finding.what}: {finding.said}")
+        told = Sentence("{what}: {said}", what=finding.what, said=finding.said)
+        session.result(f"{_SIGNS[finding.state]} {translated(told, session.language)}")
         if finding.fix:
-            session.result(f"      {finding.fix}")
+            session.result(f"      {translated(finding.fix, session.language)}")
     return 4 if wrong else 0

@@ -15,7 +15,7 @@ import click
 
 from hub import clock
 from hub.errors import UsageError
-from hub.wording import language_of
+from hub.wording import Sentence, language_of
 
 Counted = Callable[[int, int, str], None]
 
@@ -33,7 +33,11 @@ class Session:
         """The hub's folder. Raises `UsageError` where there is no hub.yml."""
         root = self._folder()
         if not (root / "hub.yml").is_file():
-            raise UsageError(f"{root} is no hub: it has no hub.yml; make one with 'hub init DIR', or say -C DIR")
+            raise UsageError(
+                Sentence(
+                    "{root} is no hub: it has no hub.yml; make one with 'hub init DIR', or say -C DIR", root=str(root)
+                )
+            )
         return root
 
     @property
@@ -41,7 +45,7 @@ class Session:
         """The folder the command works in, a hub or not. Raises `UsageError` where there is none."""
         place = self._folder()
         if not place.is_dir():
-            raise UsageError(f"{place} is no folder; say -C DIR")
+            raise UsageError(Sentence("{place} is no folder; say -C DIR", place=str(place)))
         return place
 
     def _folder(self) -> Path:
@@ -49,7 +53,9 @@ class Session:
         try:
             str(folder).encode()
         except UnicodeEncodeError:
-            raise UsageError(f"the folder {str(folder)!r} has a name that is no UTF-8 text; rename it") from None
+            raise UsageError(
+                Sentence("the folder {folder} has a name that is no UTF-8 text; rename it", folder=repr(str(folder)))
+            ) from None
         return folder
 
     @cached_property

@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from hub.errors import StoreError
 from hub.render.bundled import ASSETS
 from hub.store import STORE, Store, check
+from hub.wording import NOTHING, Sentence, reason_of, verbatim
 
 State = Literal["well", "odd", "wrong"]
 
@@ -40,10 +41,10 @@ _MOST_HOSTS = 4
 class Finding:
     """One thing looked at: how it is, in words, and what to do where it is not well."""
 
-    what: str
+    what: Sentence
     state: State
-    said: str
-    fix: str = ""
+    said: Sentence
+    fix: Sentence = NOTHING
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,18 +65,28 @@ def examined(machine: Machine) -> Iterator[Finding]:
 
 def _python(machine: Machine) -> Finding:
     del machine
-    return _at_least("Python", sys.version_info[:3], _PYTHON, "install a newer Python and make the environment anew")
+    return _at_least(
+        verbatim("Python"),
+        sys.version_info[:3],
+        _PYTHON,
+        Sentence("install a newer Python and make the environment anew"),
+    )
 
 
 def _sqlite(machine: Machine) -> Finding:
     del machine
-    return _at_least("SQLite", sqlite3.sqlite_version_info, _SQLITE, "install a newer Python, which brings its own")
+    return _at_least(
+        verbatim("SQLite"),
+        sqlite3.sqlite_version_info,
+        _SQLITE,
+        Sentence("install a newer Python, which brings its own"),
+    )
 
 
 def _expat(machine: Machine) -> Finding:
     del machine
-    fix = "update the system's libexpat: hostile feeds can blow up an older one"
-    return _at_least("expat", expat_version, _EXPAT, fix)
+    fix = Sentence("update the system's libexpat: hostile feeds can blow up an older one")
+    return _at_least(verbatim("expat"), expat_version, _EXPAT, fix)
 
 
 def _pictures(machine: Machine) -> Finding:
@@ -83,28 +94,41 @@ def _pictures(machine: Machine) -> Finding:
     from PIL import features  # Pillow takes its time; the other looks need not wait
 
     if features.check("webp"):
-        return Finding(what="pictures", state="well", said="Pillow writes WebP")
-    return _wrong("pictures", "this Pillow cannot write WebP", "install Pillow from its wheels: pip install pillow")
+        return Finding(what=Sentence("pictures"), state="well", said=Sentence("Pillow writes WebP"))
+    return _wrong(
+        Sentence("pictures"),
+        Sentence("this Pillow cannot write WebP"),
+        Sentence("install Pillow from its wheels: pip install pillow"),
+    )
 
 
 def _fonts(machine: Machine) -> Finding:
     del machine
     if not any((ASSETS / "fonts").glob("*.woff2")):
-        return _wrong("fonts", f"none in {ASSETS / 'fonts'}", "install the hub again: its files are not whole")
-    return Finding(what="fonts", state="well", said="those of the site are there")
+        return _wrong(
+            Sentence("fonts"),
+            Sentence("none in {folder}", folder=str(ASSETS / "fonts")),
+            Sentence("install the hub again: its files are not whole"),
+        )
+    return Finding(what=Sentence("fonts"), state="well", said=Sentence("those of the site are there"))
 
 
 def _disk(machine: Machine) -> Finding:
     kept = machine.root / ".hub"
     for folder in (machine.root, kept):
         if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
-            return _wrong("disk", f"{folder} may not be written to", "give whoever runs the hub write permission")
+            return _wrong(
+                Sentence("disk"),
+                Sentence("{folder} may not be written to", folder=str(folder)),
+                Sentence("give whoever runs the hub write permission"),
+            )
     free = shutil.disk_usage(machine.root).free // _MEGABYTE
+    what, said = Sentence("disk"), Sentence("{free:,} MB are free", free=free)
     if free < _TOO_LITTLE:
-        return _wrong("disk", f"{free} MB are free", "free some space; a site is built beside the one in place")
+        return _wrong(what, said, Sentence("free some space; a site is built beside the one in place"))
     if free < _LITTLE:
-        return _odd("disk", f"{free} MB are free", "a site is built beside the one in place: many people need more")
-    return Finding(what="disk", state="well", said=f"{free:,} MB are free")
+        return _odd(what, said, Sentence("a site is built beside the one in place: many people need more"))
+    return Finding(what=what, state="well", said=said)
 
 
 def _open_files(machine: Machine) -> Finding:
@@ -112,24 +136,28 @@ def _open_files(machine: Machine) -> Finding:
     try:
         import resource
     except ImportError:  # not a Unix
-        return Finding(what="open files", state="well", said="this system sets no limit of its own")
+        return Finding(what=Sentence("open files"), state="well", said=Sentence("this system sets no limit of its own"))
     most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if 0 <= most < _FEW_FILES:
         return _odd(
-            "open files", f"at most {most} at once", f"raise the limit before `hub update`: ulimit -n {_FEW_FILES}"
+            Sentence("open files"),
+            Sentence("at most {most} at once", most=most),
+            Sentence("raise the limit before `hub update`: ulimit -n {number}", number=_FEW_FILES),
         )
-    return Finding(what="open files", state="well", said="as many as an update needs")
+    return Finding(what=Sentence("open files"), state="well", said=Sentence("as many as an update needs"))
 
 
 def _clock(machine: Machine) -> Finding:
-    said = f"{machine.now:%Y-%m-%d %H:%M} UTC"
+    what, now = Sentence("clock"), f"{machine.now:%Y-%m-%d %H:%M} UTC"
     if machine.environ.get("SOURCE_DATE_EPOCH"):
-        return _odd("clock", f"SOURCE_DATE_EPOCH sets it to {said}", "unset it, unless a repeatable build is meant")
+        said = Sentence("SOURCE_DATE_EPOCH sets it to {time}", time=now)
+        return _odd(what, said, Sentence("unset it, unless a repeatable build is meant"))
     checked = _last_checked(machine.root)
     if checked and checked > machine.now + _AHEAD:
-        fix = "set the clock; or, if it is right now, run `hub update --all` once"
-        return _wrong("clock", f"it is {said}, but the last update was on {checked:%Y-%m-%d}", fix)
-    return Finding(what="clock", state="well", said=said)
+        said = Sentence("it is {time}, but the last update was on {day}", time=now, day=f"{checked:%Y-%m-%d}")
+        fix = Sentence("set the clock; or, if it is right now, run `hub update --all` once")
+        return _wrong(what, said, fix)
+    return Finding(what=what, state="well", said=verbatim(now))
 
 
 def _time_zones(machine: Machine) -> Finding:
@@ -137,50 +165,56 @@ def _time_zones(machine: Machine) -> Finding:
     try:
         ZoneInfo("Europe/Paris")
     except ZoneInfoNotFoundError:
-        return _wrong("time zones", "this system knows none", "pip install tzdata")
-    return Finding(what="time zones", state="well", said="known")
+        return _wrong(Sentence("time zones"), Sentence("this system knows none"), verbatim("pip install tzdata"))
+    return Finding(what=Sentence("time zones"), state="well", said=Sentence("known"))
 
 
 def _certificates(machine: Machine) -> Finding:
+    what = Sentence("certificates")
     for name, exists in (("SSL_CERT_FILE", os.path.isfile), ("SSL_CERT_DIR", os.path.isdir)):
         place = machine.environ.get(name)
         if place and not exists(place):
-            return _wrong("certificates", f"{name} names {place}, which is not there", f"unset {name} or mend it")
+            said = Sentence("{name} names {place}, which is not there", name=name, place=place)
+            return _wrong(what, said, Sentence("unset {name} or mend it", name=name))
     paths = ssl.get_default_verify_paths()
     folder = Path(paths.capath) if paths.capath else None
     if ssl.create_default_context().cert_store_stats()["x509_ca"] or (folder and any(folder.glob("*.0"))):
-        return Finding(what="certificates", state="well", said="this system has them")
-    return _wrong("certificates", "this system has none, so that no https feed can be read", "install ca-certificates")
+        return Finding(what=what, state="well", said=Sentence("this system has them"))
+    return _wrong(
+        what,
+        Sentence("this system has none, so that no https feed can be read"),
+        Sentence("install ca-certificates"),
+    )
 
 
 def _proxy(machine: Machine) -> Finding:
     named = next((name for name in _PROXIES if machine.environ.get(name)), "")
     if named:
-        fix = "let this machine reach the web without it, since the hub looks at each address itself"
-        return _odd("proxy", f"{named} is set, and the hub does not use it", fix)
-    return Finding(what="proxy", state="well", said="none is set")
+        fix = Sentence("let this machine reach the web without it, since the hub looks at each address itself")
+        return _odd(Sentence("proxy"), Sentence("{name} is set, and the hub does not use it", name=named), fix)
+    return Finding(what=Sentence("proxy"), state="well", said=Sentence("none is set"))
 
 
 def _names(machine: Machine) -> Finding:
-    hosts = _hosts_of(machine.root)
+    what, hosts = Sentence("host names"), _hosts_of(machine.root)
     if not hosts:
-        return Finding(what="host names", state="well", said="no feed of the web was asked so far")
+        return Finding(what=what, state="well", said=Sentence("no feed of the web was asked so far"))
     with_answer = _answering(machine.lookup, hosts)
     if with_answer:
-        return Finding(what="host names", state="well", said=f"{with_answer} is found")
-    fix = "look at the network and the name server of this machine"
-    return _wrong("host names", f"neither {hosts[0]} nor any other feed's host is found", fix)
+        return Finding(what=what, state="well", said=Sentence("{host} is found", host=with_answer))
+    fix = Sentence("look at the network and the name server of this machine")
+    return _wrong(what, Sentence("neither {host} nor any other feed's host is found", host=hosts[0]), fix)
 
 
 def _store(machine: Machine) -> Finding:
-    path = machine.root / STORE
+    what, path = Sentence("store"), machine.root / STORE
     if not path.exists():
-        return Finding(what="store", state="well", said="none yet; `hub update` makes it")
+        return Finding(what=what, state="well", said=Sentence("none yet; `hub update` makes it"))
     try:
         check(path)
     except StoreError as error:
-        return _wrong("store", str(error), "run `hub update`: it goes on from the last good copy")
-    return Finding(what="store", state="well", said=f"sound, {path.stat().st_size // _MEGABYTE} MB")
+        return _wrong(what, reason_of(error), Sentence("run `hub update`: it goes on from the last good copy"))
+    return Finding(what=what, state="well", said=Sentence("sound, {size} MB", size=path.stat().st_size // _MEGABYTE))
 
 
 _LOOKS = (
@@ -200,18 +234,19 @@ _LOOKS = (
 )
 
 
-def _at_least(what: str, found: tuple[int, ...], least: tuple[int, ...], fix: str) -> Finding:
+def _at_least(what: Sentence, found: tuple[int, ...], least: tuple[int, ...], fix: Sentence) -> Finding:
     said = ".".join(map(str, found))
     if found >= least:
-        return Finding(what=what, state="well", said=said)
-    return _wrong(what, f"{said}, expected {'.'.join(map(str, least))} or newer", fix)
+        return Finding(what=what, state="well", said=verbatim(said))
+    least_said = ".".join(map(str, least))
+    return _wrong(what, Sentence("{version}, expected {least} or newer", version=said, least=least_said), fix)
 
 
-def _odd(what: str, said: str, fix: str) -> Finding:
+def _odd(what: Sentence, said: Sentence, fix: Sentence) -> Finding:
     return Finding(what=what, state="odd", said=said, fix=fix)
 
 
-def _wrong(what: str, said: str, fix: str) -> Finding:
+def _wrong(what: Sentence, said: Sentence, fix: Sentence) -> Finding:
     return Finding(what=what, state="wrong", said=said, fix=fix)
 
 

@@ -138,6 +138,18 @@ def test_what_is_said_of_owners(root: Path) -> None:
     assert (ran.code, english(Ran(code=1, out="", err=ran.err))) == (1, [])
 
 
+def test_what_is_said_of_the_machine(root: Path) -> None:
+    ran = run(root, "doctor", limits=["env", "LC_ALL=fr_FR.UTF-8", "https_proxy=p", "SSL_CERT_FILE=/none"])
+    lines = [line.partition(" ")[2] for line in said(ran)]
+    assert [line for line in lines if ENGLISH.search(OTHERS_WORDS.sub("", line))] == []
+    assert "ok    polices : celles du site sont là" in map(plain, said(ran))
+
+
+def test_what_is_said_where_there_is_no_hub(tmp_path: Path) -> None:
+    ran = run(tmp_path, "renew", "ada", "--given", "2026-11-20", limits=FRENCH)
+    assert (ran.code, english(ran)) == (2, [])
+
+
 def test_english_is_seen_by_these_tests(root: Path) -> None:
     ran = run(root, "import", "csv", a_file(root, "gens.csv", f"{TABLE}{ADA}"), limits=["env", "LC_ALL=C"])
     assert len(english(ran)) > 10
