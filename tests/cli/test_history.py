@@ -19,10 +19,14 @@ def left(slug: str, name: str, *, below: str | None = "", namesakes: bool = Fals
     return Leaving(slug=slug, name=name, present=True, before=None, profile=profile, below=below, namesakes=namesakes)
 
 
+def history(told: Leaving) -> str:
+    return "\n".join(_history(told))
+
+
 def replaced(told: Leaving, text: str) -> str:
     """The text as git-filter-repo would leave it, which compiles `regex:` lines over bytes."""
     done = text.encode()
-    for line in _history(told).splitlines():
+    for line in history(told).splitlines():
         if line.startswith("  printf "):
             for word in shlex.split(line.partition(" > ")[0])[2:]:
                 pattern, _, by = word.removeprefix("regex:").partition("==>")
@@ -53,7 +57,7 @@ def test_a_name_that_is_a_word_or_anothers_is_not_replaced() -> None:
 
 
 def test_a_hub_inside_a_repository_names_the_paths_from_the_top() -> None:
-    assert "--path 'voices/ambassadors/ada-byron.md'" in _history(left("ada-byron", "Ada Byron", below="voices/"))
+    assert "--path 'voices/ambassadors/ada-byron.md'" in history(left("ada-byron", "Ada Byron", below="voices/"))
 
 
 def test_without_git_there_is_no_past_to_speak_of(tmp_path: Path) -> None:
