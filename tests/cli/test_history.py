@@ -52,7 +52,7 @@ def test_accents_go_in_every_spelling(form: str) -> None:
 def test_a_name_that_is_a_word_or_anothers_is_not_replaced() -> None:
     told = left("may", "May")
     assert replaced(told, "May I, in May, ask may?") == "May I, in May, ask may?"
-    assert "git log --all -p -S'May'" in _history(told)
+    assert "git log --all -p -S'May'" in history(told)
     assert replaced(left("ada-byron", "Ada Byron", namesakes=True), "Ada Byron, ada-byron") == "Ada Byron, withdrawn"
 
 
@@ -63,6 +63,6 @@ def test_a_hub_inside_a_repository_names_the_paths_from_the_top() -> None:
 def test_without_git_there_is_no_past_to_speak_of(tmp_path: Path) -> None:
     told = planned(tmp_path / "hub", "ada", {"ambassadors/ada.md": a_person("Ada Byron")})
     assert told.below is None
-    assert "filter-repo" not in _history(told)
+    assert "filter-repo" not in history(told)
     (tmp_path / ".git").mkdir()
     assert leaving(tmp_path / "hub", "ada").below == "hub/"
