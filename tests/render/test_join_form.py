@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def test_relations_scopes_and_lengths_are_those_of_the_profiles_own_table() -> N
     said = form()
     assert options(said, "relation") == list(RELATIONS)
     assert re.findall(r'name="scopes" value="(\w+)"', said) == [str(scope) for scope in Scope]
-    fields = schemas()["ambassador"]["properties"]
+    fields: Any = schemas()["ambassador"]["properties"]
     for name in ("name", "organisation", "department", "location"):
         (longest,) = re.findall(rf'name="{name}"[^>]* maxlength="(\d+)"', said)
         assert int(longest) == fields[name]["maxLength"], name
@@ -136,3 +137,21 @@ def test_the_charter_is_agreed_to_apart_where_it_has_a_version() -> None:
     assert 'name="charter"' not in form()
     said = form(charter_version='2.0"><b>')
     assert '<input type="checkbox" name="charter" value="2.0&#34;&gt;&lt;b&gt;">' in said
+
+
+def test_what_needs_an_account_and_what_does_not_is_said_as_far_as_it_is_offered() -> None:
+    forge, mail = Repository(url="https://github.com/lumen/voices"), Contact(mail="voices@voices.example")
+    both = form(repository=forge, contact=mail)
+    assert "You then choose: by mail, without an account, or on github.com, with one." in both
+    assert "For github.com you need an account there. For the mail you need none." in both
+    assert form(repository=forge).count("For github.com you need an account there.") == 2
+    assert "you need no account" in form(contact=mail)
+    assert "data-ways" not in form(contact=mail)
+    assert "account there" not in form()
+
+
+def test_a_long_text_is_not_cut_as_one_types() -> None:
+    said = form()
+    (bio,) = re.findall(r'<textarea id="join-bio-en"[^>]*>', said)
+    assert "maxlength" not in bio
+    assert 'data-biotold="en"' in said
