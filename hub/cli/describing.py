@@ -8,6 +8,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence, translated
 
 
 @click.command(epilog="Example: hub schema ambassador > ambassador.schema.json")
@@ -29,14 +30,15 @@ def schema(session: Session, kind: str | None, write: bool) -> None:
         return
     known = sources.schemas()
     if kind and (write or kind not in known):
-        wrong = "--write takes no KIND: it writes all" if write else f"there is no kind of file called '{kind}'"
-        raise UsageError(f"{wrong}; there are {', '.join(known)}")
+        unknown = Sentence("there is no kind of file called '{name}'", name=kind)
+        wrong = Sentence("--write takes no KIND: it writes all") if write else unknown
+        raise UsageError(Sentence("{wrong}; there are {names}", wrong=wrong, names=tuple(known)))
     if not write:
         session.result(json.dumps(known[kind] if kind else known, ensure_ascii=False, indent=2))
         return
     from hub.pipeline.describing import help_editors
 
     left = help_editors(session.root)
-    session.say("schemas/ and .vscode/ are up to date")
+    session.say(translated(Sentence("schemas/ and .vscode/ are up to date"), session.language))
     for advice in left:
-        session.warn(advice)
+        session.warn(translated(advice, session.language))

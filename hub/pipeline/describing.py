@@ -9,9 +9,10 @@ from hub import sources
 from hub.errors import GuardError
 from hub.files import remembered
 from hub.join import editors
+from hub.wording import Sentence
 
 
-def help_editors(root: Path) -> tuple[str, ...]:
+def help_editors(root: Path) -> tuple[Sentence, ...]:
     """Write schemas and settings below `root`; returns what was left for somebody to do by hand.
 
     Other settings stay. Raises `GuardError` where a link lies in the way.
@@ -31,7 +32,7 @@ def helped(made: Mapping[str, bytes]) -> dict[str, bytes]:
     return {path: text.encode() for path, text in texts.items()} | {**made, **led}
 
 
-def _settings(root: Path, schemas: editors.Schemas) -> Iterator[str]:
+def _settings(root: Path, schemas: editors.Schemas) -> Iterator[Sentence]:
     for path, ours in editors.vscode_files(schemas).items():
         file = root / path
         there = remembered(file) if file.exists() else {}
@@ -39,18 +40,24 @@ def _settings(root: Path, schemas: editors.Schemas) -> Iterator[str]:
             _write(root, path, editors.as_json(editors.merged(there, ours)))
         else:
             lines = editors.as_json(ours).rstrip()
-            yield f"{path} holds more than plain JSON, such as comments, and stays as it is; add to it:\n{lines}"
+            yield Sentence(
+                "{path} holds more than plain JSON, such as comments, and stays as it is; add to it:\n{lines}",
+                path=path,
+                lines=lines,
+            )
 
 
-def _unled(root: Path, schemas: editors.Schemas) -> Iterator[str]:
+def _unled(root: Path, schemas: editors.Schemas) -> Iterator[Sentence]:
     for path, lines in editors.modelines(schemas).items():
         if (root / path).is_file() and "yaml-language-server:" not in (root / path).read_text("utf-8", "replace"):
-            yield f"put at the top of {path}, for editors other than VS Code:\n{lines.rstrip()}"
+            yield Sentence(
+                "put at the top of {path}, for editors other than VS Code:\n{lines}", path=path, lines=lines.rstrip()
+            )
 
 
 def _write(root: Path, path: str, text: str) -> None:
     file = root / path
     file.parent.mkdir(exist_ok=True)
     if file.is_symlink() or file.parent.is_symlink():
-        raise GuardError(f"{path} is a link: put a file of its own there, or take it away")
+        raise GuardError(Sentence("{path} is a link: put a file of its own there, or take it away", path=path))
     file.write_text(text, encoding="utf-8", newline="\n")

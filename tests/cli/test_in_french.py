@@ -145,6 +145,16 @@ def test_what_is_said_of_the_machine(root: Path) -> None:
     assert "ok    polices : celles du site sont là" in map(plain, said(ran))
 
 
+def test_what_is_said_of_schemas(root: Path) -> None:
+    (root / ".vscode").mkdir()
+    (root / ".vscode/settings.json").write_text("{} // mine")
+    ran = run(root, "schema", "--write", limits=FRENCH)
+    told = [line for line in ran.err.splitlines() if line[:1] not in "#{} "]
+    assert (ran.code, english(Ran(code=0, out="", err="\n".join(told)))) == (0, [])
+    assert len(told) >= 3
+    assert run(root, "schema", "nope", limits=FRENCH).err.startswith("aucun type de fichier ne s’appelle")
+
+
 def test_what_is_said_where_there_is_no_hub(tmp_path: Path) -> None:
     ran = run(tmp_path, "renew", "ada", "--given", "2026-11-20", limits=FRENCH)
     assert (ran.code, english(ran)) == (2, [])
