@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hub.platforms import untracked
 from hub.sources.yaml_tree import ListNode, MapNode, Node, ScalarNode, parse
 from hub.wording import Sentence
 
@@ -29,7 +30,7 @@ def scraps_of(text: str) -> Scraps:
     return Scraps(
         name=" ".join("".join(c if c.isprintable() else " " for c in said).split()),
         feeds=_addresses(found.get("feeds")),
-        accounts=_addresses(found.get("accounts")),
+        accounts=tuple(map(untracked, _addresses(found.get("accounts")))),  # as others write them
     )
 
 

@@ -68,3 +68,7 @@ def test_an_account_is_kept_without_what_tells_where_it_was_copied_and_a_feed_is
     assert [problem.severity for problem in told] == ["warning", "warning"]
     assert [problem.fix for problem in told] == [f"write '{URL}'", f"write '{feed}'"]
     assert not of_person(tmp_path, a_person(accounts=[URL], feeds=[f"{feed}?ref=main"]))
+
+
+def test_who_leaves_is_looked_for_by_their_address_without_what_tells_where_it_was_copied() -> None:
+    assert scraps_of(page({"name": "Ada", "accounts": [f"{URL}?utm_source=share"]})).accounts == (URL,)
