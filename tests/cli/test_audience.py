@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from command import a_feed, a_hub, run
+from command import a_feed, a_hub, called, run
 from hub.model import Slug
 from hub.render import EXPORTS, addresses
 from hub.sources import KINDS
@@ -285,13 +285,13 @@ def test_no_byte_and_no_name_of_the_public_site_tells_what_is_not_public(hub: Pa
 
 @pytest.mark.parametrize("what", EXPORTS)
 def test_nothing_that_is_not_public_is_exported(hub: Path, what: str) -> None:
-    ran = run(hub, "export", what)
+    ran = called(hub, "export", what)
     assert ran.code == 0, ran.err
     assert marked_in(ran.out) == set()
 
 
 def test_no_newsletter_that_is_sent_outside_tells_what_is_not_public(hub: Path) -> None:
-    ran = run(hub, "newsletter", "--month", "2026-11", "--out", "letters/public")
+    ran = called(hub, "newsletter", "--month", "2026-11", "--out", "letters/public")
     assert ran.code == 0, ran.err
     assert len(ran.out.splitlines()) > 4
     assert words_in(hub / "letters") == {}

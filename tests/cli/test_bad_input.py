@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, MKDOCS, a_feed, a_hub, a_profile, run
+from command import ADA, MKDOCS, a_feed, a_hub, a_profile, called, run
 
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n"
 
@@ -47,7 +47,7 @@ def test_a_mistake_in_a_profile_is_told_with_its_line(tmp_path: Path, front: str
 def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {f"ambassadors/{name}.md": a_profile("name: A\n") for name in ("ada", "ben")}
     root = a_hub(tmp_path, files | {"content/networks/x.md": "---\ngoal: None.\n---\n"})
-    told = run(root, "check").out
+    told = called(root, "check").out
     assert [name in told for name in ("ambassadors/ada.md", "ambassadors/ben.md", "content/networks/x.md")] == [
         True
     ] * 3
@@ -55,7 +55,7 @@ def test_every_problem_of_every_file_is_told_at_once(tmp_path: Path) -> None:
 
 def test_two_slugs_that_differ_by_case_are_one_too_many(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(), "ambassadors/Ada.md": a_profile()})
-    done = run(root, "check")
+    done = called(root, "check")
     assert done.code == 1
     assert "ambassadors/Ada.md" in done.out
 
@@ -67,7 +67,7 @@ def test_a_profile_of_five_megabytes_is_refused(tmp_path: Path) -> None:
 
 
 def test_invalid_utf8_is_told_with_its_line(tmp_path: Path) -> None:
-    done = run(a_hub(tmp_path, {"ambassadors/ada.md": b"---\nname: Ad\xe9\nrole: x\n---\n"}), "check")
+    done = called(a_hub(tmp_path, {"ambassadors/ada.md": b"---\nname: Ad\xe9\nrole: x\n---\n"}), "check")
     assert done.code == 1
     assert "ambassadors/ada.md:2: " in done.out
     assert "UTF-8" in done.out
@@ -193,7 +193,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path, kilobytes: int)
     assert all(code in ("0", "4") for _, code in codes), done.out
     if ["update", "4"] in codes or ["build", "4"] in codes:
         assert "space" in done.out or "full" in done.out
-    assert run(kept, "export", "posts").out.count("\n") >= 1
+    assert called(kept, "export", "posts").out.count("\n") >= 1
 
 
 @pytest.mark.parametrize("epoch", ["253402300799", "-5", "9" * 5000, "1.5", "²"])

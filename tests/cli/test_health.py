@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, a_feed, a_hub, a_profile, called, run
 
 DAY = 86400
 NOW = 1795262400
@@ -33,14 +33,14 @@ def a_sick_hub(root: Path) -> Path:
 @pytest.fixture
 def hub(tmp_path: Path) -> Path:
     made = a_sick_hub(tmp_path)
-    ran = run(made, "update")
+    ran = called(made, "update")
     assert ran.code == 0, ran.err
     assert "2 feeds may need a hand: see 'hub health'" in ran.err
     return made
 
 
 def test_every_feed_has_a_record_with_what_to_do(hub: Path) -> None:
-    ran = run(hub, "health", "--format", "json")
+    ran = called(hub, "health", "--format", "json")
     assert ran.code == 0
     records = json.loads(ran.out)
     assert [(r["feed"], r["owner"], r["class"], r["shown"]) for r in records] == [
@@ -54,7 +54,7 @@ def test_every_feed_has_a_record_with_what_to_do(hub: Path) -> None:
 
 
 def test_the_text_puts_what_needs_a_hand_first_within_80_columns(hub: Path) -> None:
-    ran = run(hub, "health")
+    ran = called(hub, "health")
     lines = ran.out.splitlines()
     assert ran.code == 0
     assert lines[0] == "3 feeds: 2 need a hand, 1 is read well."
@@ -64,16 +64,16 @@ def test_the_text_puts_what_needs_a_hand_first_within_80_columns(hub: Path) -> N
 
 
 def test_advice_is_given_in_the_language_asked_for(hub: Path) -> None:
-    assert "demandent votre aide" in run(hub, "health", "--language", "fr").out
-    refused = run(hub, "health", "--language", "xx")
+    assert "demandent votre aide" in called(hub, "health", "--language", "fr").out
+    refused = called(hub, "health", "--language", "xx")
     assert refused.code == 2
     assert "expected one of en, fr" in refused.err
 
 
 def test_health_of_an_empty_hub_says_so(tmp_path: Path) -> None:
-    ran = run(a_hub(tmp_path), "health")
+    ran = called(a_hub(tmp_path), "health")
     assert (ran.code, ran.out.count("\n")) == (0, 1)
-    assert json.loads(run(tmp_path, "health", "--format", "json").out) == []
+    assert json.loads(called(tmp_path, "health", "--format", "json").out) == []
 
 
 def test_a_hub_without_anybody_is_built_and_its_page_says_there_are_no_sources(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_the_intranets_page_tells_of_all(hub: Path) -> None:
 def test_the_site_is_built_anew_when_health_changes_and_not_for_a_visit(hub: Path, target: str) -> None:
     def built(days: int) -> bool:
         now = str(NOW + days * DAY)
-        run(hub, "update", now=now)
+        called(hub, "update", now=now)
         ran = run(hub, "build", "--target", target, now=now)
         assert ran.code == 0, ran.err
         return "nothing changed" not in ran.err

@@ -10,7 +10,7 @@ from pathlib import Path
 import feedparser
 import pytest
 
-from command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, a_feed, a_hub, a_profile, called, run
 from web import Web
 
 NETWORK = "---\ntitle: Rivers\ngoal: To measure.\n---\nA network.\n"
@@ -51,7 +51,7 @@ def test_export_prints_posts_newest_first(tmp_path: Path, web: Web) -> None:
     web.serves("/feed.xml", a_feed("Low water", "High water"))
     root = subscribed(tmp_path, web)
     run(root, "update")
-    lines = [json.loads(line) for line in run(root, "export", "posts").out.splitlines()]
+    lines = [json.loads(line) for line in called(root, "export", "posts").out.splitlines()]
     assert [line["title"] for line in lines] == ["Low water", "High water"]
     assert lines[0]["authors"] == ["ada"]
     assert lines[0]["networks"] == ["rivers"]
@@ -105,7 +105,7 @@ def test_a_feed_that_dies_keeps_its_posts_and_is_told(tmp_path: Path, web: Web) 
     assert after.code == 0
     assert "1 failed (1 not-found)" in after.out
     assert run(root, "update", "--strict").code == 1
-    assert "Low water" in run(root, "export", "posts").out
+    assert "Low water" in called(root, "export", "posts").out
 
 
 def test_explain_says_why_a_post_is_there_and_why_a_person_is_not(tmp_path: Path, web: Web) -> None:
@@ -113,11 +113,11 @@ def test_explain_says_why_a_post_is_there_and_why_a_person_is_not(tmp_path: Path
     root = subscribed(tmp_path, web)
     (root / "ambassadors/ben.md").write_text(a_profile("name: Ben\nrole: Welder\n"), "utf-8")
     run(root, "update")
-    assert "ada" in run(root, "explain", "https://ada.example/0/").out
+    assert "ada" in called(root, "explain", "https://ada.example/0/").out
     for query in ("ben", "ambassadors/ben.md"):
-        assert "consent" in run(root, "explain", query).out
-    assert run(root, "explain", "https://voices.example/ambassadors/ada/").out == run(root, "explain", "ada").out
-    unknown = run(root, "explain", "nobody")
+        assert "consent" in called(root, "explain", query).out
+    assert called(root, "explain", "https://voices.example/ambassadors/ada/").out == called(root, "explain", "ada").out
+    unknown = called(root, "explain", "nobody")
     assert unknown.code == 2
     assert "nothing is known of 'nobody'" in unknown.err
 
@@ -167,7 +167,7 @@ def test_withdrawn_consent_takes_effect_however_much_leaves_with_it(tmp_path: Pa
     (root / "ambassadors/cleo.md").unlink()
     for command in ("update", "build"):
         assert run(root, command).code == 0
-    posts = run(root, "export", "posts").out
+    posts = called(root, "export", "posts").out
     assert "dora.example" in posts
     assert not any(f"{name}.example" in posts for name in ("ada", "ben", "cleo"))
 

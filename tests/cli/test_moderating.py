@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, a_feed, a_hub, a_profile, called, run
 from factories import NOW, a_content, a_moderation, a_rule, an_entry
 from hub.model import FeedUrl
 from hub.river import decided, marks
@@ -30,17 +30,17 @@ def a_moderated_hub(root: Path, moderation: str = "") -> Path:
 
 
 def titles(hub: Path) -> list[str]:
-    return sorted(json.loads(line)["title"] for line in run(hub, "export", "posts").out.splitlines())
+    return sorted(json.loads(line)["title"] for line in called(hub, "export", "posts").out.splitlines())
 
 
 def test_a_hidden_post_is_on_no_page_and_in_no_feed_and_is_explained(tmp_path: Path) -> None:
     hub = a_moderated_hub(tmp_path, "hide:\n  - post: https://ada.example/1\n    reason: names a client\n")
-    run(hub, "update")
+    called(hub, "update")
     assert run(hub, "build").code == 0
     for file in (hub / "site").rglob("*.*"):
         if file.is_file():
             assert b"Beta" not in file.read_bytes(), file
-    told = run(hub, "explain", "https://ada.example/1/")
+    told = called(hub, "explain", "https://ada.example/1/")
     assert told.code == 0
     assert "hidden: names a client (content/moderation.yml:2)" in told.out
 
@@ -58,16 +58,16 @@ def test_a_hidden_post_stays_away_when_it_left_its_feed_and_came_back_under_othe
     (hub / "feed.xml").write_bytes(feed("https://ada.example/1"))
     for day, links in enumerate([("https://ada.example/1",), (), (), (), (), (), ("https://ada.example/again",)]):
         (hub / "feed.xml").write_bytes(feed(*links))
-        ran = run(hub, "update", now=str(1795262400 + day * 8 * 86400))
+        ran = called(hub, "update", now=str(1795262400 + day * 8 * 86400))
         assert ran.code == 0, ran.err
-        was_forgotten = "no entry is known" in run(hub, "explain", "https://ada.example/1").out
+        was_forgotten = "no entry is known" in called(hub, "explain", "https://ada.example/1").out
     assert was_forgotten
     assert titles(hub) == ["Delta", "Epsilon", "T0", "T1", "T2"]
 
 
 def test_moderation_never_counts_as_a_loss(tmp_path: Path) -> None:
     hub = a_moderated_hub(tmp_path)
-    run(hub, "update")
+    called(hub, "update")
     assert run(hub, "build").code == 0
     hides = "hide:\n  - person: ada\nhold:\n  - person: bob\n"
     (hub / "content/moderation.yml").write_text(hides)
@@ -89,19 +89,19 @@ def test_check_tells_what_waits_and_warns_of_pins_of_nothing(tmp_path: Path) -> 
         tmp_path,
         "hold:\n  - person: bob\npin:\n  - post: https://ada.example/9\n    until: 2027-01-01\n",
     )
-    run(hub, "update")
-    checked = run(hub, "check")
+    called(hub, "update")
+    checked = called(hub, "check")
     assert checked.code == 0
     assert "content/moderation.yml:2: notice: 2 posts wait here: https://bob.example/" in checked.out
     assert "content/moderation.yml:4: warning: nothing is pinned" in checked.out
     assert "1 warning" in checked.err
-    annotated = run(hub, "check", "--format", "github").out
+    annotated = called(hub, "check", "--format", "github").out
     assert "::notice file=content/moderation.yml,line=2::2 posts wait here" in annotated
 
 
 def test_a_check_before_the_first_update_needs_no_store(tmp_path: Path) -> None:
     hub = a_moderated_hub(tmp_path, "hide:\n  - post: https://ada.example/1\n")
-    assert run(hub, "check").code == 0
+    assert called(hub, "check").code == 0
     assert not (hub / ".hub").exists()
 
 
@@ -115,13 +115,13 @@ def test_an_error_in_the_file_stops_the_build_with_its_line(tmp_path: Path) -> N
 
 def test_a_person_is_explained_with_the_rules_that_aim_at_them(tmp_path: Path) -> None:
     hub = a_moderated_hub(tmp_path, "hold:\n  - person: ada\n    reason: her first month\n")
-    run(hub, "update")
-    told = run(hub, "explain", "ada").out
+    called(hub, "update")
+    told = called(hub, "explain", "ada").out
     assert "their posts wait until they are released: her first month (content/moderation.yml:2)" in told
 
 
 def test_schema_tells_of_moderation(tmp_path: Path) -> None:
-    ran = run(None, "schema", "moderation")
+    ran = called(None, "schema", "moderation")
     assert ran.code == 0
     assert json.loads(ran.out)["title"] == "content/moderation.yml"
 
@@ -129,24 +129,24 @@ def test_schema_tells_of_moderation(tmp_path: Path) -> None:
 def test_a_released_post_waits_again_once_it_is_rewritten_until_it_was_read_again(tmp_path: Path) -> None:
     held = "hold:\n  - person: ada\nrelease:\n  - post: https://ada.example/0\n"
     hub = a_moderated_hub(tmp_path, held)
-    run(hub, "update")
-    run(hub, "update")
+    called(hub, "update")
+    called(hub, "update")
     assert titles(hub) == ["Alpha", "Delta", "Epsilon"]
     (hub / "feed.xml").write_bytes(a_feed("Buy pills", *TITLES[1:]))
-    run(hub, "update")
+    called(hub, "update")
     assert titles(hub) == ["Delta", "Epsilon"]
-    assert "content/moderation.yml:4: warning: 'https://ada.example/0' waits again" in run(hub, "check").out
+    assert "content/moderation.yml:4: warning: 'https://ada.example/0' waits again" in called(hub, "check").out
     (hub / "content/moderation.yml").write_text(f"{held}    read: 2026-06-01\n")
     assert titles(hub) == ["Buy pills", "Delta", "Epsilon"]
-    run(hub, "update")
+    called(hub, "update")
     assert titles(hub) == ["Buy pills", "Delta", "Epsilon"]
-    assert "waits again" not in run(hub, "check").out
+    assert "waits again" not in called(hub, "check").out
 
 
 def test_a_build_knows_that_more_is_remembered_of_a_hidden_post(tmp_path: Path) -> None:
     moderation = "hide:\n  - post: https://ada.example/before\n"
     hub = a_moderated_hub(tmp_path, moderation)
-    run(hub, "update")
+    called(hub, "update")
     run(hub, "build")
     assert b"Beta" in (hub / "site/feed.xml").read_bytes()
     # As when the memories of two machines are merged.

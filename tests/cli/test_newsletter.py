@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, a_feed, a_hub, a_profile, run
+from command import ADA, a_feed, a_hub, a_profile, called, run
 
 AGREED = "scopes: [profile, feeds, newsletter]"
 FILES = {
@@ -37,18 +37,18 @@ FORMS = ("html", "txt", "eml", "page.html")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hub in which Ada agreed to newsletters, Quill did not, and an article is for the house alone."""
     made = a_hub(tmp_path_factory.mktemp("letters"), dict(FILES), more="contact: {mail: voices@voices.example}\n")
-    assert run(made, "update").code == 0
+    assert called(made, "update").code == 0
     return made
 
 
 def test_a_letter_is_written_in_every_form_and_language_and_again_the_same(root: Path) -> None:
-    first = run(root, "newsletter")
+    first = called(root, "newsletter")
     paths = [Path(line) for line in first.out.splitlines()]
     folder = root / "newsletter/2026-11"
     assert paths == [folder / f"{language}.{form}" for language in ("en", "fr") for form in FORMS]
     before = [path.read_bytes() for path in paths]
     assert "To come (1), What the voices published (1)" in first.err
-    assert run(root, "newsletter", "--month", "2026-11", now="1795300000").code == 0
+    assert called(root, "newsletter", "--month", "2026-11", now="1795300000").code == 0
     assert [path.read_bytes() for path in paths] == before
     assert sorted(folder.iterdir()) == sorted(paths)
     for written in before:
@@ -61,13 +61,13 @@ def test_a_letter_is_written_in_every_form_and_language_and_again_the_same(root:
 
 
 def test_how_many_are_not_named_is_said_and_never_who(root: Path) -> None:
-    ran = run(root, "newsletter", "--language", "en")
+    ran = called(root, "newsletter", "--language", "en")
     assert "1 person is not named: their consent does not cover newsletters\n" in ran.err
     assert "quill" not in ran.err.lower()
 
 
 def test_what_is_internal_is_in_the_intranets_letter_alone(root: Path, tmp_path: Path) -> None:
-    ran = run(root, "newsletter", "--target", "intranet", "--language", "fr", "--out", str(tmp_path))
+    ran = called(root, "newsletter", "--target", "intranet", "--language", "fr", "--out", str(tmp_path))
     assert [Path(line).name for line in ran.out.splitlines()] == [f"fr.{form}" for form in FORMS]
     text = (tmp_path / "2026-11/fr.txt").read_text("utf-8")
     assert "For the house alone" in text
@@ -75,13 +75,13 @@ def test_what_is_internal_is_in_the_intranets_letter_alone(root: Path, tmp_path:
 
 
 def test_a_network_has_its_own_letter_beside_the_others(root: Path) -> None:
-    ran = run(root, "newsletter", "--network", "energy", "--language", "en")
+    ran = called(root, "newsletter", "--network", "energy", "--language", "en")
     assert ran.out.splitlines()[1] == str(root / "newsletter/networks/energy/2026-11/en.txt")
     assert "Energy" in (root / "newsletter/networks/energy/2026-11/en.txt").read_text("utf-8")
 
 
 def test_a_month_without_anything_to_tell_gets_no_letter(root: Path) -> None:
-    ran = run(root, "newsletter", "--month", "2001-02")
+    ran = called(root, "newsletter", "--month", "2001-02")
     assert (ran.code, ran.out) == (0, "")
     assert "2001-02: there is nothing to tell" in ran.err
     assert not (root / "newsletter/2001-02").exists()
@@ -111,6 +111,6 @@ def test_the_site_shows_the_same_letters_and_nothing_of_who_did_not_agree(root: 
     ],
 )
 def test_words_it_does_not_know_are_told(root: Path, words: list[str], code: int, said: str) -> None:
-    ran = run(root, "newsletter", *words)
+    ran = called(root, "newsletter", *words)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err

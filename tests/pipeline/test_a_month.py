@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from command import NOON, a_feed, a_hub, a_profile, run
+from command import NOON, a_feed, a_hub, a_profile, called
 from hub.feeds import moved
 from hub.model import FeedState, FeedUrl
 from hub.pipeline.update import Updated, update
@@ -174,11 +174,11 @@ def test_a_month_of_a_server_that_misbehaves(tmp_path: Path, clock: Clock, host:
 def test_the_command_keeps_to_the_same_times(tmp_path: Path, clock: Clock, host: Host) -> None:
     feed = host.plays("/feed.xml", steady(headers={"Cache-Control": "max-age=7200"}))
     root = subscribed(tmp_path, feed, hosts=(host,))
-    assert "1 new" in run(root, "update", now=str(EPOCH)).out
-    early = run(root, "update", now=str(EPOCH + 7199))
+    assert "1 new" in called(root, "update", now=str(EPOCH)).out
+    early = called(root, "update", now=str(EPOCH + 7199))
     assert early.out == "1 feed, 0 new, 0 changed, 0 unchanged, 0 failed, 1 not due\n"
     assert "hub update --all" in early.err
-    assert "1 unchanged, 0 failed\n" in run(root, "update", now=str(EPOCH + 7200)).out
+    assert "1 unchanged, 0 failed\n" in called(root, "update", now=str(EPOCH + 7200)).out
     assert len(host.visits) == 2
 
 
@@ -186,12 +186,12 @@ def test_the_command_keeps_to_the_same_times(tmp_path: Path, clock: Clock, host:
 def test_who_has_mended_a_feed_need_not_wait(tmp_path: Path, clock: Clock, host: Host, words: tuple[str, ...]) -> None:
     feed = host.plays("/feed.xml", lambda now: Reply(status=410))
     root = subscribed(tmp_path, feed, hosts=(host,))
-    assert "1 failed (1 gone)" in run(root, "update", now=NOON).out
+    assert "1 failed (1 gone)" in called(root, "update", now=NOON).out
     host.plays("/feed.xml", steady())
-    left = run(root, "update", "--strict", now=NOON)
+    left = called(root, "update", "--strict", now=NOON)
     assert left.code == 1
     assert "0 failed, 1 gone" in left.out
-    assert "0 failed\n" in run(root, "update", *words, now=NOON).out
+    assert "0 failed\n" in called(root, "update", *words, now=NOON).out
     assert state_of(root, feed).kind == ""
 
 

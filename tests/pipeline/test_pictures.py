@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from command import ADA, NOON, Ran, a_hub, a_profile, run
+from command import ADA, NOON, Ran, a_hub, a_profile, called, run
 from hub.feeds.guard import guard_of
 from hub.model import FeedUrl
 from hub.pipeline.pictures import MOST_AT_ONCE, MOST_KEPT, _fairly, _wanted
@@ -52,7 +52,7 @@ def a_house(root: Path, web: Web, *pictures: str, front: str = ADA, more: str = 
 
 
 def updated(root: Path, *words: str, now: str = NOON) -> Ran:
-    done = run(root, "update", *words, now=now)
+    done = called(root, "update", *words, now=now)
     assert done.code == 0, done.err
     return done
 
@@ -214,10 +214,10 @@ def test_a_feed_from_outside_has_nothing_fetched_from_the_companys_own_network(t
 def test_a_saved_state_carries_the_pictures_to_another_machine(tmp_path: Path, web: Web) -> None:
     root = a_house(tmp_path / "one", web, web.serves("/a.jpg", a_photo()))
     updated(root)
-    assert run(root, "state", "save", str(tmp_path / "kept")).code == 0
+    assert called(root, "state", "save", str(tmp_path / "kept")).code == 0
     for how in ("restore", "merge"):
         other = a_house(tmp_path / how, web, web.url("/a.jpg"))
-        assert run(other, "state", how, str(tmp_path / "kept")).code == 0
+        assert called(other, "state", how, str(tmp_path / "kept")).code == 0
         assert shown(other) == shown(root) != set()
         updated(other)
     assert asked(web) == ["/a.jpg"]
@@ -237,7 +237,7 @@ def test_only_one_persons_pictures_are_asked_for_with_only(tmp_path: Path, web: 
 
 def test_the_check_says_nothing_of_pictures_beside_feeds(tmp_path: Path) -> None:
     root = a_hub(tmp_path, {"content/feeds/pictures/one.png": a_photo(kind="PNG")})
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
 
 
 def test_killed_in_the_middle_nothing_is_half_and_the_next_update_goes_on(tmp_path: Path, web: Web) -> None:
