@@ -100,7 +100,8 @@ def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> Non
 
 def _summary(done: Imported, *, dry_run: bool) -> Sentence:
     number, made, there = len(done.remarks), len(done.made), done.there
-    remarks = Sentence("1 remark") if number == 1 else Sentence("{number:,} remarks", number=number)
+    few = {0: Sentence("0 remarks"), 1: Sentence("1 remark")}
+    remarks = few.get(number, Sentence("{number:,} remarks", number=number))
     if not made and done.changed:
         return Sentence("{there:,} there already, {remarks}.", there=there, remarks=remarks)
     if dry_run:

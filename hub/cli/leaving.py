@@ -186,7 +186,8 @@ def _feeds(number: int) -> Sentence:
 
 
 def _posts(number: int) -> Sentence:
-    return Sentence("1 post") if number == 1 else Sentence("{number:,} posts", number=number)
+    few = {0: Sentence("0 posts"), 1: Sentence("1 post")}
+    return few.get(number, Sentence("{number:,} posts", number=number))
 
 
 def _quoted(text: str) -> str:
