@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from command import NOON, a_hub, run
+from command import NOON, a_hub, called, run
 from hub import __version__
 from hub.cli.main import COMMANDS, hub
 from published import Published
@@ -34,7 +34,7 @@ def broken_links(site: Published) -> set[tuple[str, str]]:
 @pytest.mark.parametrize("languages", [[], ["fr"], ["fr", "en"]])
 def test_a_new_hub_builds_without_a_broken_link(tmp_path: Path, languages: list[str]) -> None:
     words = [word for language in languages for word in ("--language", language)]
-    made = run(None, "init", str(tmp_path / "x"), "--name", "Voix", "--site-url", "https://voix.example/hub", *words)
+    made = called(None, "init", str(tmp_path / "x"), "--name", "Voix", "--site-url", "https://voix.example/hub", *words)
     assert made.code == 0, made.err
     root = tmp_path / "x"
     for command in ("check", "update", "build"):
@@ -48,7 +48,7 @@ def test_a_new_hub_builds_without_a_broken_link(tmp_path: Path, languages: list[
 
 
 def test_a_new_hub_is_in_english_and_french_unless_told_otherwise(tmp_path: Path) -> None:
-    assert run(None, "init", str(tmp_path / "x")).code == 0
+    assert called(None, "init", str(tmp_path / "x")).code == 0
     assert run(tmp_path / "x", "build").code == 0
     assert 'lang="fr"' in (tmp_path / "x/site/fr/index.html").read_text("utf-8")
 
@@ -58,7 +58,7 @@ def test_a_new_hub_is_in_english_and_french_unless_told_otherwise(tmp_path: Path
 def test_a_new_hub_has_the_time_zone_it_is_told_and_else_utc(
     tmp_path: Path, language: str, words: list[str], zone: str
 ) -> None:
-    assert run(None, "init", str(tmp_path / "x"), "--language", language, *words).code == 0
+    assert called(None, "init", str(tmp_path / "x"), "--language", language, *words).code == 0
     assert f'timezone: "{zone}"\n' in (tmp_path / "x/hub.yml").read_text("utf-8")
     assert (tmp_path / "x/content/agenda/.gitkeep").is_file()
     assert (tmp_path / "x/content/kits/.gitkeep").is_file()
@@ -77,7 +77,7 @@ def test_the_kit_of_a_moment_is_over_after_four_weeks_unless_told_otherwise(
 ) -> None:
     root = a_hub(tmp_path)
     fills = ["--fill", "thing=the lamp desk", "--fill", "use=report a lamp"]
-    made = run(root, "new", "kit", "--moment", "launch", "--content", "https://lumen.example/x", *fills, *words)
+    made = called(root, "new", "kit", "--moment", "launch", "--content", "https://lumen.example/x", *fills, *words)
     assert made.code == 0, made.err
     assert f"\nexpires: {last}\n" in Path(made.out.strip()).read_text("utf-8")
 
@@ -85,19 +85,19 @@ def test_the_kit_of_a_moment_is_over_after_four_weeks_unless_told_otherwise(
 @pytest.mark.parametrize("starts", ["9999-12-31", "soon"])
 def test_a_first_day_of_a_kit_that_will_not_do_is_told(tmp_path: Path, starts: str) -> None:
     words = ["--moment", "launch", "--content", "https://lumen.example/x", "--fill", "thing=a", "--fill", "use=b"]
-    done = run(a_hub(tmp_path), "new", "kit", *words, "--starts", starts)
+    done = called(a_hub(tmp_path), "new", "kit", *words, "--starts", starts)
     assert done.code == 1
     assert starts in done.err
 
 
 def test_the_demo_can_be_started_from(tmp_path: Path) -> None:
-    assert run(None, "init", str(tmp_path / "x"), "--from-demo").code == 0
-    assert run(tmp_path / "x", "check").code == 0
+    assert called(None, "init", str(tmp_path / "x"), "--from-demo").code == 0
+    assert called(tmp_path / "x", "check").code == 0
 
 
 def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("mine", "utf-8")
-    done = run(None, "init", str(tmp_path))
+    done = called(None, "init", str(tmp_path))
     assert done.code == 3
     assert "not empty" in done.err
     assert [p.name for p in tmp_path.iterdir()] == ["precious"]
@@ -112,7 +112,7 @@ def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_hub_that_could_not_work_is_not_made(tmp_path: Path, words: list[str], code: int, said: str) -> None:
-    done = run(None, "init", str(tmp_path / "x"), *words)
+    done = called(None, "init", str(tmp_path / "x"), *words)
     assert done.code == code
     assert said in done.err
     assert not (tmp_path / "x").exists()
@@ -120,41 +120,41 @@ def test_a_hub_that_could_not_work_is_not_made(tmp_path: Path, words: list[str],
 
 def test_a_profile_from_flags_passes_the_check_and_is_published(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    made = run(
+    made = called(
         root, "new", "ambassador", "--name", "Zoë Ångström", "--role", "en=Welder", "--role", "fr=Soudeuse", *AGREED
     )
     assert made.code == 0, made.err
     assert made.out.strip().endswith("ambassadors/zoe-angstrom.md")
-    assert run(root, "check").out == ""
+    assert called(root, "check").out == ""
     assert run(root, "build").code == 0
     assert "Soudeuse" in (root / "site/fr/ambassadors/zoe-angstrom/index.html").read_text("utf-8")
 
 
 def test_no_consent_is_made_up(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    made = run(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer")
+    made = called(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer")
     assert "Not published yet" in made.err
     assert "consent" not in (root / "ambassadors/ada-byron.md").read_text("utf-8")
-    assert "not published" in run(root, "check").out
+    assert "not published" in called(root, "check").out
 
 
 def test_who_gives_an_account_where_most_are_private_is_asked_whether_everybody_may_see_it(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
     url = "https://www.facebook.com/ada.byron"
-    made = run(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer", "--accounts", url)
+    made = called(root, "new", "ambassador", "--name", "Ada Byron", "--role", "Engineer", "--accounts", url)
     assert made.code == 0
     assert f"url: '{url}', public: true" in made.err
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
 
 
 def test_what_would_not_pass_is_not_written(tmp_path: Path) -> None:
     root = a_hub(tmp_path)
-    done = run(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer", "--networks", "rivers")
+    done = called(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer", "--networks", "rivers")
     assert done.code == 1
     assert "rivers" in done.err
     assert not (root / "ambassadors/ada.md").exists()
-    run(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer")
-    again = run(root, "new", "ambassador", "--name", "Ada", "--role", "Somebody else")
+    called(root, "new", "ambassador", "--name", "Ada", "--role", "Engineer")
+    again = called(root, "new", "ambassador", "--name", "Ada", "--role", "Somebody else")
     assert again.code == 3
     assert "Engineer" in (root / "ambassadors/ada.md").read_text("utf-8")
 
@@ -180,9 +180,9 @@ def test_every_other_kind_can_be_started_too(tmp_path: Path) -> None:
         ["post", "--title", "Together", "--authors", "ada-byron", "--body", "Words."],
     ]
     for words in kinds:
-        made = run(root, "new", *words)
+        made = called(root, "new", *words)
         assert made.code == 0, made
-    assert run(root, "check").out == ""
+    assert called(root, "check").out == ""
     assert run(root, "build").code == 0
 
 
@@ -202,7 +202,7 @@ def test_the_wizard_asks_on_a_terminal(tmp_path: Path) -> None:
     text = (root / "ambassadors/ada-byron.md").read_text("utf-8")
     assert "given: 2026-11-20" in text
     assert "https://social.example/@ada" in text
-    assert run(root, "check").out == ""
+    assert called(root, "check").out == ""
 
 
 ELSEWHERE = {"update", "build", "serve", "discover", "withdraw", "newsletter", "doctor", "health", "explain", "state"}
@@ -245,6 +245,6 @@ def test_the_commands_of_a_new_readme_run_as_they_are_written(tmp_path: Path, la
 
 
 def test_a_new_hub_keeps_out_of_its_repository_what_is_made_anew(tmp_path: Path) -> None:
-    assert run(None, "init", str(tmp_path / "x")).code == 0
+    assert called(None, "init", str(tmp_path / "x")).code == 0
     ignored = (tmp_path / "x/.gitignore").read_text("utf-8").split()
     assert {".hub/", ".venv/", "site/", "/review/"} <= set(ignored)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from command import NOON, Ran, a_feed, a_hub, a_profile, run
+from command import NOON, Ran, a_feed, a_hub, a_profile, called, run
 from web import Web
 
 RIVERS = {"content/networks/clear-rivers.md": "---\ntitle: Rivers\ngoal: To measure.\n---\n"}
@@ -64,7 +64,7 @@ def test_an_answer_that_will_not_do_is_asked_for_again(tmp_path: Path) -> None:
     assert "- feeds" in text
     assert "location: Lyon" in text
     assert text.endswith("---\n\nShe measures.\n")
-    assert run(root, "check").out == ""
+    assert called(root, "check").out == ""
 
 
 def test_prompts_begin_with_a_capital_and_name_the_format_and_the_choices(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_what_the_flags_leave_out_is_asked_for_and_nothing_else(tmp_path: Path) 
     done = typed(root, *words, answers=["Engineer", "profile"])
 
     assert done.code == 0, done.err
-    assert run(root, "check").out == ""
+    assert called(root, "check").out == ""
     assert "role: Engineer" in (root / "ambassadors/ada-byron.md").read_text("utf-8")
 
 
@@ -132,11 +132,11 @@ def test_a_moment_asks_for_what_its_wordings_lack(tmp_path: Path) -> None:
     written = "".join(path.read_text("utf-8") for path in (root / "content/kits").iterdir())
     assert "moment: tender-won" in written
     assert "the bridge, for the city" in written
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
 
 
 def test_the_moments_are_told_with_what_they_ask(tmp_path: Path) -> None:
-    done = run(a_hub(tmp_path), "new", "kit", "--moment", "list")
+    done = called(a_hub(tmp_path), "new", "kit", "--moment", "list")
 
     assert done.code == 0
     assert "tender-won: a tender won\n  --fill 'project=…'  what will be done" in done.out
@@ -153,7 +153,7 @@ def test_an_event_is_asked_for_as_a_day_or_a_moment(tmp_path: Path) -> None:
     assert "expected one of event, meetup" in done.err
     text = (root / "content/agenda/river-walk.md").read_text("utf-8")
     assert "starts: 2026-11-24 18:30" in text
-    assert "agenda" not in run(root, "check").out
+    assert "agenda" not in called(root, "check").out
 
 
 BLOG = b"<!doctype html><title>Ada</title><link rel='alternate' type='application/rss+xml' href='/posts.xml'>"
@@ -288,7 +288,7 @@ def test_a_hub_in_french_alone_asks_in_french_where_the_terminal_has_no_locale(t
     assert done.code == 0, done.err
     assert "La ville" in done.err
     assert "  photo\u00a0: sa photographie, et les images de ses publications\n" in done.err
-    again = run(root, "new", "ambassador", "--name", "Ada")
+    again = called(root, "new", "ambassador", "--name", "Ada")
     assert (again.code, again.err) == (2, "--role manque\u00a0: le métier ou la fonction\n")
     english = typed(root, "new", "ambassador", answers=["Eve", "Nurse", "", "", "", "", ""], locale="en_GB.UTF-8")
     assert "The town, nothing more exact (may stay empty): " in english.err
@@ -308,7 +308,7 @@ def test_a_new_hub_is_asked_for_in_french_and_says_what_comes_next(tmp_path: Pat
 
 
 def test_a_new_hub_names_what_to_fill_in_before_anything_else(tmp_path: Path) -> None:
-    lines = run(None, "init", str(tmp_path / "x")).err.splitlines()
+    lines = called(None, "init", str(tmp_path / "x")).err.splitlines()
     assert "Next:" in lines[0]
     assert lines[1] == "  in hub.yml, fill in contact: and repository:, so that people can write and join"
     assert lines[2].startswith(f"  hub -C {tmp_path}/x check ")
@@ -334,6 +334,6 @@ def test_a_sentence_in_place_of_a_name_is_asked_about_once_and_stands_when_it_is
     meant = typed(root, "new", "ambassador", answers=["Ada!", "", "Engineer", "", "", "", "", ""])
     assert "is welcome [Ada!]: " in meant.err
     assert "name: Ada!" in (root / "ambassadors/ada.md").read_text("utf-8")
-    flags = run(root, "new", "ambassador", "--name", "I am Eve!", "--role", "Nurse")
+    flags = called(root, "new", "ambassador", "--name", "I am Eve!", "--role", "Nurse")
     assert flags.code == 0
     assert "reads like a sentence" in flags.err

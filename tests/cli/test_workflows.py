@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from command import NOON, a_hub, a_profile, run
+from command import NOON, a_hub, a_profile, called
 from hub.render.review import MARKER
 
 STARTER = Path(__file__).parents[2] / "hub/join/starter"
@@ -359,7 +359,7 @@ def test_an_answer_becomes_a_proposal_and_no_shell_sees_its_words(tmp_path: Path
     assert len(front["accounts"]) == 2
     assert front["consent"]["scopes"] == ["profile", "feeds"]
     assert str(front["consent"]["given"]) == "2026-11-21"
-    assert run(root, "check").code == 0
+    assert called(root, "check").code == 0
     env = {"GITHUB_SERVER_URL": f"file://{tmp_path}/forge", "GH_TOKEN": "t", "NUMBER": "12", "WHO": "zoe-a"}
     done = runner.runs(profile["Propose it"], **env)
     assert done.returncode == 0, done.stderr
@@ -415,7 +415,7 @@ def test_the_charter_is_agreed_to_where_it_has_a_version_and_somebody_ticked_it(
     root = a_hub(tmp_path / "hub", more=f'charter: {{version: "{version}"}}\n' if version else "")
     file = tmp_path / "answer.md"
     file.write_text(an_answer("en", name="Zoe", role="Welder", charter=ticked), "utf-8")
-    done = run(root, "new", "ambassador", "--from-issue", str(file))
+    done = called(root, "new", "ambassador", "--from-issue", str(file))
     assert done.code == 0, done.err
     front = yaml.safe_load(Path(done.out.strip()).read_text("utf-8").split("---")[1])
     agreed = {"version": "3.0", "date": date(2026, 11, 21)} if version and ticked else None
@@ -427,11 +427,11 @@ def test_a_consent_is_never_made_up(tmp_path: Path) -> None:
     file = tmp_path / "answer.md"
     for number, said in enumerate(({"scopes": "profile"}, {"agreement": "I"}, {"scopes": "feeds", "agreement": "I"})):
         file.write_text(an_answer("en", name=f"Zoe {'abc'[number]}", role="Welder", **said), "utf-8")
-        done = run(root, "new", "ambassador", "--from-issue", str(file))
+        done = called(root, "new", "ambassador", "--from-issue", str(file))
         assert done.code == 0, done.err
         assert "consent" not in Path(done.out.strip()).read_text("utf-8")
     file.write_text("Hello", "utf-8")
-    assert run(root, "new", "ambassador", "--from-issue", str(file)).code == 2
+    assert called(root, "new", "ambassador", "--from-issue", str(file)).code == 2
 
 
 def test_the_form_asks_for_every_scope() -> None:
