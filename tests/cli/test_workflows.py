@@ -31,7 +31,7 @@ POSTING = (
 SHA = "a" * 40
 EVIL = 'x"; touch evil; $(touch evil) `touch evil` ${{ github.token }}\n### Your name\nMallory\n'
 GH = """\
-#!{python}
+#!{python} -IS
 import json, pathlib, sys
 here = pathlib.Path({here!r})
 words = sys.argv[1:]
@@ -199,20 +199,20 @@ def a_pull(number: int, *, sha: str = SHA, repo: int = 1) -> dict[str, Any]:
     return {"number": number, "head": {"sha": sha, "repo": {"id": repo}}}
 
 
-def posted(runner: Runner, archive: bytes, files: list[dict[str, str]], comments: str = "[]") -> str:
-    """What is posted of an artefact; '' for nothing."""
+def posted(runner: Runner, archive: bytes | None, files: list[dict[str, str]], comments: str = "[]") -> str:
+    """What is posted of an artefact, or with None of the words that were taken out of the last; '' for nothing."""
     runner.answers(
         {
             "/artifacts": json.dumps({"artifacts": [{"id": 5, "name": "review", "size_in_bytes": 900}]}).encode(),
-            "/artifacts/5/zip": archive,
+            "/artifacts/5/zip": archive or b"",
             "/issues/7/comments": comments.encode(),
             "/pulls/7/files": "".join(json.dumps(files[n : n + 30]) for n in range(0, len(files), 30)).encode(),
         }
     )
-    for file in ("output", "posted.json"):
+    for file in ("output", "posted.json") if archive is not None else ("posted.json",):
         (runner.folder / file).unlink(missing_ok=True)
     comment = steps("comment.yml")
-    for name in POSTING:
+    for name in POSTING if archive is not None else POSTING[2:]:
         done = runner.runs(comment[name], RUN="3", NUMBER="7", ADDRESS="https://forge.example/runs/3")
         assert done.returncode == 0, (name, done.stderr)
         if not (runner.folder / "output").is_file():
@@ -265,11 +265,11 @@ def test_a_proposal_that_may_have_changed_its_check_is_told_as_one(tmp_path: Pat
         "x\nhub.yml",
         "Ambassadors/a.md",
     ):
-        body = posted(runner, a_zip(comment=b"x"), [*fine, {"filename": name}])
+        body = posted(runner, None, [*fine, {"filename": name}])
         assert body.startswith(f"{MARKER}\n**This proposal changes {said.format(1)}"), name
     moved = {"filename": "content/check.md", "previous_filename": ".github/workflows/check.yml"}
-    assert said.format(1) in posted(runner, a_zip(comment=b"x"), [moved])
-    assert said.format(1) in posted(runner, a_zip(comment=b"x"), [{"filename": f"content/{n}"} for n in range(3000)])
+    assert said.format(1) in posted(runner, None, [moved])
+    assert said.format(1) in posted(runner, None, [{"filename": f"content/{n}"} for n in range(3000)])
 
 
 def test_whoever_merges_learns_whose_profile_is_changed(tmp_path: Path) -> None:
@@ -285,7 +285,7 @@ def test_whoever_merges_learns_whose_profile_is_changed(tmp_path: Path) -> None:
     body = posted(runner, a_zip(comment=b"x"), files)
     assert body.startswith(f"{MARKER}\nThis changes profiles that are there already: `ada`, `ben`, `cleo`. Whoever")
     assert "@all" not in body
-    assert "there already" not in posted(runner, a_zip(comment=b"x"), files[3:])
+    assert "there already" not in posted(runner, None, files[3:])
 
 
 def test_what_is_renamed_is_told_as_taken_away(tmp_path: Path) -> None:
