@@ -95,17 +95,13 @@ class Feeds(ListOf[FeedSpec]):
         for feed in given:
             first = by_address.setdefault(feed.address, feed)
             if first is not feed:
-                proof.odd(
-                    feed.line,
-                    Sentence(
-                        "{label}: {address} is there already, on line {line}",
-                        label=node.label,
-                        address=feed.address,
-                        line=first.line,
-                    ),
-                    Sentence("keep one"),
-                )
+                _tell_twice(node.label, feed.address, feed.line, first.line, proof)
         return tuple(by_address.values())
+
+
+def _tell_twice(label: str, address: str, line: int, first: int, proof: Proof) -> None:
+    said = Sentence("{label}: {address} is there already, on line {line}", label=label, address=address, line=first)
+    proof.odd(line, said, Sentence("keep one"))
 
 
 _ACCOUNT: Fields[dict[str, Any]] = Fields(
@@ -164,9 +160,7 @@ class Profiles(ListOf[Account]):
         for account in given:
             first = by_address.setdefault(account.url, account)
             if first is not account:
-                about = {"label": node.label, "address": account.url, "line": first.line}
-                said = Sentence("{label}: {address} is there already, on line {line}", **about)
-                proof.odd(account.line, said, Sentence("keep one"))
+                _tell_twice(node.label, account.url, account.line, first.line, proof)
                 by_address[account.url] = min(first, account, key=_openness)
         return tuple(by_address.values())
 
