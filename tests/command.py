@@ -52,14 +52,14 @@ def run(root: Path | None, *words: str, now: str = NOON, limits: list[str] | Non
     return Ran(code=done.returncode, out=done.stdout, err=done.stderr)
 
 
-def called(root: Path | None, *words: str, now: str = NOON) -> Ran:
+def called(root: Path | None, *words: str, now: str = NOON, locale: str = "") -> Ran:
     """The same without a process, which takes ten times as long as a short command.
 
     Not for builds: they fork, MkDocs keeps what it read, and their bytes must not hang on how one process hashes.
     """
     out, err, before = io.StringIO(), io.StringIO(), dict(os.environ)
     try:
-        _become(_environ(now))
+        _become(_environ(now) | ({"LC_ALL": locale} if locale else {}))
         with redirect_stdout(out), redirect_stderr(err):
             code = _code(lambda: _run([*_in(root), *words]))
     finally:

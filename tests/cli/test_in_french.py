@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from cli.test_wizard import typed
-from command import ADA, Ran, a_hub, a_profile, run
+from command import ADA, Ran, a_hub, a_profile, called, run
 from join import foreign
 
-FRENCH = ["env", "LC_ALL=fr_FR.UTF-8"]
+FRENCH = "fr_FR.UTF-8"
 OTHERS_WORDS = re.compile(r"`[^`]*`|«[^»]*»|\[[^]]*\]|\S*[/.]\S*|(?<!\w)--?\w[\w-]*|hub [a-z]+")
 ENGLISH = re.compile(
     r"\b(?:the|and|is|are|was|of|this|that|with|to|at|has|left|out|nobody|expected|made|there|already|remarks?|lines|"
@@ -48,7 +48,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_what_an_import_of_a_bad_table_says(root: Path) -> None:
-    ran = run(root, "import", "csv", a_file(root, "gens.csv", TABLE), limits=FRENCH)
+    ran = called(root, "import", "csv", a_file(root, "gens.csv", TABLE), locale=FRENCH)
     assert english(ran) == []
     assert ran.out == "ambassadors/cy-dent.md\nambassadors/di-elm.md\n"
     for line in (
@@ -75,7 +75,8 @@ def test_what_an_import_of_a_bad_list_says(root: Path) -> None:
         '<outline text="None"/>',
         '<outline type="include" text="All" url="https://lists.example/all.opml"/>',
     ]
-    ran = run(root, "import", "opml", a_file(root, "b.opml", foreign.an_opml(*outlines)), "--dry-run", limits=FRENCH)
+    file = a_file(root, "b.opml", foreign.an_opml(*outlines))
+    ran = called(root, "import", "opml", file, "--dry-run", locale=FRENCH)
     assert english(ran) == []
     assert len(ran.err.splitlines()) == 8
 
@@ -92,7 +93,7 @@ def test_what_an_import_of_a_bad_list_says(root: Path) -> None:
 )
 def test_what_a_wrong_import_says(root: Path, words: tuple[str, ...]) -> None:
     kind, file, *more = words
-    ran = run(root, "import", kind, str(root / file), *more, limits=FRENCH)
+    ran = called(root, "import", kind, str(root / file), *more, locale=FRENCH)
     assert (ran.code, english(ran)) == (2, [])
 
 
@@ -104,9 +105,9 @@ def test_what_a_withdrawal_says(root: Path) -> None:
     (root / "review").mkdir()
     (root / "review/comment.md").write_text("Ada Byron")
     asked = typed(root, "withdraw", "ada-byron", answers=["n"], locale="fr_FR.UTF-8")
-    ran = run(root, "withdraw", "ada-byron", "--yes", limits=FRENCH)
-    again = run(root, "withdraw", "ada-byron", "--yes", limits=FRENCH)
-    stranger = run(root, "withdraw", "ada-biron", "--yes", limits=FRENCH)
+    ran = called(root, "withdraw", "ada-byron", "--yes", locale=FRENCH)
+    again = called(root, "withdraw", "ada-byron", "--yes", locale=FRENCH)
+    stranger = called(root, "withdraw", "ada-biron", "--yes", locale=FRENCH)
     assert (ran.code, again.code, stranger.code) == (0, 0, 2)
     assert [english(each) for each in (ran, again, stranger)] == [[]] * 3
     assert "Retirer ada-byron" in asked.err
@@ -118,7 +119,7 @@ def test_what_a_withdrawal_says(root: Path) -> None:
 def test_what_a_consent_given_again_says(root: Path) -> None:
     profile = root / "ambassadors/ada-byron.md"
     done = [
-        run(root, "renew", *words, limits=FRENCH)
+        called(root, "renew", *words, locale=FRENCH)
         for words in (
             ("ada-byron", "--given", "2026-11-20"),
             ("ada-byron", "--given", "2026-11-02"),
@@ -134,7 +135,7 @@ def test_what_a_consent_given_again_says(root: Path) -> None:
 
 
 def test_what_is_said_of_owners(root: Path) -> None:
-    ran = run(root, "codeowners", "--check", limits=FRENCH)
+    ran = called(root, "codeowners", "--check", locale=FRENCH)
     assert (ran.code, english(Ran(code=1, out="", err=ran.err))) == (1, [])
 
 
@@ -148,15 +149,15 @@ def test_what_is_said_of_the_machine(root: Path) -> None:
 def test_what_is_said_of_schemas(root: Path) -> None:
     (root / ".vscode").mkdir()
     (root / ".vscode/settings.json").write_text("{} // mine")
-    ran = run(root, "schema", "--write", limits=FRENCH)
+    ran = called(root, "schema", "--write", locale=FRENCH)
     told = [line for line in ran.err.splitlines() if line[:1] not in "#{} "]
     assert (ran.code, english(Ran(code=0, out="", err="\n".join(told)))) == (0, [])
     assert len(told) >= 3
-    assert run(root, "schema", "nope", limits=FRENCH).err.startswith("aucun type de fichier ne s’appelle")
+    assert called(root, "schema", "nope", locale=FRENCH).err.startswith("aucun type de fichier ne s’appelle")
 
 
 def test_what_is_said_where_there_is_no_hub(tmp_path: Path) -> None:
-    ran = run(tmp_path, "renew", "ada", "--given", "2026-11-20", limits=FRENCH)
+    ran = called(tmp_path, "renew", "ada", "--given", "2026-11-20", locale=FRENCH)
     assert (ran.code, english(ran)) == (2, [])
 
 
