@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
-from hub import river, sources
-from hub.errors import ContentError, Problem
-from hub.feeds.discovered import Discovery
+from hub import sources
+from hub.errors import Problem
 from hub.files import regular
-from hub.model import Ambassador, Content, FetchRules, Language, Scope, Site
-from hub.model.review import CardSeen, LikelyFeed, PersonSeen, Review
-from hub.pipeline.discovering import discover_each
-from hub.pipeline.gallery import PHOTOGRAPHS
+from hub.model import Content, FetchRules, Language
+from hub.model.review import PersonSeen, Review
 from hub.pipeline.layout import Engine
 from hub.pipeline.reading import WRITTEN, checked
 from hub.pipeline.sampling import Named, Sample, sampled
-from hub.pipeline.specimen import specimen
+from hub.pipeline.showing import Showing, likely_feeds
 from hub.pipeline.tombstones import judged
-from hub.render import addresses, linkcards
 from hub.render.review import PEOPLE
-from hub.river.consent import last_day
 from hub.sources.ambassadors import PHOTOS
-from hub.sources.photographs import photograph, photograph_problems
+from hub.sources.photographs import photograph_problems
 from hub.sources.programme import FILE as PROGRAMME
 from hub.wording import Sentence, verbatim
 
@@ -37,8 +32,6 @@ _TOLD_APART = "not published: "
 _REMEMBERED = (".hub/", "kept/")
 _MKDOCS = "mkdocs.yml"
 _MOST_FEEDS = 60
-_MOST_ACCOUNTS = 8
-"""Of one person who lists no feed: there they are looked for."""
 _PATIENCE = 240.0
 """Seconds for all feeds of a proposal."""
 
@@ -76,20 +69,30 @@ async def review(
     people = [person for person in content.ambassadors if meant(person.path) or f"{PHOTOS}/{person.photo}" in paths]
     wished = [*(language for person in people[:1] for language in person.languages), said.language]
     language = _spoken((*wished, *content.programme.languages))
-    files: dict[str, bytes] = {}
-    looked = tuple(
-        replace(
-            _person(root, content, person, language, now, files, draws=number < PEOPLE),
-            faulty=faulty.get(person.path, ()),
-        )
-        for number, person in enumerate(people)
-    )
+    showing = Showing(root=root, content=content, language=language, now=now)
+    looked = [showing.understood(person, faulty.get(person.path, ())) for person in people]
     if online:
-        looked = await _with_likely(rules or content.programme.fetch, looked, now)
-    if engine and _MKDOCS not in paths:
-        looked = tuple(_with_page(root, content, each, sample, language, now, engine, files) for each in looked)
-    said = replace(said, language=language, problems=tuple(sorted(told, key=_place)), people=looked)
+        likely = await likely_feeds(rules or content.programme.fetch, looked[:PEOPLE], now=now)
+        looked = [replace(each, likely=likely.get(each.person.slug, ())) for each in looked]
+    looked, files = _shown(showing, looked, sample, engine if _MKDOCS not in paths else None)
+    said = replace(said, language=language, problems=tuple(sorted(told, key=_place)), people=tuple(looked))
     return replace(said, feeds=sample.seen, online=online), files
+
+
+def _shown(
+    showing: Showing, looked: Sequence[PersonSeen], sample: Sample, engine: Callable[[], Engine] | None
+) -> tuple[list[PersonSeen], Mapping[str, bytes]]:
+    """The first of them with card and page, and the files of these."""
+    files: dict[str, bytes] = {}
+    shown = []
+    for one in looked[:PEOPLE]:
+        seen, made = showing.with_card(one)
+        files.update(made)
+        if engine:
+            seen, made = showing.with_page(seen, sample, engine)
+            files.update(made)
+        shown.append(seen)
+    return [*shown, *looked[PEOPLE:]], files
 
 
 def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
@@ -174,110 +177,6 @@ def _wished(root: Path, touched: Sequence[str]) -> Iterator[str]:
             except (ValueError, OSError):
                 continue
             yield from _LANGUAGES.findall(text)[:1]
-
-
-def _person(
-    root: Path,
-    content: Content,
-    person: Ambassador,
-    language: Language,
-    now: datetime,
-    files: dict[str, bytes],
-    *,
-    draws: bool,
-) -> PersonSeen:
-    today = now.astimezone(content.programme.timezone).date()
-    terms = content.programme.consent
-    verdict = river.judge(person, terms, today)
-    return PersonSeen(
-        person=person,
-        scopes=verdict.scopes,
-        objections=tuple(objection.kind for objection in verdict.objections),
-        ends=last_day(person.consent.given, terms.valid_months) if person.consent else None,
-        version=terms.version,
-        card=_card(root, content, person, language, now, files) if draws else None,
-    )
-
-
-def _card(
-    root: Path, content: Content, person: Ambassador, language: Language, now: datetime, files: dict[str, bytes]
-) -> CardSeen | None:
-    """The card of somebody as it will look, drawn among `files`; None for those who have none."""
-    agreed = person.consent.scopes if person.consent else frozenset({Scope.PROFILE})
-    photo = person.photo if Scope.PHOTO in agreed else ""
-    site = Site(
-        programme=content.programme,
-        now=now,
-        ambassadors=(replace(person, scopes=agreed, photo=photo),),
-        networks=content.networks,
-    )
-    place = addresses.ambassador(person.slug)
-    wanted = linkcards.cards_of(site, wanted=lambda each, _: each == place)
-    cards = dict(wanted)
-    card = next((card for path, card in cards.items() if path == linkcards.Subjects(site).path(place, language)), None)
-    card = card or next(iter(cards.values()), None)
-    if card is None:
-        return None
-    file = f"card-{person.slug}.png"
-    try:
-        picture = photograph(root, photo, cache=root / PHOTOGRAPHS) if photo else b""
-    except ContentError:  # the check says what is wrong with it
-        card, picture = replace(card, tile=replace(card.tile, photo="", letters="?")), b""
-    files[file] = linkcards.drawn(card, picture)
-    return CardSeen(heading=card.heading, line=card.line, letters=card.tile.letters, foot=card.foot, file=file)
-
-
-async def _with_likely(rules: FetchRules, looked: Sequence[PersonSeen], now: datetime) -> tuple[PersonSeen, ...]:
-    """With the feeds of those who agreed to have posts shown and named none: they would wait for nothing."""
-    wanting = [each for each in looked[:PEOPLE] if Scope.FEEDS in each.scopes and not each.person.feeds]
-    wanting = [each for each in wanting if "feeds" not in each.faulty]
-    urls = {each.person.slug: [a.url for a in each.person.accounts[:_MOST_ACCOUNTS]] for each in wanting}
-    asked = [url for several in urls.values() for url in several]
-    found = await discover_each(rules, asked, now=now, told=lambda url, came: None) if asked else {}
-    likely = {slug: tuple(_likely(found[url] for url in several if url in found)) for slug, several in urls.items()}
-    return tuple(replace(each, likely=likely.get(each.person.slug, ())) for each in looked)
-
-
-def _likely(found: Iterable[Discovery]) -> Iterator[LikelyFeed]:
-    """The best feed of each place, each once."""
-    told = set()
-    for each in found:
-        best = next((feed for feed in each.found if not feed.comments), None)
-        if best and best.url not in told:
-            told.add(best.url)
-            yield LikelyFeed(feed=best.url, title=best.title, entries=best.entries)
-
-
-def _with_page(
-    root: Path,
-    content: Content,
-    seen: PersonSeen,
-    sample: Sample,
-    language: Language,
-    now: datetime,
-    engine: Callable[[], Engine],
-    files: dict[str, bytes],
-) -> PersonSeen:
-    """With their page among `files`, where they would be published and have a card."""
-    if seen.objections or not seen.card:
-        return seen
-    try:
-        page = specimen(
-            root,
-            content,
-            seen.person,
-            entries=sample.entries,
-            feeds=sample.states,
-            language=language,
-            now=now,
-            engine=engine,
-        )
-    except ContentError:  # the check says what is wrong
-        return seen
-    name = f"page-{seen.person.slug}.html"
-    if page:
-        files[name] = page.encode()
-    return replace(seen, page=name if page else "")
 
 
 def named_by(paths: Sequence[str]) -> Named:
