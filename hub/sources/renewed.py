@@ -25,7 +25,8 @@ def renewed(text: str, *, given: date, version: str) -> str:
     said = {"given": given.isoformat(), "version": json.dumps(version, ensure_ascii=False)}
     for field in sorted(_FIELDS, key=lambda field: -nodes[field].start_mark.index):
         begins, ends = (front.start(1) + mark.index for mark in (nodes[field].start_mark, nodes[field].end_mark))
-        text = text[:begins] + said[field] + text[ends:]
+        line = "\n" if text[begins:ends].endswith("\n") else ""  # a block scalar ends with its line
+        text = text[:begins] + said[field] + line + text[ends:]
     return text
 
 
@@ -42,9 +43,9 @@ def agreed_on(text: str) -> date:
 def _consent(front: str) -> dict[str, yaml.Node]:
     try:
         top = yaml.compose(front, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(Sentence("cannot be read")) from error
     for key, value in top.value if isinstance(top, yaml.MappingNode) else ():
         if key.value == "consent" and isinstance(value, yaml.MappingNode):
-            return {inner.value: node for inner, node in value.value}
+            return {inner.value: node for inner, node in value.value if isinstance(inner, yaml.ScalarNode)}
     return {}

@@ -45,6 +45,12 @@ def test_the_day_and_the_version_change_and_nothing_else_does(tmp_path: Path, en
     assert [each.name for each in (root / "ambassadors").iterdir()] == ["ada.md"]
 
 
+def test_a_version_that_ends_with_its_line_leaves_the_next_one_alone(tmp_path: Path) -> None:
+    root = hub_with(tmp_path, ADA.replace('"1"', "|-\n    1"))
+    renew(root, "ada", given=LATER, now=NOW)
+    assert after(root) == ADA.replace("2025-01-05   #", "2026-11-20   #").replace('"1"', '"2"')
+
+
 @pytest.mark.parametrize("page", ["ada", "ada.md", "ambassadors/ada.md", "https://voices.example/fr/ambassadors/ada/"])
 def test_a_person_is_named_by_slug_file_or_page(tmp_path: Path, page: str) -> None:
     root = hub_with(tmp_path)
@@ -99,6 +105,8 @@ def test_what_cannot_be_a_renewal_is_refused_and_changes_nothing(
         "---\nname: Ada\nconsent: {given: [2025-01-05], version: '1', scopes: [profile]}\n---\n",
         "---\nname: Ada\nconsent: {given: 2025-01-05, version: '1', scopes: [profile]}\n---\n",
         "---\n{ : [\n---\n",
+        f"---\nname: Ada\nrole: {'[' * 5000}\nconsent: {{given: 2025-01-05, version: '1', scopes: [profile]}}\n---\n",
+        "---\nname: Ada\nrole: Welder\nconsent:\n  ? [a]\n  : b\n  given: 2025-01-05\n  version: '1'\n---\n",
         "no fields at all",
         "",
     ],
