@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hub.wording import LANGUAGES, NOTHING, Sentence, translated
+from hub.wording import LANGUAGES, NOTHING, Sentence, printable, translated
 
 Severity = Literal["error", "warning", "notice"]
 
@@ -55,8 +55,10 @@ class HubError(Exception):
     exit_code = 1
 
     def told(self, language: str) -> str:
-        """What it says in a language, or in English where it was not put into that one."""
-        return translated(self.args[0], language) if self.args and isinstance(self.args[0], Sentence) else str(self)
+        """What it says in a language, or in English where it was not put into that one. No terminal is steered by the
+        words it quotes."""
+        said = self.args[0] if self.args else ""
+        return translated(printable(said), language) if isinstance(said, Sentence) else str(self)
 
 
 class ContentError(HubError):

@@ -109,6 +109,15 @@ def test_what_steers_a_terminal_is_made_visible_in_both_languages() -> None:
     assert said == "a\\u001b: expected 'Ada', got \\u000a, b"
     assert translated(said, "fr").startswith("a\\u001b\u00a0: il faut «")
     assert printable(FEED) is FEED
+    assert "l\xa0y a" in printable(Sentence("{label} is missing", label="\x07l\xa0y a"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_error_does_not_steer_a_terminal(language: str) -> None:
+    quoted = UsageError(Sentence("there is no file of '{page}' in ambassadors/", page="\x1b]0;you\x07\n::error::"))
+    said = quoted.told(language)
+    assert "\\u001b]0;you\\u0007\\u000a::error::" in said
+    assert "\n" not in said
 
 
 def test_numbers_are_grouped_as_each_language_does() -> None:

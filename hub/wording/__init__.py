@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from unicodedata import category
 
 LANGUAGES = ("en", "fr")
 """The languages that problems are told in, the one they are written in first."""
@@ -112,7 +113,7 @@ def _visible(value: object) -> object:
         return printable(value)
     if not isinstance(value, str) or value.isprintable():
         return value
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in value)
+    return "".join(c if c.isprintable() or category(c) == "Zs" else f"\\u{ord(c):04x}" for c in value)
 
 
 class _French(Formatter):
