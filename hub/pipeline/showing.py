@@ -10,7 +10,7 @@ from pathlib import Path
 from hub import river
 from hub.errors import ContentError
 from hub.feeds.discovered import Discovery
-from hub.model import Ambassador, Content, FetchRules, Language, Scope, Site, Slug
+from hub.model import Account, Ambassador, Content, FetchRules, Language, Scope, Site, Slug
 from hub.model.review import CardSeen, LikelyFeed, PersonSeen
 from hub.pipeline.discovering import discover_each
 from hub.pipeline.gallery import PHOTOGRAPHS
@@ -18,6 +18,7 @@ from hub.pipeline.layout import Engine
 from hub.pipeline.sampling import Sample
 from hub.pipeline.specimen import specimen
 from hub.render import addresses, linkcards
+from hub.river.accounts import hidden_among
 from hub.river.consent import last_day
 from hub.sources.photographs import photograph
 
@@ -101,13 +102,20 @@ async def likely_feeds(
     """The feeds of those who agreed to have posts shown and named none: they would wait for nothing."""
     wanting = [each for each in people if Scope.FEEDS in each.scopes and not each.person.feeds]
     urls = {
-        each.person.slug: [account.url for account in each.person.accounts[:_MOST_ACCOUNTS]]
+        each.person.slug: [account.url for account in _shown(each.person)[:_MOST_ACCOUNTS]]
         for each in wanting
         if "feeds" not in each.faulty
     }
     asked = [url for several in urls.values() for url in several]
     found = await discover_each(rules, asked, now=now, told=lambda url, came: None) if asked else {}
     return {slug: tuple(_best(found[url] for url in several if url in found)) for slug, several in urls.items()}
+
+
+def _shown(person: Ambassador) -> list[Account]:
+    """The accounts that their page names: the feeds of others would not be shown, nor should a comment name them."""
+    target: river.Target = "public" if person.audience == "public" else "intranet"
+    hidden = hidden_among(person.accounts, target, personal=True)
+    return [account for account in person.accounts if account not in hidden]
 
 
 def _best(found: Iterable[Discovery]) -> Iterator[LikelyFeed]:

@@ -314,6 +314,15 @@ def test_nobody_looks_for_feeds_of_whoever_wants_none_shown(tmp_path: Path, web:
     assert "No feed is listed. That is fine" in told
 
 
+def test_nobody_looks_for_feeds_at_accounts_that_are_not_shown(tmp_path: Path, web: Web) -> None:
+    blog = web.serves("/inside/", b"<link rel='alternate' type='application/rss+xml' href='/feed.xml'>")
+    front = ADA + f"accounts:\n  - {{url: '{blog}', audience: internal}}\n  - {{url: '{blog}?b', public: false}}\n"
+    before = len(web.requests)
+    told = called(a_told_hub(tmp_path, web, front), "review", "ambassadors/ada.md").out
+    assert len(web.requests) == before
+    assert "feed.xml" not in told
+
+
 def test_a_proposed_mkdocs_yml_makes_no_page(tmp_path: Path) -> None:
     root = a_hub(tmp_path / "hub", {"ambassadors/ada.md": a_profile()})
     for paths, made in ((["mkdocs.yml"], False), ([], True)):
