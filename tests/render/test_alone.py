@@ -76,6 +76,20 @@ def test_nothing_is_asked_of_a_server() -> None:
     assert "go(" not in page
 
 
+def test_a_page_forbids_itself_to_run_or_to_ask_for_anything() -> None:
+    page = a_page("<iframe src='https://else.example/'></iframe>", '<meta charset="utf-8">')
+    rules = (
+        page.partition('<head><meta http-equiv="Content-Security-Policy" content="')[2].partition('"')[0].split("; ")
+    )
+    assert {"default-src 'none'", "img-src data:", "base-uri 'none'", "form-action 'none'"} <= set(rules)
+    assert not any(rule.startswith(("script", "frame", "connect")) for rule in rules)
+    assert '<meta charset="utf-8">' in page
+
+
+def test_a_page_leads_nowhere_by_itself() -> None:
+    assert "else.example" not in a_page("", '<meta http-equiv="refresh" content="0;url=https://else.example/">')
+
+
 def test_links_lead_to_the_site_and_those_within_the_page_stay() -> None:
     page = a_page('<a href="/hub/latest/?a=1&amp;b=2">x</a><a href="../bo/">y</a><a href="#top">z</a><a name="q">w</a>')
     assert '<a href="https://voices.example/hub/latest/?a=1&amp;b=2">x</a>' in page
