@@ -38,8 +38,8 @@ def checked(
         problems += sources.page_problems(root, reading.content.programme.languages, reading.content.programme.contact)
         problems += sources.alike_problems(reading.content.kits)
         problems += sources.double_problems(reading.content)
+        problems += lost_ones(root, reading.content.withdrawn)
         content = judged(root, reading.content, all_of_them=True)
-        problems += lost_ones(root, content.withdrawn)
         problems += river.warnings(content, now=now)
         problems += _decisions(root, content, now)
     asked = river.reminders(content, now=now) if reading.content else []

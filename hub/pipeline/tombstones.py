@@ -20,6 +20,11 @@ from hub.sources import withdrawals as withdrawals_in
 from hub.sources.withdrawn import FILE
 from hub.wording import Sentence
 
+_RESALTED = Sentence(
+    "the salt is another one than before: no earlier line means anybody now, and whoever left may be back"
+)
+_UNSALTED = Sentence("take the salt back from git, and the lines with it")
+
 
 def judged(root: Path, content: Content, *, all_of_them: bool = False) -> Content:
     """The content with `withdrawn` on everybody who left and whose file tells of no consent given since.
@@ -87,10 +92,15 @@ def those_who_left(
 
 
 def lost_ones(root: Path, withdrawals: Withdrawals) -> list[Problem]:
-    """A warning where tombstones that this machine has seen are no more in the tracked file."""
+    """A warning where tombstones that this machine has seen are no more in the tracked file, or mean nobody any more.
+
+    Ask before `judged`, which takes over the salt of the file.
+    """
     before = seen(root)
+    if before.left and withdrawals.salt not in ("", before.salt):
+        return [Problem(path=FILE, line=0, message=_RESALTED, fix=_UNSALTED, severity="warning")]
     gone = before.left.keys() - {stone.mark for stone in withdrawals.people}
-    if not gone or withdrawals.salt not in ("", before.salt):
+    if not gone:
         return []
     days = ", ".join(sorted({f"{before.left[mark]}" for mark in gone}))
     said = Sentence(

@@ -240,6 +240,17 @@ def test_a_revert_of_everything_brings_nobody_back_on_a_machine_that_has_seen_it
     assert [p.message for p in checked(root, now=NOW)[1] if "line is gone" in p.message] == []
 
 
+def test_another_salt_which_frees_all_who_left_is_told_of(tmp_path: Path) -> None:
+    root = a_house(tmp_path)
+    leave(root)
+    assert [p for p in checked(root, now=NOW)[1] if p.path == FILE] == []
+    file = root / FILE
+    file.write_text(file.read_text("utf-8").replace(sources.withdrawals(root).salt, "0" * 32), "utf-8")
+    said = [p for p in checked(root, now=NOW)[1] if p.path == FILE]
+    assert [p.severity for p in said] == ["warning"]
+    assert "salt is another one" in said[0].message
+
+
 def test_the_feeds_of_who_came_back_unasked_are_not_asked_and_not_kept(tmp_path: Path) -> None:
     root = a_house(tmp_path)
     look(root)
