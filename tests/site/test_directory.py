@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
 
 from browsing import CHROMIUM, FLAGS
 from factories import EN, EVERYTHING, FR, a_group, a_network, a_site, a_text, an_ambassador
@@ -77,6 +77,18 @@ def test_an_address_gives_the_filter_it_came_from(page: Page, served: str) -> No
     assert seen(page) == names
     assert page.get_by_role("checkbox", name="Craft & tools").is_checked()
     assert page.get_by_label("Platform").input_value() == "mastodon"
+
+
+def test_what_is_chosen_before_the_list_is_there_is_not_lost(page: Page, served: str) -> None:
+    held: list[Route] = []
+    page.route("**/directory.json", lambda route: held.append(route))
+    page.goto(served + "ambassadors/")
+    page.get_by_role("checkbox", name="Craft & tools").check()
+    page.get_by_role("searchbox").first.fill("a")
+    held[0].continue_()
+    expect(found(page)).to_contain_text("of 26 voices")
+    assert page.get_by_role("checkbox", name="Craft & tools").is_checked()
+    expect(page).to_have_url(re.compile(r"\?q=a&network=craft"))
 
 
 def test_a_value_counts_what_choosing_it_would_find(page: Page, served: str) -> None:

@@ -490,7 +490,7 @@ def test_without_script_the_page_says_the_other_ways(chromium: Browser, there: s
     page = context.new_page()
     page.goto(there + "fr/join/")
     assert not page.is_visible(".hub-join form")
-    assert "voices@voices.example" in page.inner_text("[data-hub-nojs]")
+    assert "voices@voices.example" in page.inner_text(".hub-joinwithout")
     context.close()
 
 

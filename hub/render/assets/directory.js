@@ -31,6 +31,11 @@
   list.classList.toggle("hub-awaited", location.search.length > 1);
   const arrived = () => list.classList.remove("hub-awaited");
 
+  // What is ticked or typed while the list is still on its way counts, too.
+  const early = new Set();
+  const note = ({ target }) => early.add(target);
+  form.addEventListener("input", note);
+
   const number = (n) => n < 1000 ? String(n) : digits.format(n);
   const filled = (text, ...values) => text.replace(/[#%]/g, (sign) => values["#%".indexOf(sign)]);
   const LETTERS = { ø: "o", æ: "ae", œ: "oe", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i", ß: "ss" };
@@ -301,9 +306,16 @@
       for (const turn of ["pointerdown", "focus"]) facet.select.addEventListener(turn, () => numberOptions(facet));
     }
     addEventListener("popstate", () => { read(); switched(); show(); });
+    form.removeEventListener("input", note);
+    const typed = ask.value;
     read();
+    if (early.has(ask)) ask.value = typed;
+    for (const { boxes, chosen, code } of facets) {
+      for (const box of boxes) if (early.has(box)) chosen[box.checked ? "add" : "delete"](code.get(box.value));
+    }
     switched();
-    show();
+    if (early.size) changed(true);
+    else show();
   };
 
   fetch(words.hubDirectory)

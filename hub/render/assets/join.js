@@ -448,6 +448,6 @@
     else offer();
   });
   form.reset(); // a browser that comes back may have kept the ticks, but nobody ticked them now
-  form.hidden = false;
+  form.querySelector("[type=submit]").disabled = false; // until now, no answer could have gone anywhere
   preview();
 })();
