@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from hub.errors import Problem
@@ -49,9 +49,15 @@ def why_hidden(account: Account) -> str:
 
 def feeds_beside(feeds: Iterable[FeedSpec], hidden: Iterable[Account]) -> tuple[FeedSpec, ...]:
     """The feeds without those of accounts that are not shown, as far as their addresses tell whose they are."""
+    is_hidden = at_one_of(tuple(hidden))
+    return tuple(feed for feed in feeds if not is_hidden(feed.address))
+
+
+def at_one_of(hidden: Sequence[Account]) -> Callable[[str], bool]:
+    """Tells of an address whether it names one of these accounts: that of a feed, of a post, of the site of a feed."""
     known = accounts_known(hidden)
     places = tuple(f"{canonical(account.url)}/" for account in hidden if account.platform == WEBSITE.name)
-    return tuple(feed for feed in feeds if not _is_of(feed.address, known, places))
+    return lambda address: _is_of(address, known, places)
 
 
 def account_warnings(content: Content) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from hub.river.titles import from_text, given
 from hub.river.trace import Trace
 
 _WORDS = {"include": "no `include` word is in it", "exclude": "an `exclude` word is in it"}
+_AWAY = "it is at an account that is not shown"
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class _Place:
 
     def __init__(self, feed: FeedUrl, owners: list[Wish], state: FeedState | None, own_site: str) -> None:
         self._wishes = owners
-        self._choosy = any(owner.choice is not None for owner in owners)
+        self._choosy = any(owner.choice is not None or owner.hides is not None for owner in owners)
         site = state.site if state is not None else ""
         self._source = Source(title=state.title if state is not None else "", url=site, feed=feed)
         self._all = owned_by(owners, self._source)
@@ -156,13 +157,15 @@ class _Place:
         chosen = []
         for owner in self._wishes:
             objection = owner.choice.objection(text, entry.tags) if owner.choice is not None else ""
-            if not objection:
+            is_away = owner.hides is not None and any(map(owner.hides, (entry.url, entry.origin, self._source.url)))
+            if not objection and not is_away:
                 chosen.append(owner)
             elif trace is not None:
                 spec = owner.subscription.spec
                 whose = owner.subscription.owner
-                said = f"not shown for {whose}: {_WORDS[objection]}"
-                trace.say(subject(entry), said, path=owner.path, line=spec.line, kind=objection, owners=(whose,))
+                said = f"not shown for {whose}: {_WORDS[objection] if objection else _AWAY}"
+                kind = objection or "other"
+                trace.say(subject(entry), said, path=owner.path, line=spec.line, kind=kind, owners=(whose,))
         if len(chosen) == len(self._wishes):
             return self._all
         return owned_by(chosen, self._source) if chosen else None

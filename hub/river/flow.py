@@ -10,6 +10,7 @@ from operator import attrgetter
 from types import MappingProxyType
 
 from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
+from hub.river.accounts import at_one_of
 from hub.river.agenda import gaps, occurrences, tells_gaps
 from hub.river.authority import accounts_known
 from hub.river.copies import copies
@@ -127,10 +128,18 @@ def newest_first(posts: list[Post]) -> tuple[Post, ...]:
 def wanted(stand: Standing) -> Iterator[Wish]:
     """The feeds of everybody who stands, each as its owner wants it shown."""
     # `standing` has taken the feeds away from whoever did not open that scope.
+    hides = {path: at_one_of(hidden) for path, hidden in stand.hidden.items()}
     for person in stand.ambassadors:
         sites, accounts, names = accounts_hosts(person.accounts), accounts_known(person.accounts), {fold(person.name)}
         for one in wishes(person.slug, "ambassador", person.feeds):
-            yield wish(one, path=person.path, sites=sites, accounts=accounts, names=frozenset(names))
+            yield wish(
+                one,
+                path=person.path,
+                sites=sites,
+                accounts=accounts,
+                names=frozenset(names),
+                hides=hides.get(person.path),
+            )
     for group in stand.groups:
         sites, accounts = accounts_hosts(group.accounts), accounts_known(group.accounts)
         names = {fold(title) for _, title in group.title.by_language if title}
@@ -142,4 +151,5 @@ def wanted(stand: Standing) -> Iterator[Wish]:
                 accounts=accounts,
                 names=frozenset(names),
                 official=group.official,
+                hides=hides.get(group.path),
             )

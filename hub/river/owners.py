@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hub.model import Language, Show, Slug, Source, Subscription
@@ -16,7 +16,7 @@ class Wish:
     """One owner's subscription, ready to be applied; `path` is the owner's file, `sites` the hosts that are theirs.
 
     `accounts` are theirs on platforms, each as the platform and what they are called there; `names`, folded, are what
-    entries may call them.
+    entries may call them. `hides` tells of an address whether it names an account of theirs that is not shown.
     """
 
     subscription: Subscription
@@ -26,6 +26,7 @@ class Wish:
     sites: frozenset[str]
     accounts: frozenset[tuple[str, str]] = frozenset()
     names: frozenset[str] = frozenset()
+    hides: Callable[[str], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +50,7 @@ def wish(
     accounts: frozenset[tuple[str, str]] = frozenset(),
     names: frozenset[str] = frozenset(),
     official: bool = False,
+    hides: Callable[[str], bool] | None = None,
 ) -> Wish:
     """A subscription with its filters made ready."""
     spec = subscription.spec
@@ -60,6 +62,7 @@ def wish(
         sites=sites,
         accounts=accounts,
         names=names,
+        hides=hides,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal, Protocol, TypeVar
 
 from hub.model import (
+    Account,
     Ambassador,
     Article,
     Audience,
@@ -46,7 +47,10 @@ _Speaking = TypeVar("_Speaking", Ambassador, Group)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Standing:
-    """The content with only those in it who may be named, each with the scopes they opened, and in order."""
+    """The content with only those in it who may be named, each with the scopes they opened, and in order.
+
+    `hidden` are the accounts that were left out, by the path of whose they are.
+    """
 
     programme: Programme
     ambassadors: tuple[Ambassador, ...]
@@ -56,6 +60,7 @@ class Standing:
     collective: tuple[CollectivePost, ...]
     kits: tuple[Kit, ...]
     agenda: tuple[Event, ...]
+    hidden: Mapping[str, tuple[Account, ...]]
 
 
 def standing(
@@ -87,6 +92,7 @@ def standing(
     kits = tuple(kits_to_share(kits, by_slug, inside, trace))
     events = (led(e, by_slug) for e in content.agenda if _is_for(e, target, trace))
     agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
+    voices: tuple[Ambassador | Group, ...] = (*content.ambassadors, *content.groups)
     return Standing(
         programme=programme_naming(content.programme, named),
         ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
@@ -96,6 +102,7 @@ def standing(
         collective=_newest_first(_collective(written, named, _seen(people, content), trace)),
         kits=tuple(sorted(kits, key=lambda k: (-(k.starts or today).toordinal(), k.slug))),
         agenda=tuple(sorted(agenda, key=lambda e: (e.starts.isoformat(), e.slug))),
+        hidden={each.path: left for each in voices if (left := _hidden(each, target))},
     )
 
 
@@ -112,7 +119,7 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
 
 def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Speaking:
     """Whoever it is, with the accounts alone that this target may show, and without the feeds of the others."""
-    hidden = hidden_among(who.accounts, target, personal=isinstance(who, Ambassador))
+    hidden = _hidden(who, target)
     if not hidden:
         return who
     if trace is not None:
@@ -120,6 +127,10 @@ def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Spea
             trace.say(who.slug, f"without {account.url}: {why_hidden(account)}", path=who.path, line=account.line)
     shown = tuple(account for account in who.accounts if account not in hidden)
     return replace(who, accounts=shown, feeds=feeds_beside(who.feeds, hidden))
+
+
+def _hidden(who: Ambassador | Group, target: Target) -> tuple[Account, ...]:
+    return hidden_among(who.accounts, target, personal=isinstance(who, Ambassador))
 
 
 def _opened(person: Ambassador, scopes: frozenset[Scope], programme: Programme) -> Ambassador:

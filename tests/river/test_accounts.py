@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from factories import NOW, a_content, a_group, an_ambassador
+from factories import NOW, a_content, a_group, a_state, an_ambassador, an_entry
 from hub.model import Account, Ambassador, Group
 from hub.platforms import PLATFORMS, handle_of, recognise
 from hub.river import Target, Trace, flow, warnings
@@ -91,6 +93,36 @@ def test_the_feed_of_an_account_that_is_not_shown_is_not_shown_either(url: str, 
         for target in ("public", "intranet")
     }
     assert feeds == {"public": [feed] if kept else [], "intranet": [feed]}
+
+
+@pytest.mark.parametrize(
+    ("url", "changes", "kept"),
+    [
+        ("https://social.example/@ada", {"url": "https://social.example/@ada/123"}, False),
+        ("https://social.example/@ada", {"url": "https://social.example/@eve/123"}, True),
+        ("https://social.example/@ada", {"origin": "https://social.example/@ada/123"}, False),
+        ("https://github.com/ada", {"url": "https://github.com/ada/tool"}, False),
+        ("https://inside.example/ada/", {"url": "https://inside.example/ada/note"}, False),
+        ("https://inside.example/ada/", {"url": "https://inside.example/adam/note"}, True),
+    ],
+)
+def test_no_post_leads_to_an_account_that_is_not_shown(url: str, changes: dict[str, Any], kept: bool) -> None:
+    content = a_content(ada(an_account(url, audience="internal")))
+    entries = [an_entry(1, **changes), an_entry(2)]
+    titles = {
+        target: {str(post.title) for post in flow(content, entries, {}, now=NOW, target=target).posts}
+        for target in ("public", "intranet")
+    }
+    assert titles["intranet"] == {"Note 1 of ada", "Note 2 of ada"}
+    assert titles["public"] == (titles["intranet"] if kept else {"Note 2 of ada"})
+
+
+def test_a_feed_whose_site_is_an_account_that_is_not_shown_brings_nothing() -> None:
+    person = ada(an_account("https://social.example/@ada", audience="internal"))
+    state, trace = a_state(site="https://social.example/@ada"), Trace()
+    site = flow(a_content(person), [an_entry()], {state.feed: state}, now=NOW, trace=trace)
+    assert site.posts == ()
+    assert any("at an account that is not shown" in note.said for note in trace.notes)
 
 
 def test_who_writes_down_a_usually_private_account_is_asked_whether_it_is_public() -> None:
