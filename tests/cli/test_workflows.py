@@ -405,6 +405,7 @@ def test_who_stays_gets_a_proposal_that_changes_two_words_of_their_file(tmp_path
     assert (runner.folder / "comment.md").read_text("utf-8").endswith("\nAsked for by @ada. Closes #12\n")
     assert runner.asked[-1] == ["workflow", "run", "check.yml", "--ref", "consent-12"]
     assert runner.runs(renew["Say that somebody has to help"], NUMBER="12", ADDRESS="x").returncode == 0
+    assert "write this consent" in runner.asked[-1][-1]
     assert not list(tmp_path.rglob("evil"))
 
 

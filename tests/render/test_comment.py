@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
+import yaml
 
+from factories import an_ambassador
 from hub.errors import Problem
 from hub.model import Language
 from hub.model.health import READ, HealthClass
-from hub.model.review import FeedSeen, Review
+from hub.model.review import FeedSeen, LikelyFeed, PersonSeen, Review
 from hub.render.review import comment, harmless, told_plainly
 from hub.wording import Sentence
 
@@ -67,3 +70,15 @@ def test_a_terminal_is_told_of_a_feed_in_either_language() -> None:
     assert met.startswith("https://ada.example/feed.xml: ")
     assert advice.startswith("Le site annonce")
     assert told_plainly(a_feed("gone"), Language("en"))[1].startswith("The site says")
+
+
+def test_the_line_with_likely_feeds_is_yaml_whatever_their_addresses() -> None:
+    odd = "https://ada.example/`\"]}'?a={b}: #c"
+    for feeds in ([odd], [odd, *(f"https://ada.example/{'x' * 400}/{n}" for n in range(8))]):
+        likely = tuple(LikelyFeed(feed=feed, title="", entries=2) for feed in feeds)
+        seen = PersonSeen(person=an_ambassador(feeds=()), likely=likely)
+        found = re.search(r"(`+)(feeds: .+?)\1(?!`)", comment(a_review("en", people=(seen,))))
+        assert found
+        kept = yaml.safe_load(found[2])["feeds"]
+        assert kept == feeds[: len(kept)]
+        assert kept

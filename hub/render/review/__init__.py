@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from hub.errors import Problem
 from hub.model import Scope
-from hub.model.review import CardSeen, FeedSeen, PersonSeen, Review
+from hub.model.review import CardSeen, FeedSeen, LikelyFeed, PersonSeen, Review
 from hub.platforms import named
 from hub.render.catalogue import Catalogue
 from hub.render.dates import Calendar
@@ -144,10 +144,21 @@ def _no_feeds(review: Review, seen: PersonSeen, words: Catalogue) -> str:
             words.text("review.likely_feed", feed=code(each.feed), number=words.count("review.entries", each.entries))
             for each in seen.likely[:_NAMES]
         ]
-        line = f"feeds: [{', '.join(_yaml(each.feed) for each in seen.likely[:_NAMES])}]"
-        return words.text("review.likely", feeds=words.listed(found), line=code(line, _LINE))
+        return words.text("review.likely", feeds=words.listed(found), line=code(_feeds_line(seen.likely), _LINE))
     looked = review.online and Scope.FEEDS in seen.scopes and seen.person.accounts
     return words.text("review.none_found" if looked else "review.no_feeds")
+
+
+def _feeds_line(likely: Sequence[LikelyFeed]) -> str:
+    """As many of them as stand whole in the comment: one that is cut off would be no YAML."""
+    written: list[str] = []
+    room = _LINE - len("feeds: []")
+    for each in likely[:_NAMES]:
+        said = _yaml(each.feed)
+        room -= len(said) + len(", ")
+        if room >= 0 or not written:
+            written.append(said)
+    return f"feeds: [{', '.join(written)}]"
 
 
 def _yaml(text: str) -> str:
