@@ -11,8 +11,10 @@ from hub import join, sources
 from hub.errors import ContentError, GuardError, UsageError
 from hub.files import regular
 from hub.model import ConsentTerms
+from hub.pipeline.tombstones import last_left
 from hub.sources.proof import did_you_mean
 from hub.sources.renewed import agreed_on, renewed
+from hub.sources.scraps import scraps_of
 from hub.wording import NOTHING, Sentence, reason_of
 
 _FORMS = ".github/ISSUE_TEMPLATE/renew*.yml"
@@ -34,16 +36,17 @@ def renew(root: Path, page: str, *, given: date | None, version: str = "", now: 
 
     That day is today's where it is None, and the version is the programme's unless it is said. Everything else in the
     file stays as it is, scopes included. Raises `UsageError` for whom there is no file of, for a day to come and for
-    words that are no longer those of hub.yml; `GuardError` where the file is not older than that; `ContentError`
-    where it holds no consent, or errors.
+    words that are no longer those of hub.yml; `GuardError` where the file is not older than that, and for whoever left
+    since or renews by a form after they left; `ContentError` where it holds no consent, or errors.
     """
     programme = sources.read_programme(root)
     today = now.astimezone(programme.timezone).date()
-    given = given or today
+    is_said, given = given is not None, given or today
     if given > today:
         raise UsageError(Sentence("{day} is still to come: a consent holds from the day it was given", day=str(given)))
     agreed = _version(version, programme.consent)
-    path = f"ambassadors/{_slug(root, page)}.md"
+    slug = _slug(root, page)
+    path = f"ambassadors/{slug}.md"
     try:
         before = regular(root / path, _LARGEST).decode("utf-8")
         after, of_before = renewed(before, given=given, version=agreed), agreed_on(before)
@@ -61,6 +64,16 @@ def renew(root: Path, page: str, *, given: date | None, version: str = "", now: 
         raise GuardError(
             Sentence(
                 "{path}: the consent there is of {day} already; nothing was changed", path=path, day=str(of_before)
+            )
+        )
+    left = last_left(root, slug, scraps_of(after).name)
+    if left and (given <= left or not is_said):
+        raise GuardError(
+            Sentence(
+                "{path}: they left on {day}, and no form brings anybody back; nothing was changed. If they agreed "
+                "anew after that day, say so with --given",
+                path=path,
+                day=str(left),
             )
         )
     _replace(root / path, after.encode())

@@ -62,22 +62,28 @@ def has_left(root: Path, withdrawals: Withdrawals) -> Callable[[str], bool]:
 
 def refuse_those_who_left(root: Path, slug: str, name: str, given: str) -> None:
     """Raise GuardError for a new file of somebody who left, unless consent was `given`, YYYY-MM-DD, since then."""
-    memory = known(root, withdrawals_in(root))
-    if not memory.left:
-        return
-    word = word_of(name)
-    marks = marks_of_all({slug, word}, memory.salt)
-    days = [memory.left[mark] for mark in (marks[slug][0], marks[word][1]) if mark in memory.left]
-    if days and not given > f"{max(days)}":
+    left = last_left(root, slug, name)
+    if left and not given > f"{left}":
         raise GuardError(
             Sentence(
                 "{slug} left on {day}, and nobody is brought back unasked; nothing was written. If they agree anew, or "
                 "this is somebody else of the same name, say so with --consent-given and a later day, and "
                 "--consent-scopes",
                 slug=slug,
-                day=str(max(days)),
+                day=str(left),
             )
         )
+
+
+def last_left(root: Path, slug: str, name: str) -> date | None:
+    """The last day on which somebody of this slug left, or of this name. Raises ContentError as `withdrawals` does."""
+    memory = known(root, withdrawals_in(root))
+    if not memory.left:
+        return None
+    word = word_of(name)
+    marks = marks_of_all({slug, word}, memory.salt)
+    days = [memory.left[mark] for mark in (marks[slug][0], marks[word][1]) if mark in memory.left]
+    return max(days, default=None)
 
 
 def those_who_left(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -116,6 +116,20 @@ def test_without_a_consent_there_is_nothing_to_renew(tmp_path: Path, text: str) 
     with pytest.raises((UsageError, ContentError), match=r"ambassadors/ada\.md"):
         renew(root, "ada", given=LATER, now=NOW)
     assert after(root) == text
+
+
+def test_nobody_who_left_comes_back_by_a_form(tmp_path: Path) -> None:
+    root = hub_with(tmp_path)
+    assert called(root, "withdraw", "ada", "--yes").code == 0
+    (root / "ambassadors").mkdir(exist_ok=True)
+    (root / "ambassadors/ada.md").write_text(ADA, "utf-8")
+    later = NOW + timedelta(days=700)
+    for given in (None, date(2025, 6, 1)):
+        with pytest.raises(GuardError, match="they left on"):
+            renew(root, "ada", given=given, now=later)
+    assert after(root) == ADA
+    renew(root, "ada", given=later.date(), now=later)
+    assert str(later.date()) in after(root)
 
 
 def test_a_file_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
