@@ -23,6 +23,7 @@ from hub.render.review import PEOPLE
 from hub.sources.ambassadors import PHOTOS
 from hub.sources.photographs import photograph_problems
 from hub.sources.programme import FILE as PROGRAMME
+from hub.sources.withdrawn import FILE as WITHDRAWN
 from hub.wording import Sentence, verbatim
 
 _LARGEST = 1_000_000
@@ -62,6 +63,7 @@ async def review(
     content, faulty = _with_faulty(root, content, said.touched, told)
     told += _of_pictures(root, content, said.touched, meant)
     content = judged(root, content)
+    told += _taken_off(content, meant)
     rules = FetchRules(contact=content.programme.fetch.contact) if PROGRAMME in paths else None
     sample = Sample()
     if online:
@@ -77,6 +79,15 @@ async def review(
     looked, files = _shown(showing, looked, sample, engine if _MKDOCS not in paths else None)
     said = replace(said, language=language, problems=tuple(sorted(told, key=_place)), people=tuple(looked))
     return replace(said, feeds=sample.seen, online=online), files
+
+
+def _taken_off(content: Content, meant: Named) -> Iterator[Problem]:
+    """Whose page would go by a line that nobody can read, though nothing else of them is proposed."""
+    for person in content.ambassadors if meant(WITHDRAWN) else ():
+        if person.withdrawn and not meant(person.path):
+            said = Sentence("a line here says that whoever {path} is of has left: their page goes", path=person.path)
+            fix = Sentence("ask them; if they stay, take the line out")
+            yield Problem(path=WITHDRAWN, line=0, message=said, fix=fix, severity="warning")
 
 
 def _shown(

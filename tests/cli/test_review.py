@@ -9,7 +9,7 @@ import random
 import re
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,11 @@ from command import ADA, NOON, a_feed, a_hub, a_profile, called
 from hub.model import FeedUrl
 from hub.pipeline.reading import checked
 from hub.pipeline.sampling import sampled
+from hub.pipeline.tombstones import stones_for
 from hub.render.review import MARKER, harmless
 from hub.render.review.markdown import MOST
+from hub.sources.withdrawn import FILE as WITHDRAWN
+from hub.sources.withdrawn import with_tombstone
 from web import Web
 
 GOLDEN = Path(__file__).parent / "review"
@@ -329,6 +332,16 @@ def test_a_proposed_mkdocs_yml_makes_no_page(tmp_path: Path) -> None:
         out = tmp_path / f"out-{made}"
         called(root, "review", "ambassadors/ada.md", *paths, "--offline", "--into", str(out))
         assert (out / "page-ada.html").exists() is made
+
+
+def test_a_line_that_takes_somebody_off_tells_whom(tmp_path: Path) -> None:
+    salt = "0" * 32
+    stone = stones_for("ada", "Ada", salt, date(2026, 11, 21), namesakes=False)[0]
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(), WITHDRAWN: with_tombstone("", stone, salt)})
+    said = called(root, "review", WITHDRAWN, "--offline").out
+    assert "a line here says that whoever ambassadors/ada.md is of has left" in said
+    (root / "ambassadors/ada.md").unlink()
+    assert "has left" not in called(root, "review", WITHDRAWN, "ambassadors/ada.md", "--offline").out
 
 
 def test_a_picture_that_comes_alone_is_looked_at(tmp_path: Path) -> None:
