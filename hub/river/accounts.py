@@ -83,7 +83,9 @@ def _needs_a_word(account: Account) -> bool:
 
 
 def _is_of(address: str, known: frozenset[tuple[str, str]], places: tuple[str, ...]) -> bool:
-    return f"{canonical(address)}/".startswith(places) or _is_at(address, known)
+    if not address:
+        return False
+    return (bool(places) and f"{canonical(address)}/".startswith(places)) or (bool(known) and _is_at(address, known))
 
 
 def _is_at(address: str, known: frozenset[tuple[str, str]]) -> bool:

@@ -117,6 +117,7 @@ class _Place:
         site = state.site if state is not None else ""
         self._source = Source(title=state.title if state is not None else "", url=site, feed=feed)
         self._all = owned_by(owners, self._source)
+        self._away = {owner.path for owner in owners if owner.hides is not None and owner.hides(site)}
         own = recognise(feed)
         self._platform = own if own is not WEBSITE else recognise(site)
         # The site a feed names is anybody's word: it makes no host its owner's.
@@ -157,7 +158,9 @@ class _Place:
         chosen = []
         for owner in self._wishes:
             objection = owner.choice.objection(text, entry.tags) if owner.choice is not None else ""
-            is_away = owner.hides is not None and any(map(owner.hides, (entry.url, entry.origin, self._source.url)))
+            is_away = owner.hides is not None and (
+                owner.path in self._away or owner.hides(entry.url) or owner.hides(entry.origin)
+            )
             if not objection and not is_away:
                 chosen.append(owner)
             elif trace is not None:
