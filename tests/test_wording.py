@@ -109,7 +109,8 @@ def test_what_steers_a_terminal_is_made_visible_in_both_languages() -> None:
     assert said == "a\\u001b: expected 'Ada', got \\u000a, b"
     assert translated(said, "fr").startswith("a\\u001b\u00a0: il faut «")
     assert printable(FEED) is FEED
-    assert "l\xa0y a" in printable(Sentence("{label} is missing", label="\x07l\xa0y a"))
+    assert printable(Sentence("got '{got}'", got="5\xa0km")) == "got '5\\u00a0km'"
+    assert printable(verbatim("\x07il y a\xa0:")) == "\\u0007il y a\xa0:"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

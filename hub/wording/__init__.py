@@ -73,10 +73,14 @@ def translated(text: str, language: str) -> str:
 
 
 def printable(words: Sentence) -> Sentence:
-    """The sentence without what would steer a terminal: what people wrote is quoted in it."""
+    """The sentence without what would steer a terminal: what people wrote is quoted in it.
+
+    Odd spaces are made visible too, as they are what is wrong now and then; those of our own words are French ones.
+    """
     if words.isprintable():
         return words
-    return Sentence(words.template, **{name: _visible(value) for name, value in words.values.items()})
+    kept = "Zs" if words.template == _VERBATIM else ""
+    return Sentence(words.template, **{name: _visible(value, kept) for name, value in words.values.items()})
 
 
 def language_of(environment: Mapping[str, str], otherwise: str = LANGUAGES[0]) -> str:
@@ -106,14 +110,15 @@ def _in(value: object, language: str) -> object:
     return translated(value, language) if isinstance(value, str) else value
 
 
-def _visible(value: object) -> object:
+def _visible(value: object, kept: str = "") -> object:
+    """The value with escapes for what cannot be printed, but for signs of the category `kept`."""
     if isinstance(value, tuple):
-        return tuple(map(_visible, value))
+        return tuple(_visible(one, kept) for one in value)
     if isinstance(value, Sentence):
         return printable(value)
     if not isinstance(value, str) or value.isprintable():
         return value
-    return "".join(c if c.isprintable() or category(c) == "Zs" else f"\\u{ord(c):04x}" for c in value)
+    return "".join(c if c.isprintable() or category(c) == kept else f"\\u{ord(c):04x}" for c in value)
 
 
 class _French(Formatter):
