@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePath
 
 from hub import sources
-from hub.errors import Problem
+from hub.errors import ContentError, Problem
 from hub.files import regular
 from hub.model import Content, FetchRules, Language
 from hub.model.review import PersonSeen, Review
@@ -70,7 +70,7 @@ async def review(
         sample = await sampled(root, content, named=meant, now=now, rules=rules, most=_MOST_FEEDS, seconds=_PATIENCE)
     people = [person for person in content.ambassadors if meant(person.path) or f"{PHOTOS}/{person.photo}" in paths]
     wished = [*(language for person in people[:1] for language in person.languages), said.language]
-    language = _spoken((*wished, *content.programme.languages))
+    language = _spoken(wished)
     showing = Showing(root=root, content=content, language=language, now=now)
     looked = [showing.understood(person, faulty.get(person.path, ())) for person in people]
     if online:
@@ -111,7 +111,7 @@ def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
     there = {path: os.path.lexists(root / path) for path in dict.fromkeys(paths)}
     touched = tuple(path for path, is_there in there.items() if is_there)
     return Review(
-        language=_spoken([*_wished(root, touched)]),
+        language=_spoken([*_wished(root, touched), *_of_the_site(root)]),
         now=now,
         touched=tuple(map(_printable, filter(_is_ours, touched))),
         removed=tuple(_printable(path) for path, is_there in there.items() if not is_there),
@@ -177,6 +177,13 @@ def _spoken(wished: Sequence[str]) -> Language:
     """The first of these languages that there are words for."""
     known = (language.partition("-")[0] for language in wished)
     return Language(next((language for language in known if language in sources.AVAILABLE), sources.AVAILABLE[0]))
+
+
+def _of_the_site(root: Path) -> tuple[Language, ...]:
+    try:
+        return sources.read_programme(root).languages
+    except ContentError:  # the check says what is wrong with it
+        return ()
 
 
 def _wished(root: Path, touched: Sequence[str]) -> Iterator[str]:

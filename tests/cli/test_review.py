@@ -141,6 +141,15 @@ def test_what_others_name_and_a_proposal_takes_away_is_told(tmp_path: Path) -> N
         assert ("there is no 'water' among the networks" in done.out) is told, done
 
 
+@pytest.mark.parametrize("front", [ADA, "name: Ada\nrole: x\n", 'name: "Ada\nrole: x\n', "name: [x]\n"])
+def test_whoever_names_no_language_is_answered_in_the_first_of_the_site(tmp_path: Path, front: str) -> None:
+    root = a_hub(tmp_path, {"ambassadors/ada.md": a_profile(front)})
+    programme = (root / "hub.yml").read_text("utf-8")
+    assert programme.count("languages: [en, fr]") == 1
+    (root / "hub.yml").write_text(programme.replace("[en, fr]", "[fr]"), "utf-8")
+    assert "### Merci" in called(root, "review", "ambassadors/ada.md", "--offline").out
+
+
 def test_only_what_is_touched_is_told(tmp_path: Path) -> None:
     wrong = "name: Ben\nrole: [x]\n"
     files: dict[str, str | bytes] = {"ambassadors/ada.md": a_profile(), "ambassadors/ben.md": a_profile(wrong)}
