@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from browsing import CHROMIUM
 from published import Published
@@ -84,6 +85,19 @@ def test_what_is_preloaded_is_there_and_used(site: Published) -> None:
     "path", ["", "fr/latest/", "networks/", "join/", "ambassadors/", "ambassadors/?network=open-data"]
 )
 def test_nothing_moves_while_a_page_loads(phone: Page, served: str, path: str) -> None:
+    phone.goto(served + path, wait_until="networkidle")
+    assert phone.evaluate(SHIFTED) == 0
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize("path", ["", "join/"])
+def test_nothing_moves_when_the_typefaces_come_late(phone: Page, served: str, path: str) -> None:
+    def late(route: Route) -> None:
+        time.sleep(0.7)
+        route.continue_()
+
+    phone.route("**/*.woff2", late)
     phone.goto(served + path, wait_until="networkidle")
     assert phone.evaluate(SHIFTED) == 0
 
