@@ -1,4 +1,4 @@
-"""Files that anybody may have put there, read only where they are plain files of a size to be expected."""
+"""Files that anybody may have put there: read only where they are plain and of a size to be expected, written whole."""
 
 from __future__ import annotations
 
@@ -40,6 +40,25 @@ def regular(path: Path, most: int) -> bytes:
     if len(said) > most:
         raise TooLargeError(Sentence("has more than the {most} bytes that were expected", most=most))
     return said
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Puts `content` in a file's place in one step, with the mode it had, and through no link that lies beside it.
+
+    Whoever reads meanwhile sees the file as it was, or as it is. Raises OSError.
+    """
+    new = path.with_name(f".{path.name}.new")
+    if os.path.lexists(new):
+        new.unlink()
+    try:
+        with new.open("xb") as out:
+            out.write(content)
+        if path.is_file():
+            new.chmod(path.stat().st_mode & 0o777)
+        new.replace(path)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def remembered(path: Path, *, most: int = _NOTE) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hub import sources
 from hub.errors import GuardError, UsageError
-from hub.files import regular
+from hub.files import regular, rewrite
 from hub.join import importing
 from hub.model import Ambassador
 from hub.pipeline.importing import LARGEST, Imported, content_with, read
@@ -125,11 +125,7 @@ def _replace(root: Path, path: str, text: str) -> None:
         raise GuardError(
             Sentence("{folder} leads out of the hub's folder: nothing is written there", folder=str(file.parent))
         )
-    new = file.with_name(f".{file.name}.new")
-    new.unlink(missing_ok=True)
-    with new.open("xb") as out:  # through no link that somebody put there
-        out.write(text.encode())
-    new.replace(file)
+    rewrite(file, text.encode())
 
 
 def _told(new: int, changed: int, gone: int) -> Sentence:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from hub import render
 from hub.errors import GuardError, UsageError
+from hub.files import rewrite
 from hub.model import Content, Language, Network, Programme, Scope
 from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
 from hub.store import STORE
@@ -130,15 +131,6 @@ def _files(folder: Path, letter: render.Written) -> Iterator[Path]:
         "page.html": letter.page.encode(),
     }
     for ending, text in texts.items():
-        yield _whole(folder / f"{letter.language}.{ending}", text)
-
-
-def _whole(path: Path, text: bytes) -> Path:
-    """Write a file whole or not at all."""
-    new = path.with_name(f".{path.name}.new")
-    try:
-        new.write_bytes(text)
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
-    return path
+        path = folder / f"{letter.language}.{ending}"
+        rewrite(path, text)
+        yield path

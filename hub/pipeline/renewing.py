@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hub import join, sources
 from hub.errors import ContentError, GuardError, UsageError
-from hub.files import regular
+from hub.files import regular, rewrite
 from hub.model import ConsentTerms
 from hub.pipeline.tombstones import last_left
 from hub.sources.proof import did_you_mean
@@ -76,7 +76,7 @@ def renew(root: Path, page: str, *, given: date | None, version: str = "", now: 
                 day=str(left),
             )
         )
-    _replace(root / path, after.encode())
+    rewrite(root / path, after.encode())
     return Renewal(file=root / path, given=given, version=agreed)
 
 
@@ -121,11 +121,3 @@ def _why(error: ValueError | FileNotFoundError) -> Sentence:
     if isinstance(error, UnicodeDecodeError):
         return Sentence("is no UTF-8 text")
     return Sentence("is not there") if isinstance(error, FileNotFoundError) else reason_of(error)
-
-
-def _replace(file: Path, content: bytes) -> None:
-    """In one step: whoever reads meanwhile sees the file as it was, or as it is."""
-    new = file.with_name(f".{file.name}.new")
-    new.write_bytes(content)
-    new.chmod(file.stat().st_mode & 0o777)
-    new.replace(file)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hub import river, sources
 from hub.errors import StoreError
+from hub.files import rewrite
 from hub.pipeline.lock import LockedError, one_at_a_time
 from hub.pipeline.mending import mended
 from hub.pipeline.remains import caches_without, store_without
@@ -84,11 +85,7 @@ def _bury(root: Path, planned: Leaving, today: date) -> None:
 def _replace(file: Path, content: bytes) -> None:
     real = file.resolve()
     real.parent.mkdir(parents=True, exist_ok=True)
-    new = real.with_name(f".{real.name}.new")
-    new.write_bytes(content)
-    if real.is_file():
-        new.chmod(real.stat().st_mode & 0o777)
-    new.replace(real)
+    rewrite(real, content)
 
 
 def _remove(file: Path) -> None:
