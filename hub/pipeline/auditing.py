@@ -30,8 +30,7 @@ def audit(root: Path, *, now: datetime, language: str | None = None) -> tuple[tu
     content = content_of(root, bodies=False)
     known = (root / STORE).is_file()
     entries, states = stored(root) if known else ((), {})
-    memory = hidden_marks(root) if known else river.NOTHING
-    site = river.flow(content, entries, states, now=now, target="intranet", memory=memory)
+    site = river.flow(content, entries, states, now=now, target="intranet", memory=hidden_marks(root))
     site = replace(site, health=river.health(site, entries, states, now=now))
     today = now.astimezone(content.programme.timezone).date()
     case = Case(content=content, site=site, today=today, feeds_known=known)

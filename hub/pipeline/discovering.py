@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import hub
 from hub import sources
 from hub.errors import HubError
 from hub.feeds.discover import discover as search
 from hub.feeds.discovered import Discovery
 from hub.model import FetchRules
+from hub.pipeline.introducing import agent_of, contact_of
 
 TOGETHER = 4
 """How many addresses are looked at at once."""
@@ -71,8 +71,7 @@ async def discover(
     parse process can be started. `elsewhere` is as in `hub.feeds.discover`.
     """
     rules, contact = _rules(where)
-    agent = f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")
-    return await search(url, rules=rules, now=now, user_agent=agent, elsewhere=elsewhere)
+    return await search(url, rules=rules, now=now, user_agent=agent_of(contact), elsewhere=elsewhere)
 
 
 def _rules(where: Path | FetchRules) -> tuple[FetchRules, str]:
@@ -81,4 +80,4 @@ def _rules(where: Path | FetchRules) -> tuple[FetchRules, str]:
     if not (where / "hub.yml").is_file():
         return FetchRules(), ""
     programme = sources.read_programme(where)
-    return programme.fetch, programme.fetch.contact or programme.contact.mail
+    return programme.fetch, contact_of(programme)

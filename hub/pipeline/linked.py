@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import hub
 from hub import sources
 from hub.feeds.pages import Linked, page_at
 from hub.model import Programme
+from hub.pipeline.introducing import agent_of, contact_of
 from hub.river.identity import shown
 from hub.sanitise import link
 
@@ -40,8 +40,7 @@ def look_up(root: Path, answers: Mapping[str, Sequence[str]]) -> Found:
     if not url:
         return Found()
     programme = sources.read_programme(root)
-    contact = programme.fetch.contact or programme.contact.mail
-    agent = f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")
+    agent = agent_of(contact_of(programme))
     page = asyncio.run(page_at(url, rules=programme.fetch, user_agent=agent))
     return Found(answers=_answers(page, programme), trouble=f"{url}: {page.trouble}" if page.trouble else "")
 

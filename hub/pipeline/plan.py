@@ -18,6 +18,7 @@ import hub
 from hub.errors import UsageError
 from hub.files import remembered
 from hub.model import Content, FeedUrl, FetchRules, Subscription
+from hub.pipeline.introducing import agent_of, contact_of
 from hub.publish import fingerprint
 
 KEPT = ".hub/plan.json"
@@ -96,11 +97,9 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
         owners[each.feed] = (*owners.get(each.feed, ()), f"{each.owner_kind}/{each.owner}")
         if not only or each.owner == only:
             full[each.feed] = full.get(each.feed, False) or each.spec.show == "full"
-    rules = content.programme.fetch
-    contact = rules.contact or content.programme.contact.mail
     return Plan(
-        rules=rules,
-        agent=f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else ""),
+        rules=content.programme.fetch,
+        agent=agent_of(contact_of(content.programme)),
         feeds=tuple(full.items()),
         owners=owners,
         owned=tuple(sorted(river.owned_feeds(content))),

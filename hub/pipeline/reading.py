@@ -116,7 +116,12 @@ def stored(root: Path) -> tuple[tuple[Entry, ...], dict[FeedUrl, FeedState]]:
 
 
 def hidden_marks(root: Path) -> river.Memory:
-    """What is remembered of what moderation decided: what hidden posts were known by, and what was read."""
+    """What is remembered of what moderation decided: what hidden posts were known by, and what was read.
+
+    Nothing without a store, which is not made for it.
+    """
+    if not (root / STORE).is_file():
+        return river.NOTHING
     with Store.open(root / STORE) as store:
         return store.marks()
 

@@ -14,15 +14,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
-import hub
 from hub import feeds, river
 from hub.model import Ambassador, Content, Entry, FeedState, FeedUrl, FetchRules, ParsedFeed, Scope, Subscription
 from hub.model.review import FeedSeen, LeftOut, Objected, Reason
+from hub.pipeline.introducing import agent_of
 from hub.pipeline.reading import hidden_marks
 from hub.pipeline.tombstones import judged
 from hub.river.copies import subject
 from hub.river.subscriptions import wishes
-from hub.store import STORE
 
 Named = Callable[[str], bool]
 
@@ -104,8 +103,7 @@ async def _pulled(
     wanted = [feeds.Wanted(feed=feed) for feed in sorted(asked)]
     if not wanted:
         return {}
-    contact = rules.contact or content.programme.contact.mail
-    agent = f"ambassador-hub/{hub.__version__}" + (f" (+{contact})" if contact else "")
+    agent = agent_of(rules.contact or content.programme.contact.mail)
     came: dict[FeedUrl, feeds.Pulled] = {}
     async with aclosing(feeds.pull(wanted, rules=rules, root=root, now=now, user_agent=agent)) as pulling:
         with suppress(TimeoutError):
@@ -127,8 +125,7 @@ class _Told:
         now: datetime,
     ) -> None:
         trace = river.Trace()
-        memory = hidden_marks(root) if (root / STORE).is_file() else river.NOTHING
-        river.flow(content, entries, states, now=now, target="intranet", trace=trace, memory=memory)
+        river.flow(content, entries, states, now=now, target="intranet", trace=trace, memory=hidden_marks(root))
         self.zone = content.programme.timezone
         self.today = now.astimezone(self.zone).date()
         self._left_out: dict[str, list[river.Note]] = defaultdict(list)

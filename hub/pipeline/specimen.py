@@ -16,7 +16,6 @@ from hub.pipeline.reading import Target, hidden_marks
 from hub.render.addresses import Addresses, ambassador, photo_path
 from hub.render.review.alone import alone
 from hub.sources.photographs import photograph
-from hub.store import STORE
 
 
 def specimen(
@@ -37,8 +36,7 @@ def specimen(
     """
     target: Target = "public" if person.audience == "public" else "intranet"
     own = replace(content, ambassadors=(person,))
-    memory = hidden_marks(root) if (root / STORE).is_file() else river.NOTHING
-    site = river.flow(own, entries, feeds, now=now, target=target, memory=memory)
+    site = river.flow(own, entries, feeds, now=now, target=target, memory=hidden_marks(root))
     spoken = language if language in site.programme.languages else site.programme.languages[0]
     path = Addresses.of(site.programme).path(spoken, ambassador(person.slug))
     page = next((each for each in _pages(site, spoken) if each.path == path), None)
@@ -47,7 +45,7 @@ def specimen(
     with tempfile.TemporaryDirectory() as apart:
         press = engine()(root / "mkdocs.yml", frame=render.frame_of(site, spoken), out=Path(apart), filling=None)
         printed = press.printed(page)
-    files = {each.path: each.content for each in render.once(site) if isinstance(each, File)}
+    files = {each.path: each.content for each in render.looks(site) if isinstance(each, File)}
     for shown in site.ambassadors:
         if shown.photo:
             files[photo_path(shown.slug)] = photograph(root, shown.photo, cache=root / PHOTOGRAPHS)

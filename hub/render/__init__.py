@@ -65,6 +65,7 @@ __all__ = [
     "in_language",
     "letter",
     "letters_of",
+    "looks",
     "markdown_pages",
     "once",
     "render",
@@ -94,11 +95,12 @@ IN_EACH_LANGUAGE: tuple[Callable[[Edition], Iterator[Output]], ...] = (
 )
 """What stands below each language's root."""
 
+LOOKS: tuple[Callable[[Site], Iterator[Output]], ...] = (bundled, portraits, stylesheet)
+"""What pages are seen with."""
+
 ONCE: tuple[Callable[[Site], Iterator[Output]], ...] = (
-    bundled,
+    *LOOKS,
     join_data,
-    portraits,
-    stylesheet,
     feeds,
     blogrolls,
     article_data,
@@ -156,6 +158,12 @@ def in_language(site: Site, language: Language, *, embedded: Site, written: Sequ
 def once(site: Site) -> Iterator[Output]:
     """What knows no language, or speaks all."""
     for renderer in ONCE:
+        yield from renderer(site)
+
+
+def looks(site: Site) -> Iterator[Output]:
+    """What pages are seen with, for whoever shows one alone."""
+    for renderer in LOOKS:
         yield from renderer(site)
 
 
