@@ -12,7 +12,7 @@ from hub.errors import HubError
 from hub.wording import Sentence, translated
 
 if TYPE_CHECKING:
-    from hub.feeds.discovered import Discovery, Found
+    from hub.feeds.discovered import Discovery
 
 Answers = Mapping[str, tuple[str, ...]]
 
@@ -34,7 +34,7 @@ class FeedLook:
             return {}
         accounts = tuple(dict.fromkeys(answers.get("accounts", ())))
         found = self._looked(accounts)
-        best = (_best(found[address]) for address in accounts if address in found)
+        best = (found[address].best for address in accounts if address in found)
         return {"feeds": tuple(dict.fromkeys(feed.url for feed in best if feed))}
 
     def tell(self, path: Path) -> None:
@@ -92,16 +92,12 @@ class FeedLook:
         return asyncio.run(discover_each(self._session.root, addresses, now=self._session.now, told=told))
 
 
-def _best(found: Discovery) -> Found | None:
-    return next((feed for feed in found.found if not feed.comments), None)
-
-
 def _told(found: Discovery | HubError | None, language: str) -> str:
     if found is None:
         return Sentence("no answer in time")
     if isinstance(found, HubError):
         return found.told(language)
-    best = _best(found)
+    best = found.best
     if not best:
         return Sentence("none found")
     if best.entries == 1:

@@ -60,6 +60,11 @@ class Discovery:
     tried: tuple[Tried, ...] = ()
     advice: tuple[str, ...] = ()
 
+    @property
+    def best(self) -> Found | None:
+        """The best feed that holds what is published, not what others say to it."""
+        return next((feed for feed in self.found if not feed.comments), None)
+
 
 def described(url: str, body: bytes, parsed: ParsedFeed, *, preference: int = 0) -> Found:
     """What is worth knowing of a feed before one subscribes."""

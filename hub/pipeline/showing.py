@@ -122,7 +122,7 @@ def _best(found: Iterable[Discovery]) -> Iterator[LikelyFeed]:
     """The best feed of each place, each once."""
     told = set()
     for each in found:
-        best = next((feed for feed in each.found if not feed.comments), None)
+        best = each.best
         if best and best.url not in told:
             told.add(best.url)
             yield LikelyFeed(feed=best.url, title=best.title, entries=best.entries)
