@@ -45,7 +45,7 @@ def review(
     from hub.pipeline.reviewing import review as reviewed
     from hub.render.review import comment
 
-    chosen = [*(_inside(path, session.root) for path in paths), *_listed(touched, session.root)]
+    chosen = [*(_inside(path, session.root) for path in paths), *_listed(touched)]
     if not chosen and touched is None:
         raise UsageError("there is nothing to review: give the files of the proposal, or --touched FILE")
     wanted = site_engine if into else None  # pages have to lie somewhere
@@ -71,7 +71,7 @@ def _again(file: Path) -> str:
         raise UsageError(f"{file}: is no comment that can be posted ({error})") from None
 
 
-def _listed(file: Path | None, root: Path) -> Iterator[str]:
+def _listed(file: Path | None) -> Iterator[str]:
     if file is None:
         return
     from hub.files import regular

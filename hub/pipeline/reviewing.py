@@ -21,6 +21,7 @@ from hub.pipeline.showing import Showing, likely_feeds
 from hub.pipeline.tombstones import judged
 from hub.render.review import PEOPLE
 from hub.sources.ambassadors import PHOTOS
+from hub.sources.folder import printable_name
 from hub.sources.photographs import photograph_problems
 from hub.sources.programme import FILE as PROGRAMME
 from hub.sources.withdrawn import FILE as WITHDRAWN
@@ -113,9 +114,9 @@ def _sorted_out(root: Path, paths: Sequence[str], now: datetime) -> Review:
     return Review(
         language=_spoken([*_wished(root, touched), *_of_the_site(root)]),
         now=now,
-        touched=tuple(map(_printable, filter(_is_ours, touched))),
-        removed=tuple(_printable(path) for path, is_there in there.items() if not is_there),
-        unread=tuple(_printable(path) for path in touched if not _is_ours(path)),
+        touched=tuple(map(printable_name, filter(_is_ours, touched))),
+        removed=tuple(printable_name(path) for path, is_there in there.items() if not is_there),
+        unread=tuple(printable_name(path) for path in touched if not _is_ours(path)),
     )
 
 
@@ -130,16 +131,13 @@ def _is_ours(path: str) -> bool:
     return path.partition("/")[0] in WRITTEN and path != _MKDOCS and not path.startswith("content/pages/")
 
 
-def _printable(path: str) -> str:
-    """A name as problems tell it, whatever it is made of."""
-    return "".join(sign if sign.isprintable() else "?" for sign in path)
-
-
 def _not_to_be_proposed(paths: Sequence[str]) -> Iterator[Problem]:
     message = Sentence("is what the hub itself remembers, expected nowhere in a repository; nothing else was looked at")
     for path in paths:
         if path.startswith(_REMEMBERED):
-            yield Problem(path=_printable(path), line=0, message=message, fix=verbatim("git rm -r --cached .hub kept"))
+            yield Problem(
+                path=printable_name(path), line=0, message=message, fix=verbatim("git rm -r --cached .hub kept")
+            )
 
 
 def _with_faulty(
@@ -199,6 +197,6 @@ def _wished(root: Path, touched: Sequence[str]) -> Iterator[str]:
 
 def named_by(paths: Sequence[str]) -> Named:
     """Whether a file is one of these, or the one that one of these translates."""
-    paths = [*paths, *map(_printable, paths)]
+    paths = [*paths, *map(printable_name, paths)]
     meant = {re.sub(r"\.[A-Za-z-]+\.md$", ".md", path) for path in paths} | set(paths)
     return meant.__contains__

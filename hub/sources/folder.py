@@ -73,7 +73,7 @@ def _names(folder: str, proof: Proof) -> list[str]:
         at.wrong(0, Sentence("is a link that leads out of the hub's folder"), Sentence("put the folder itself here"))
         return []
     names = []
-    for entry in sorted(_printable(path.name) for path in place.iterdir()):
+    for entry in sorted(printable_name(path.name) for path in place.iterdir()):
         if entry.startswith(".") or entry in _NOT_OURS:
             continue
         if (place / entry).is_dir():
@@ -87,7 +87,7 @@ def _names(folder: str, proof: Proof) -> list[str]:
                     0, Sentence("is a folder: expected a file"), Sentence("give it another name")
                 )
             for path in sorted((place / entry).rglob("*.md")):
-                below = _printable(path.relative_to(proof.root).as_posix())
+                below = printable_name(path.relative_to(proof.root).as_posix())
                 proof.of(below).odd(
                     0,
                     Sentence("is not read: expected to lie in {folder}/ itself", folder=folder),
@@ -108,7 +108,7 @@ _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("c
 _ENDINGS = re.compile(r"(\.(md|markdown|txt|text|docx?|odt|rtf|ya?ml))+$", re.IGNORECASE)
 
 
-def _printable(name: str) -> str:
+def printable_name(name: str) -> str:
     """A file's name may hold line ends, or bytes that are no UTF-8: no slug either way, but it must be printed."""
     return "".join(c if c.isprintable() else "?" for c in name)
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from factories import EN, EVERYTHING, FR, a_group, a_network, a_site, a_text, an_ambassador
 from hub.model import File, Language, Site, Slug
 from hub.render.addresses import Addresses
@@ -36,16 +36,9 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
@@ -164,8 +157,8 @@ def test_words_from_the_address_stay_words(page: Page, served: str) -> None:
     expect(page.locator(".hub-chosen button")).to_have_attribute("aria-label", "Take away: “100 % # wool”")
 
 
-def test_without_script_everybody_is_there_and_every_value_leads_to_its_people(chromium: Browser, served: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
+def test_without_script_everybody_is_there_and_every_value_leads_to_its_people(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 800})
     page = context.new_page()
     page.goto(served + "ambassadors/")
     assert len(seen(page)) == 26

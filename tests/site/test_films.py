@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from command import ADA, CONSENT, a_hub, a_profile, run
 from published import Published, serving
 
@@ -79,13 +79,6 @@ def test_check_tells_of_a_poster_that_is_no_picture(tmp_path: Path) -> None:
 def served(built: Published) -> Iterator[str]:
     with serving(built) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
 
 
 in_a_browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path")

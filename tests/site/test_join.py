@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from command import a_hub, run
 from hub.errors import UsageError
 from hub.join.slugs import slug_of
@@ -100,16 +100,9 @@ def there(fresh: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
+def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A small screen, which remembers what it has loaded."""
-    context = chromium.new_context(viewport={"width": 320, "height": 700}, locale="en-GB", timezone_id="Asia/Tokyo")
+    context = browser.new_context(viewport={"width": 320, "height": 700}, locale="en-GB", timezone_id="Asia/Tokyo")
     yield context
     context.close()
 
@@ -485,8 +478,8 @@ def test_where_the_forge_takes_no_text_it_is_copied_as_its_page_opens(page: Page
     assert not page.is_visible(".hub-joindone")  # what stood there was no longer what was written
 
 
-def test_without_script_the_page_says_the_other_ways(chromium: Browser, there: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_the_page_says_the_other_ways(browser: Browser, there: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(there + "fr/join/")
     assert not page.is_visible(".hub-join form")

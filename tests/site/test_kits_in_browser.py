@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from hub.platforms import length_of, named
 from kits_made import CONTENT, SHARED, WAYS, build, received
 from published import Published, serving
@@ -37,16 +37,9 @@ def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="module")
-def context(chromium: Browser, river: str) -> Iterator[BrowserContext]:
+def context(browser: Browser, river: str) -> Iterator[BrowserContext]:
     """Where no other host answers, and the clipboard may be read."""
-    context = chromium.new_context(viewport={"width": 360, "height": 800})
+    context = browser.new_context(viewport={"width": 360, "height": 800})
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=river.rstrip("/"))
     host = urlsplit(river).netloc
     context.route(
@@ -266,8 +259,8 @@ def test_the_systems_own_sheet_is_offered_where_there_is_one(page: Page, river: 
         assert page.evaluate("window.shared.text") == filled.nth(number).locator("textarea").input_value()
 
 
-def test_without_script_every_wording_is_readable_and_its_link_there(chromium: Browser, river: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_script_every_wording_is_readable_and_its_link_there(browser: Browser, river: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     for path in ("kits/river/", "fr/kits/river/"):
         page.goto(river + path)
