@@ -41,9 +41,12 @@ def test_relations_scopes_and_lengths_are_those_of_the_profiles_own_table() -> N
 
 
 @pytest.mark.parametrize("language", [EN, FR])
-def test_nothing_is_ticked_and_every_field_has_its_name_and_a_place_for_what_is_wrong(language: Language) -> None:
+def test_the_language_of_the_page_alone_is_ticked_and_every_field_has_its_name_and_a_place_for_what_is_wrong(
+    language: Language,
+) -> None:
     said = form(language)
-    assert "checked" not in said
+    assert re.findall(r'name="(\w+)" value="(\w+)" checked', said) == [("languages", str(language))]
+    assert said.count("checked") == 1
     page = Markup(said)
     ids = {each.attributes["id"] for each in page.elements if "id" in each.attributes}
     labels = {each.attributes["for"] for each in page.elements if each.name == "label" and "for" in each.attributes}

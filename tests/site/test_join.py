@@ -69,6 +69,8 @@ kind: external
 relation: partner
 organisation: "Other works"
 location: "Lyon"
+languages:
+  - "fr"
 networks:
   - "water"
 consent:
@@ -174,7 +176,10 @@ def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_ch
     for language in own_first:
         written(page, f"role-{language}", {"en": "Hydrologist", "fr": "Hydrologue"}[language])
     written(page, "location", "Lyon")
-    reach(page, "input[name=languages][value=fr]")
+    assert page.evaluate("[...document.querySelectorAll('[name=languages]:checked')].map(box => box.value)") == [
+        own_first[0]
+    ]
+    reach(page, f"input[name=languages][value={own_first[1]}]")
     page.keyboard.press("Space")
     reach(page, "input[name=networks][value=water]")
     page.keyboard.press("Space")
@@ -204,6 +209,7 @@ def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_ch
     assert list(files) == ["ambassadors/zoe-o-connor.md", "ambassadors/zoe-o-connor.fr.md"]
     assert [said for said in judged(tmp_path, files) if said["path"].startswith("ambassadors/")] == []
     front = files["ambassadors/zoe-o-connor.md"]
+    assert 'languages:\n  - "en"\n  - "fr"\n' in front
     assert "given: 2026-11-21\n" in front
     assert 'version: "1"\n  scopes: [profile, feeds]\n' in front
     assert ('\ncharter:\n  version: "3.0"\n  date: 2026-11-21\n---\n' in front) == (path == "join/")
@@ -220,9 +226,10 @@ def test_the_keyboard_leads_from_the_page_to_a_prefilled_file_that_passes_the_ch
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_what_is_missing_is_told_at_its_field_and_nothing_is_ticked_for_anybody(page: Page, there: str) -> None:
+def test_what_is_missing_is_told_at_its_field_and_nobody_agrees_by_a_tick_of_ours(page: Page, there: str) -> None:
     page.goto(there + "join/")
-    assert page.eval_on_selector_all(".hub-join input:checked", "all => all.length") == 0
+    ticked = page.eval_on_selector_all(".hub-join input:checked", "all => all.map(box => box.name + ' ' + box.value)")
+    assert ticked == ["languages en"]
     page.click(".hub-join [type=submit]")
     page.wait_for_selector(".hub-joinerrors:not([hidden])")
     assert page.evaluate("document.activeElement.className") == "hub-joinerrors"
@@ -505,6 +512,17 @@ def test_where_copying_is_forbidden_the_text_stays_selected_to_be_copied_by_hand
     page.click(".hub-join [type=submit]")
     assert "propose the first, and the second once" in page.inner_text("[data-two]")
     assert "send it to the team" in page.inner_text("[data-photo]")
+
+
+def test_a_feed_is_offered_before_one_leaves_the_line_it_comes_from(page: Page, there: str) -> None:
+    page.goto(there + "join/")
+    page.locator("#join-accounts").press_sequentially("@zoe@social.example")
+    page.wait_for_selector(".hub-joinfound button")
+    assert page.evaluate("document.activeElement.id") == "join-accounts"
+    page.keyboard.press("Tab")
+    page.wait_for_function("document.querySelector('#join-accounts').value === 'https://social.example/@zoe'")
+    page.keyboard.press("Enter")
+    assert page.input_value("#join-feeds") == "https://social.example/@zoe.rss"
 
 
 def test_the_card_shows_what_the_directory_will_show(page: Page, there: str) -> None:

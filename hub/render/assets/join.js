@@ -330,7 +330,7 @@
   const suggest = async () => {
     const known = platforms = await services();
     const place = form.querySelector("[data-found]");
-    const told = lines("accounts").filter(isAddress).flatMap((url) => {
+    const told = [...new Set(lines("accounts").map(meant))].filter(isAddress).flatMap((url) => {
       const service = known.length ? recognise(known, url) : null;
       if (!service) return [];
       const [feed] = service.state ? feedsOf(service, url) : [];
