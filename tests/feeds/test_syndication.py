@@ -269,7 +269,7 @@ def test_a_path_in_a_body_does_not_open_a_file(tmp_path) -> None:  # type: ignor
 def test_a_long_author_costs_no_time_of_ours(piece: str) -> None:
     began = time.monotonic()
     names_of([piece * 30_000])
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 5  # a few milliseconds; a step for every pair of signs takes minutes
 
 
 def test_a_deep_summary_costs_little_time() -> None:

@@ -417,7 +417,7 @@ def test_a_slug_is_hashed_once_and_only_where_it_could_matter(tmp_path: Path, ha
 
 
 def test_an_interrupt_does_not_wait_for_words_that_nobody_asks_for_any_more() -> None:
-    words = [f"person-{number}" for number in range(3000)]  # more than ten seconds of work
+    words = [f"person-{number}" for number in range(30_000)]  # more than a minute of work
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     began = time.monotonic()
     try:
@@ -426,7 +426,7 @@ def test_an_interrupt_does_not_wait_for_words_that_nobody_asks_for_any_more() ->
             marks.marks_of_all(words, "ab" * 16)
     finally:
         signal.signal(signal.SIGALRM, before)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 def test_a_build_loses_those_who_left_without_asking(tmp_path: Path) -> None:
