@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from hub.errors import UsageError
+from hub.wording import Sentence
 
 LATEST = int(datetime(2500, 1, 1, tzinfo=UTC).timestamp())
 
@@ -21,6 +22,9 @@ def now(environ: Mapping[str, str]) -> datetime:
     if epoch.isascii() and epoch.isdigit() and len(epoch) < 12 and int(epoch) <= LATEST:
         return datetime.fromtimestamp(int(epoch), UTC)
     raise UsageError(
-        f"SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, up to the year 2500, got {epoch!r}; "
-        "unset it or write the number that `date +%s` prints"
+        Sentence(
+            "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, up to the year 2500, got {got}; "
+            "unset it or write the number that `date +%s` prints",
+            got=repr(epoch),
+        )
     )

@@ -45,14 +45,21 @@ class Problem:
 
     def sentence(self, language: str) -> str:
         """What is wrong and what would mend it, without the place."""
-        whole = Sentence("{message}; {fix}", message=self.message, fix=self.fix) if self.fix else self.message
-        return translated(whole, language)
+        return translated(self.words, language)
+
+    @property
+    def words(self) -> Sentence:
+        """The same, for whoever puts it into a language."""
+        return Sentence("{message}; {fix}", message=self.message, fix=self.fix) if self.fix else self.message
 
 
 class HubError(Exception):
     """The root of all errors that are not bugs. `exit_code` is the command's."""
 
     exit_code = 1
+
+    def __init__(self, said: Sentence) -> None:
+        super().__init__(said)
 
     def told(self, language: str) -> str:
         """What it says in a language, or in English where it was not put into that one. No terminal is steered by the
@@ -66,7 +73,7 @@ class ContentError(HubError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(self.problems)
+        Exception.__init__(self, self.problems)
 
     def __str__(self) -> str:
         return self.told(LANGUAGES[0])
@@ -80,7 +87,7 @@ class FeedError(HubError):
 
     def __init__(self, kind: str, message: str) -> None:
         self.kind = kind
-        super().__init__(kind, message)
+        Exception.__init__(self, kind, message)
 
     def __str__(self) -> str:
         return str(self.args[1])

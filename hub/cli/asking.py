@@ -8,6 +8,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence
 
 
 @click.command(epilog="Example: hub explain https://ada.example/2026/a-post/")
@@ -39,11 +40,12 @@ def export(session: Session, what: str, folder: Path | None) -> None:
     from hub.pipeline import asking
 
     if (what == "markdown") != (folder is not None):
-        expected = "say where to: hub export markdown DIR" if folder is None else "DIR is for markdown alone"
-        raise UsageError(f"hub export {what}: {expected}")
+        where = Sentence("say where to: hub export markdown DIR")
+        expected = where if folder is None else Sentence("DIR is for markdown alone")
+        raise UsageError(Sentence("{path}: {what}", path=f"hub export {what}", what=expected))
     if folder is not None:
         count = asking.export_pages(session.root, folder, now=session.now)
-        session.say(f"{count:,} files in {folder}.")
+        session.say(Sentence("{number:,} files in {folder}.", number=count, folder=str(folder)))
         return
     for line in asking.export(session.root, what, now=session.now):
         session.result(line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.session import Session
+from hub.wording import Sentence
 
 if TYPE_CHECKING:
     from hub.pipeline.build import Built
@@ -31,9 +32,12 @@ def build(session: Session, site_dir: str | None, target: Target, yes: bool) -> 
     out = Path(os.path.normpath(session.root / (site_dir or usual)))
     built = _build(session, out, target=target, insist=yes)
     if built.changed:
-        session.say(f"{out}: {built.pages} pages and {built.files} other files")
+        said = Sentence(
+            "{folder}: {pages} pages and {files} other files", folder=str(out), pages=built.pages, files=built.files
+        )
     else:
-        session.say(f"{out}: nothing changed, the site stands as it is")
+        said = Sentence("{folder}: nothing changed, the site stands as it is", folder=str(out))
+    session.say(said)
 
 
 @click.command(epilog="Example: hub serve --port 8080")

@@ -78,7 +78,8 @@ def check(session: Session, paths: Sequence[str], form: str, language: str | Non
         session.result(line)
     errors = sum(problem.severity == "error" for problem in chosen)
     warnings = sum(problem.severity == "warning" for problem in chosen)
-    session.say(translated(_summary(len(content.ambassadors) if content else 0, errors, warnings), spoken))
+    session.language = spoken
+    session.say(_summary(len(content.ambassadors) if content else 0, errors, warnings))
     return 1 if errors else 0
 
 
@@ -122,7 +123,13 @@ def _chosen(paths: Sequence[str], root: Path) -> list[Path]:
         places = [place for place in (Path(path).resolve(), (root / path).resolve()) if place.exists()]
         inside = [place for place in places if place.is_relative_to(root)]
         if not inside:
-            raise UsageError(f"there is no {path} in {root}; give a file or folder of the hub, such as ambassadors/")
+            raise UsageError(
+                Sentence(
+                    "there is no {path} in {root}; give a file or folder of the hub, such as ambassadors/",
+                    path=path,
+                    root=str(root),
+                )
+            )
         chosen.append(inside[0])
     return chosen
 

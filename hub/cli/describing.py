@@ -8,7 +8,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
-from hub.wording import Sentence, translated
+from hub.wording import Sentence
 
 
 @click.command(epilog="Example: hub schema ambassador > ambassador.schema.json")
@@ -39,6 +39,6 @@ def schema(session: Session, kind: str | None, write: bool) -> None:
     from hub.pipeline.describing import help_editors
 
     left = help_editors(session.root)
-    session.say(translated(Sentence("schemas/ and .vscode/ are up to date"), session.language))
+    session.say(Sentence("schemas/ and .vscode/ are up to date"))
     for advice in left:
-        session.warn(translated(advice, session.language))
+        session.warn(advice)

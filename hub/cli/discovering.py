@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hub.cli.session import Session
+from hub.wording import NOTHING, Sentence, translated
 
 if TYPE_CHECKING:
     from hub.feeds.discovered import Discovery, Found
@@ -33,7 +34,7 @@ def discover(session: Session, url: str, form: str) -> int:
         session.result(json.dumps(_record(found), ensure_ascii=False, indent=2))
     else:
         for feed in found.found:
-            session.result("\t".join((feed.url, feed.kind, feed.title, _holding(feed))))
+            session.result("\t".join((feed.url, feed.kind, feed.title, translated(_holding(feed), session.language))))
     _explain(session, found)
     return 0 if found.found else 1
 
@@ -41,17 +42,18 @@ def discover(session: Session, url: str, form: str) -> int:
 def _explain(session: Session, found: Discovery) -> None:
     if session.verbose or not found.found:
         for tried in found.tried:
-            session.say(f"  {tried.url}: {tried.outcome}")
+            session.say(Sentence("  {path}: {what}", path=tried.url, what=tried.outcome))
     for sentence in found.advice:
-        click.echo(sentence, err=True)
+        session.warn(sentence)
     if found.found and found.found[0].comments:
-        click.echo("That is a feed of comments; no feed of posts was found.", err=True)
+        session.warn(Sentence("That is a feed of comments; no feed of posts was found."))
 
 
-def _holding(feed: Found) -> str:
-    entries = f"{feed.entries} entr{'y' if feed.entries == 1 else 'ies'}"
-    newest = f", newest {feed.newest:%Y-%m-%d}" if feed.newest else ""
-    return entries + newest + (", comments" if feed.comments else "")
+def _holding(feed: Found) -> Sentence:
+    entries = Sentence("1 entry") if feed.entries == 1 else Sentence("{number} entries", number=feed.entries)
+    newest = Sentence(", newest {day}", day=f"{feed.newest:%Y-%m-%d}") if feed.newest else NOTHING
+    comments = Sentence(", comments") if feed.comments else NOTHING
+    return Sentence("{entries}{newest}{comments}", entries=entries, newest=newest, comments=comments)
 
 
 def _record(found: Discovery) -> dict[str, Any]:

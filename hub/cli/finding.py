@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hub.cli.checking import told_of_feeds
 from hub.cli.session import Session
 from hub.errors import HubError
-from hub.wording import Sentence, translated
+from hub.wording import Sentence, verbatim
 
 if TYPE_CHECKING:
     from hub.feeds.discovered import Discovery
@@ -23,10 +23,9 @@ class FeedLook:
     What cannot be found out is a line for whoever waits, and keeps nobody from going on.
     """
 
-    def __init__(self, session: Session, *, asks: bool, language: str) -> None:
+    def __init__(self, session: Session, *, asks: bool) -> None:
         self._session = session
         self._asks = asks
-        self._language = language
 
     def __call__(self, answers: Answers) -> Mapping[str, tuple[str, ...]]:
         """The best feed of each account, as the answer to `feeds`."""
@@ -46,17 +45,14 @@ class FeedLook:
         own = path.relative_to(self._session.root).as_posix()
         try:
             content, _ = checked(self._session.root, now=self._session.now, touched=lambda each: each == own)
-            problems = (
-                told_of_feeds(self._session, content, lambda each: each == own, self._language) if content else []
-            )
+            spoken = self._session.language
+            problems = told_of_feeds(self._session, content, lambda each: each == own, spoken) if content else []
         except HubError as error:
-            self._say(Sentence("The feeds were not asked: {reason}", reason=error.told(self._language)))
+            reason = error.told(self._session.language)
+            self._session.say(Sentence("The feeds were not asked: {reason}", reason=reason))
             return
         for problem in problems:
-            self._session.say(problem.sentence(self._language))
-
-    def _say(self, line: Sentence) -> None:
-        self._session.say(translated(line, self._language))
+            self._session.say(problem.words)
 
     def _looked(self, addresses: Sequence[str]) -> Mapping[str, Discovery]:
         import asyncio
@@ -66,7 +62,7 @@ class FeedLook:
         if not addresses:
             return {}
         if len(addresses) == 1:
-            self._say(Sentence("Looking for a feed there, for {seconds:.0f} seconds at most …", seconds=PATIENCE))
+            said = Sentence("Looking for a feed there, for {seconds:.0f} seconds at most …", seconds=PATIENCE)
         else:
             number = len(addresses)
             said = Sentence(
@@ -74,7 +70,7 @@ class FeedLook:
                 number=number,
                 seconds=PATIENCE,
             )
-            self._say(said)
+        self._session.say(said)
         known = 0
 
         def told(address: str, found: Discovery | HubError | None) -> None:
@@ -85,18 +81,18 @@ class FeedLook:
                 known=known,
                 all=len(addresses),
                 address=address,
-                found=_told(found, self._language),
+                found=_told(found, self._session.language),
             )
-            self._say(said)
+            self._session.say(said)
 
         return asyncio.run(discover_each(self._session.root, addresses, now=self._session.now, told=told))
 
 
-def _told(found: Discovery | HubError | None, language: str) -> str:
+def _told(found: Discovery | HubError | None, language: str) -> Sentence:
     if found is None:
         return Sentence("no answer in time")
     if isinstance(found, HubError):
-        return found.told(language)
+        return verbatim(found.told(language))
     best = found.best
     if not best:
         return Sentence("none found")

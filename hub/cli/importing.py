@@ -9,7 +9,7 @@ import click
 
 from hub.cli.session import Session
 from hub.errors import UsageError
-from hub.wording import Sentence, printable, translated
+from hub.wording import Sentence, printable
 
 if TYPE_CHECKING:
     from hub.pipeline.importing import Imported
@@ -53,8 +53,7 @@ def import_(
         done = importing_posts.import_posts(session.root, file, ambassador, members_too=members_too, dry_run=dry_run)
     else:
         _refuse_linkedins(ambassador, members_too)
-        begun = Sentence("Importing {file}", file=file.name)
-        with session.counting(translated(begun, session.language)) as counted:
+        with session.counting(Sentence("Importing {file}", file=file.name)) as counted:
             done = importing.import_file(
                 session.root,
                 kind,
@@ -76,26 +75,19 @@ def _tell(session: Session, done: Imported, file: Path, *, dry_run: bool) -> Non
     for path in done.made:
         session.result(path)
     for path, what in done.changed:
-        session.result(_said(session, Sentence("{path}: {what}", path=path, what=what)))
+        session.result(Sentence("{path}: {what}", path=path, what=what))
     most = None if session.verbose else MOST_REMARKS
     for remark in done.remarks[:most]:
         name = remark.file or file.name
         place = f"{name}:{remark.line}" if remark.line else name
-        session.warn(f"{place}: {_said(session, printable(remark.message))}")
+        session.warn(Sentence("{path}: {what}", path=place, what=printable(remark.message)))
     if most and len(done.remarks) > most:
-        more = Sentence("… and {number:,} more remarks; -v says them all", number=len(done.remarks) - most)
-        session.warn(_said(session, more))
-    session.say(_said(session, _summary(done, dry_run=dry_run)))
+        session.warn(Sentence("… and {number:,} more remarks; -v says them all", number=len(done.remarks) - most))
+    session.say(_summary(done, dry_run=dry_run))
     if done.changed:
-        session.say(
-            _said(
-                session, Sentence("The posts appear with the next 'hub update', if the person's consent opens feeds.")
-            )
-        )
+        session.say(Sentence("The posts appear with the next 'hub update', if the person's consent opens feeds."))
     if any(path.startswith("ambassadors/") for path in done.made):
-        session.say(
-            _said(session, Sentence("None of these people is published before their consent stands in their file."))
-        )
+        session.say(Sentence("None of these people is published before their consent stands in their file."))
 
 
 def _summary(done: Imported, *, dry_run: bool) -> Sentence:
@@ -109,7 +101,3 @@ def _summary(done: Imported, *, dry_run: bool) -> Sentence:
             "{made:,} would be made, {there:,} there already, {remarks}.", made=made, there=there, remarks=remarks
         )
     return Sentence("{made:,} made, {there:,} there already, {remarks}.", made=made, there=there, remarks=remarks)
-
-
-def _said(session: Session, sentence: Sentence) -> str:
-    return translated(sentence, session.language)

@@ -53,13 +53,13 @@ def withdraw(session: Session, slug: str, yes: bool) -> None:
         if not sys.stdin.isatty():
             raise UsageError(Sentence("nobody is there to be asked: look at what you type, and say --yes"))
         for line in _told(planned):
-            session.warn(translated(line, session.language))
+            session.warn(line)
         if not _agreed(Sentence("Withdraw {slug}?", slug=planned.slug), session.language):
             raise GuardError(Sentence("Nothing was changed."))
     withdrawing.take_away(session.root, planned, now=session.now)
     told = owning.kept_up(session.root)
     for line in (*_done(planned), *([NOTHING, told] if told else [])):
-        session.result(translated(line, session.language))
+        session.result(line)
     withdrawing.forget(session.root, planned, now=session.now, say=session.warn)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.cli.session import Session
+from hub.wording import Sentence
 
 if TYPE_CHECKING:
     from hub.pipeline.reading import Target
@@ -49,15 +50,17 @@ def newsletter(
     if made.unnamed:
         session.say(_unnamed(made.unnamed))
     if not made.paths:
-        session.say(f"{made.month}: there is nothing to tell, so no letter was written")
+        session.say(Sentence("{month}: there is nothing to tell, so no letter was written", month=made.month))
         return
     if made.yet_to_come:
-        session.say(f"{made.month} has not begun: the letter holds what is known of it today")
-    session.say(f"{made.month}: " + ", ".join(f"{title} ({number})" for title, number in made.holds))
+        session.say(Sentence("{month} has not begun: the letter holds what is known of it today", month=made.month))
+    holds = tuple(f"{title} ({number})" for title, number in made.holds)
+    session.say(Sentence("{what}: {said}", what=made.month, said=holds))
     for path in made.paths:
         session.result(str(path))
 
 
-def _unnamed(number: int) -> str:
-    people = "1 person is not named: their" if number == 1 else f"{number} people are not named: their"
-    return f"{people} consent does not cover newsletters"
+def _unnamed(number: int) -> Sentence:
+    if number == 1:
+        return Sentence("1 person is not named: their consent does not cover newsletters")
+    return Sentence("{number} people are not named: their consent does not cover newsletters", number=number)

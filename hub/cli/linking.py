@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hub.cli.session import Session
 from hub.errors import UsageError
-from hub.wording import Sentence, translated
+from hub.wording import Sentence
 
 if TYPE_CHECKING:
     from hub.pipeline.linked import Found
@@ -19,10 +19,9 @@ _TOLD = ("title", "type", "language", "site")
 class LookUp:
     """Asks for a page once, when its address is known, and tells what came of it; with `asks` false, nobody."""
 
-    def __init__(self, session: Session, *, asks: bool, language: str) -> None:
+    def __init__(self, session: Session, *, asks: bool) -> None:
         self._session = session
         self._asks = asks
-        self._language = language
         self._found: Found | None = None
         self._told = False
 
@@ -55,5 +54,5 @@ class LookUp:
             self._found = look_up(self._session.root, answers)
             said = ", ".join(self._found.answers[key][0] for key in _TOLD if key in self._found.answers)
             if said:
-                self._session.say(translated(Sentence("Read from the page: {said}", said=said), self._language))
+                self._session.say(Sentence("Read from the page: {said}", said=said))
         return self._found

@@ -18,7 +18,7 @@ import click
 from hub import __version__
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
-from hub.wording import Sentence, language_of, translated
+from hub.wording import Sentence, language_of, translated, verbatim
 
 COMMANDS = {
     "init": "starting",
@@ -125,7 +125,11 @@ def main(args: list[str] | None = None) -> None:
 def _run(args: list[str]) -> Any:
     unreadable = next((arg for arg in args if not _is_text(arg)), None)
     if unreadable is not None:
-        raise UsageError(f"{unreadable!r} holds bytes that are no UTF-8 text; give the folder or file another name")
+        raise UsageError(
+            Sentence(
+                "{name} holds bytes that are no UTF-8 text; give the folder or file another name", name=repr(unreadable)
+            )
+        )
     return hub.main(args, prog_name="hub", standalone_mode=False)
 
 
@@ -173,12 +177,17 @@ def _code(run: Callable[[], Any]) -> int:
     return code if isinstance(code, int) else 0
 
 
+_ADVICE = {
+    errno.ENOSPC: Sentence("free some space and try again, nothing that was kept is lost"),
+    errno.EACCES: Sentence("mend the permissions and try again"),
+    errno.EROFS: Sentence("this disk cannot be written to"),
+}
+
+
 def _told(error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or str(error)
+    said = verbatim(getattr(error, "strerror", None) or str(error))
     where = getattr(error, "filename", None)
-    advice = {
-        errno.ENOSPC: "; free some space and try again, nothing that was kept is lost",
-        errno.EACCES: "; mend the permissions and try again",
-        errno.EROFS: "; this disk cannot be written to",
-    }.get(getattr(error, "errno", None) or 0, "")
-    return (f"{where}: " if where else "") + reason + advice
+    if advice := _ADVICE.get(getattr(error, "errno", None) or 0):
+        said = Sentence("{message}; {fix}", message=said, fix=advice)
+    told = Sentence("{path}: {what}", path=str(where), what=said) if where else said
+    return translated(told, language_of(os.environ))

@@ -32,7 +32,7 @@ def codeowners(session: Session, forge: str | None, write: bool, check: bool, wi
     own = owning.owning(session.root, cast("Forge | None", forge), with_team=with_team)
     if not own.team:
         said = Sentence("nobody owns hub.yml, pages and workflows: name `owners` below `repository` in hub.yml")
-        session.warn(translated(said, session.language))
+        session.warn(said)
     if own.elsewhere:
         folder = session.root.relative_to(own.elsewhere).as_posix()
         said = Sentence(
@@ -40,13 +40,12 @@ def codeowners(session: Session, forge: str | None, write: bool, check: bool, wi
             place=str(own.elsewhere),
             folder=folder,
         )
-        session.warn(translated(said, session.language))
+        session.warn(said)
     if write:
         if not own.up_to_date:
             owning.write(own)
         what = Sentence("as it was") if own.up_to_date else Sentence("written")
-        said = Sentence("{path}: {what}", path=str(own.file), what=what)
-        session.say(translated(said, session.language))
+        session.say(Sentence("{path}: {what}", path=str(own.file), what=what))
         return 0
     if not check:
         session.result(own.made.rstrip("\n"))
@@ -58,5 +57,5 @@ def codeowners(session: Session, forge: str | None, write: bool, check: bool, wi
         said = Sentence(
             "{file} does not say who owns what now; run 'hub codeowners --write' and commit it", file=str(own.file)
         )
-        session.warn(translated(said, session.language))
+        session.warn(said)
     return 0 if own.up_to_date else 1

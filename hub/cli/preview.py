@@ -15,6 +15,7 @@ from hub.cli.session import Session
 from hub.errors import HubError, StoreError
 from hub.pipeline.reading import WRITTEN
 from hub.store import STORE
+from hub.wording import Sentence
 
 if TYPE_CHECKING:
     from hub.pipeline.build import Built
@@ -34,10 +35,16 @@ def serve_and_watch(session: Session, host: str, port: int, *, site_dir: Path, b
         server = ThreadingHTTPServer((host, port), partial(Preview, directory=str(site_dir), mount=mount))
     except OSError as error:
         raise StoreError(
-            f"{host}:{port}: {error.strerror}; is another preview running? Try --port {port + 1}"
+            Sentence(
+                "{place}: {why}; is another preview running? Try --port {other}",
+                place=f"{host}:{port}",
+                why=str(error.strerror),
+                other=port + 1,
+            )
         ) from error
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    session.say(f"http://{host}:{server.server_address[1]}{mount}  (stop with Ctrl-C)")
+    address = f"http://{host}:{server.server_address[1]}{mount}"
+    session.say(Sentence("{address}  (stop with Ctrl-C)", address=address))
     seen = _times(session.root)
     while True:
         threading.Event().wait(EVERY)
@@ -95,9 +102,10 @@ def _again(session: Session, build: Callable[[], Built]) -> None:
     session.__dict__.pop("now", None)  # time passes between two builds
     try:
         build()
-        session.say("Built again")
+        session.say(Sentence("Built again"))
     except HubError as error:
-        session.say(f"{error.told(session.language)}\nNot built; the last good pages are still shown")
+        why = error.told(session.language)
+        session.say(Sentence("{why}\nNot built; the last good pages are still shown", why=why))
 
 
 def _times(root: Path) -> dict[Path, int]:

@@ -41,8 +41,7 @@ def renew(session: Session, slug: str, given: str | None, version: str | None, f
         day = _day(given or _asked(slug, session.language))
         done = renewing.renew(session.root, slug, given=day, version=version or "", now=session.now)
     session.result(str(done.file))
-    agreed = Sentence("Agreed on {day}, to version {version}.", day=str(done.given), version=done.version)
-    session.say(translated(agreed, session.language))
+    session.say(Sentence("Agreed on {day}, to version {version}.", day=str(done.given), version=done.version))
 
 
 def _asked(slug: str, language: str) -> str:

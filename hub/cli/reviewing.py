@@ -12,6 +12,7 @@ import click
 from hub.cli.building import site_engine
 from hub.cli.session import Session
 from hub.errors import UsageError
+from hub.wording import Sentence, reason_of, verbatim
 
 _MOST_PATHS = 4_000_000
 _MOST = 250_000
@@ -47,7 +48,7 @@ def review(
 
     chosen = [*(_inside(path, session.root) for path in paths), *_listed(touched)]
     if not chosen and touched is None:
-        raise UsageError("there is nothing to review: give the files of the proposal, or --touched FILE")
+        raise UsageError(Sentence("there is nothing to review: give the files of the proposal, or --touched FILE"))
     wanted = site_engine if into else None  # pages have to lie somewhere
     said, files = asyncio.run(reviewed(session.root, chosen, now=session.now, online=not offline, engine=wanted))
     text = comment(said)
@@ -58,7 +59,7 @@ def review(
     (into / "comment.md").write_text(text, encoding="utf-8", newline="\n")
     for name, content in files.items():
         (into / name).write_bytes(content)
-    session.say(f"{into}: {', '.join(['comment.md', *files])}")
+    session.say(verbatim(f"{into}: {', '.join(['comment.md', *files])}"))
 
 
 def _again(file: Path) -> str:
@@ -68,7 +69,8 @@ def _again(file: Path) -> str:
     try:
         return harmless(regular(file, _MOST).decode("utf-8", "replace"))
     except (ValueError, FileNotFoundError) as error:
-        raise UsageError(f"{file}: is no comment that can be posted ({error})") from None
+        said = Sentence("{file}: is no comment that can be posted ({why})", file=str(file), why=reason_of(error))
+        raise UsageError(said) from None
 
 
 def _listed(file: Path | None) -> Iterator[str]:
@@ -79,7 +81,8 @@ def _listed(file: Path | None) -> Iterator[str]:
     try:
         said = regular(file, _MOST_PATHS)
     except (ValueError, FileNotFoundError) as error:
-        raise UsageError(f"{file}: expected a list of paths ({error})") from None
+        wrong = Sentence("{file}: expected a list of paths ({why})", file=str(file), why=reason_of(error))
+        raise UsageError(wrong) from None
     for path in os.fsdecode(said).split("\0"):
         if path and ".." not in Path(path).parts and not Path(path).is_absolute():
             yield path
@@ -89,5 +92,11 @@ def _inside(path: str, root: Path) -> str:
     places = [place for place in (Path(path).absolute(), root / path) if place.is_relative_to(root)]
     there = [place for place in places if place.exists()] or places
     if not there or ".." in there[0].parts:
-        raise UsageError(f"{path} is not in {root}; give a file of the hub, such as ambassadors/ada-byron.md")
+        raise UsageError(
+            Sentence(
+                "{path} is not in {root}; give a file of the hub, such as ambassadors/ada-byron.md",
+                path=path,
+                root=str(root),
+            )
+        )
     return there[0].relative_to(root).as_posix()

@@ -15,7 +15,7 @@ import click
 
 from hub import clock
 from hub.errors import UsageError
-from hub.wording import Sentence, language_of
+from hub.wording import Sentence, language_of, translated, verbatim
 
 Counted = Callable[[int, int, str], None]
 
@@ -64,24 +64,24 @@ class Session:
 
     @cached_property
     def language(self) -> str:
-        """The language in which people are told what to mend, as their locale has it."""
+        """The language the command speaks: that of the reader's locale, unless the command sets another one."""
         return language_of(os.environ)
 
-    def say(self, line: str) -> None:
+    def say(self, line: Sentence) -> None:
         """A stage of the work, or what was done in the end, for whoever waits."""
         if not self.quiet:
-            click.echo(line, err=True)
+            self.warn(line)
 
-    def warn(self, line: str) -> None:
+    def warn(self, line: Sentence) -> None:
         """What is wrong, however quiet the command."""
-        click.echo(line, err=True)
+        click.echo(translated(line, self.language), err=True)
 
     def result(self, line: str) -> None:
-        """What was asked for: to stdout."""
-        click.echo(line)
+        """What was asked for, to stdout: data as it is, or a `Sentence`."""
+        click.echo(translated(line, self.language))
 
     @contextmanager
-    def counting(self, what: str) -> Iterator[Counted]:
+    def counting(self, what: Sentence) -> Iterator[Counted]:
         """A progress bar on a terminal, one line elsewhere."""
         if self.quiet or not sys.stderr.isatty():
             self.say(what)
@@ -92,7 +92,7 @@ class Session:
 
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what, total=None)
+            task = bar.add_task(translated(what, self.language), total=None)
 
             def counted(done: int, total: int, name: str) -> None:
                 bar.update(task, completed=done, total=total)
@@ -101,4 +101,4 @@ class Session:
 
     def _spoken(self, done: int, total: int, name: str) -> None:
         if self.verbose:
-            self.say(f"{done}/{total} {name}")
+            self.say(verbatim(f"{done}/{total} {name}"))

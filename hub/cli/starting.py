@@ -19,7 +19,7 @@ from hub.cli.prompting import Asker
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
 from hub.model import Form, Question
-from hub.wording import LANGUAGES, NOTHING, Sentence, language_of, translated
+from hub.wording import LANGUAGES, NOTHING, Sentence, language_of, translated, verbatim
 
 ASKED = {
     "ambassador": ("name", "role", "location", "networks", "accounts", "feeds", "consent.given"),
@@ -63,8 +63,8 @@ def init(
     from hub.pipeline.starting import new_hub
 
     folder = Path(session.folder) / folder
-    spoken = _language(languages)
-    ask = _HubAsker(spoken)
+    session.language = _language(languages)
+    ask = _HubAsker(session.language)
     if not from_demo:
         name = name or ask("name", Sentence("What is the programme called?"), Sentence("Our voices"))[0]
         said = Sentence("Where will it be published?")
@@ -83,7 +83,7 @@ def init(
         today=session.now.date(),
     )
     for line in _next(folder, from_demo=from_demo):
-        session.say(translated(line, spoken))
+        session.say(line)
 
 
 def _next(folder: Path, *, from_demo: bool) -> Sequence[Sentence]:
@@ -158,19 +158,19 @@ def _written(session: Session, form: Form, given: Mapping[str, Any]) -> int:
     """Writes the file, and speaks the reader's language: that of the locale, or else the hub's first."""
     from hub.sources import read_programme
 
-    spoken = _language(read_programme(session.root).languages)
+    session.language = _language(read_programme(session.root).languages)
     try:
-        _new(session, form, given, spoken)
+        _new(session, form, given)
     except HubError as error:
-        session.warn(error.told(spoken))
+        session.warn(verbatim(error.told(session.language)))
         return error.exit_code
     return 0
 
 
-def _new(session: Session, form: Form, given: Mapping[str, Any], language: str) -> None:
+def _new(session: Session, form: Form, given: Mapping[str, Any]) -> None:
     from hub.pipeline.starting import answered, doubles, new_file
 
-    root, ask = session.root, Asker(root=session.root, form=form.name, language=language)
+    root, ask = session.root, Asker(root=session.root, form=form.name, language=session.language)
     answers = {question.key: _several(given[_parameter(question)]) for question in form.questions}
     slug, body = given["slug"] or "", given["body"]
     if given.get("from_issue"):
@@ -180,12 +180,12 @@ def _new(session: Session, form: Form, given: Mapping[str, Any], language: str) 
     due = set() if any(answers.values()) else set(ASKED[form.name])
     if form.name == "kit":
         if moments.asks_for_all(answers):
-            moments.tell(session, language)
+            moments.tell(session, session.language)
             return
         answers = moments.ended(root, moments.begun(ask, answers, given["fill"]), session.now)
     on_terminal, fetches = sys.stdin.isatty(), not given.get("no_fetch")
-    look = LookUp(session, asks=form.name == "article" and fetches, language=language)
-    feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal, language=language)
+    look = LookUp(session, asks=form.name == "article" and fetches)
+    feeds = FeedLook(session, asks=form.name == "ambassador" and fetches and on_terminal)
     if on_terminal:
         offers = feeds if form.name == "ambassador" else look
         slug, body = _Wizard(ask, form, offers).complete(answers, due, slug, body)
@@ -194,10 +194,9 @@ def _new(session: Session, form: Form, given: Mapping[str, Any], language: str) 
     path = new_file(root, form, answers, slug=slug, body=body, now=session.now)
     session.result(str(path))
     for problem in doubles(root, path) if form.name in ("ambassador", "group") else ():
-        session.warn(problem.sentence(language))
+        session.warn(problem.words)
     if form.name == "ambassador" and not answers.get("consent.given"):
-        said = Sentence("Not published yet: nobody is before they agree. Their consent goes into this file.")
-        session.say(translated(said, language))
+        session.say(Sentence("Not published yet: nobody is before they agree. Their consent goes into this file."))
     if answers.get("feeds"):
         feeds.tell(path)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from hub.cli.session import Session
+from hub.wording import Sentence
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -33,7 +34,8 @@ def save(session: Session, folder: Path) -> None:
     from hub.pipeline import state as states
 
     done = states.save(session.root, _from_here(session, folder))
-    session.say(f"{folder}: {_counted(done.feeds, 'feed')} with {_counted(done.entries, 'entry', 'entries')} saved")
+    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    session.say(Sentence("{folder}: {feeds} with {entries} saved", folder=str(folder), feeds=feeds, entries=entries))
 
 
 @state.command(epilog="Example: hub state restore ../kept && hub build")
@@ -45,8 +47,9 @@ def restore(session: Session, folder: Path) -> None:
 
     done = states.restore(session.root, _from_here(session, folder))
     if done.note:
-        session.warn(f"the former store {done.note}")
-    session.say(f"{_counted(done.feeds, 'feed')} with {_counted(done.entries, 'entry', 'entries')} restored")
+        session.warn(Sentence("the former store {note}", note=done.note))
+    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    session.say(Sentence("{feeds} with {entries} restored", feeds=feeds, entries=entries))
 
 
 @state.command(epilog="Example: hub state merge shard-1 shard-2 shard-3")
@@ -61,7 +64,8 @@ def merge(session: Session, folders: tuple[Path, ...]) -> None:
     from hub.pipeline import state as states
 
     done = states.merge(session.root, [_from_here(session, folder) for folder in folders])
-    session.say(f"{_counted(done.feeds, 'feed')} with {_counted(done.entries, 'entry', 'entries')} after joining")
+    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    session.say(Sentence("{feeds} with {entries} after joining", feeds=feeds, entries=entries))
 
 
 def _from_here(session: Session, folder: Path) -> Path:
@@ -69,5 +73,9 @@ def _from_here(session: Session, folder: Path) -> Path:
     return Path(session.folder) / folder
 
 
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"{number} {one if number == 1 else several or one + 's'}"
+def _feeds(number: int) -> Sentence:
+    return Sentence("1 feed") if number == 1 else Sentence("{number} feeds", number=number)
+
+
+def _entries(number: int) -> Sentence:
+    return Sentence("1 entry") if number == 1 else Sentence("{number} entries", number=number)

@@ -11,6 +11,7 @@ import click
 from hub.cli.session import Session
 from hub.errors import UsageError
 from hub.model.health import PASSING
+from hub.wording import NOTHING, Sentence, verbatim
 
 if TYPE_CHECKING:
     from hub.pipeline.update import Updated
@@ -39,8 +40,8 @@ def update(session: Session, only: str | None, everyone: bool, shard: str | None
 
     part = shard_of(shard) if shard else None
     if only == "":
-        raise UsageError("--only wants the slug of a person or group, the name of a file in ambassadors/")
-    with one_at_a_time(session.root, "update"), session.counting("Asking the feeds") as progress:
+        raise UsageError(Sentence("--only wants the slug of a person or group, the name of a file in ambassadors/"))
+    with one_at_a_time(session.root, "update"), session.counting(Sentence("Asking the feeds")) as progress:
 
         def act() -> Updated:
             return asyncio.run(
@@ -57,51 +58,66 @@ def update(session: Session, only: str | None, everyone: bool, shard: str | None
 
         done = mended(session.root, act, say=session.warn, anew=True)
     for feed, failure in done.failures:
-        session.say(f"  {failure.kind}: {feed}: {failure.message}")
-    if done.waiting:
-        who = "1 person with feeds was" if done.waiting == 1 else f"{done.waiting} people with feeds were"
-        session.say(f"  {who} left out for want of a valid consent: see 'hub check'")
+        session.say(verbatim(f"  {failure.kind}: {feed}: {failure.message}"))
     for line in _left_out(done):
-        session.say(f"  {line}")
+        session.say(Sentence("  {line}", line=line))
     session.result(_report(done))
     return 1 if strict and (done.failures or done.still_failing) else 0
 
 
-def _left_out(done: Updated) -> Iterator[str]:
+def _left_out(done: Updated) -> Iterator[Sentence]:
+    if done.waiting == 1:
+        yield Sentence("1 person with feeds was left out for want of a valid consent: see 'hub check'")
+    elif done.waiting:
+        yield Sentence(
+            "{number} people with feeds were left out for want of a valid consent: see 'hub check'", number=done.waiting
+        )
     by_hand = sum(failure.kind not in PASSING for _, failure in done.failures)
     if by_hand:
-        yield f"{_feeds(by_hand)} may need a hand: see 'hub health'"
+        yield Sentence("{feeds} may need a hand: see 'hub health'", feeds=_feeds(by_hand))
     if done.early:
-        yield f"{_feeds(done.early)} not due yet: 'hub update --all' asks all the same"
+        yield Sentence("{feeds} not due yet: 'hub update --all' asks all the same", feeds=_feeds(done.early))
     if done.held:
-        yield f"{_feeds(done.held)} put off: the host asks to wait, or answers too slowly"
+        yield Sentence("{feeds} put off: the host asks to wait, or answers too slowly", feeds=_feeds(done.held))
     if done.gone:
-        yield f"{_feeds(done.gone)} gone for good (410): no longer asked, see 'hub health'"
+        yield Sentence("{feeds} gone for good (410): no longer asked, see 'hub health'", feeds=_feeds(done.gone))
     waiting = done.still_failing - done.gone
-    if waiting > 0:
-        failed = (
-            "1 of these failed when last asked, and waits" if waiting == 1 else f"{waiting} of these failed, and wait"
+    if waiting == 1:
+        yield Sentence(
+            "1 of these failed when last asked, and waits for another try: 'hub update --only SLUG' asks at once"
         )
-        yield f"{failed} for another try: 'hub update --only SLUG' asks at once"
+    elif waiting > 0:
+        yield Sentence(
+            "{number} of these failed, and wait for another try: 'hub update --only SLUG' asks at once", number=waiting
+        )
 
 
-def _feeds(number: int) -> str:
-    return f"{number} feed{'' if number == 1 else 's'}"
+def _feeds(number: int) -> Sentence:
+    return Sentence("1 feed") if number == 1 else Sentence("{number} feeds", number=number)
 
 
-def _report(done: Updated) -> str:
-    parts = [
-        _feeds(done.feeds),
-        f"{done.new} new",
-        f"{done.changed} changed",
-        f"{done.unchanged} unchanged",
+def _report(done: Updated) -> Sentence:
+    failed = tuple(f"{number} {kind}" for kind, number in done.failed_by_class().items())
+    told = [
+        Sentence("{number} new", number=done.new),
+        Sentence("{number} changed", number=done.changed),
+        Sentence("{number} unchanged", number=done.unchanged),
+        Sentence(
+            "{number} failed{kinds}",
+            number=len(done.failures),
+            kinds=Sentence(" ({kinds})", kinds=failed) if failed else NOTHING,
+        ),
     ]
-    failed = ", ".join(f"{n} {kind}" for kind, n in done.failed_by_class().items())
-    parts.append(f"{len(done.failures)} failed" + (f" ({failed})" if failed else ""))
-    left = ((done.early, "not due"), (done.held, "put off"), (done.gone, "gone"))
-    parts += [f"{number} {words}" for number, words in left if number]
-    if done.pictures:
-        parts.append(f"{done.pictures} picture{'' if done.pictures == 1 else 's'}")
-    if done.forgotten:
-        parts.append(f"{done.forgotten} forgotten")
-    return ", ".join(parts)
+    seldom = (
+        (done.early, Sentence("{number} not due", number=done.early)),
+        (done.held, Sentence("{number} put off", number=done.held)),
+        (done.gone, Sentence("{number} gone", number=done.gone)),
+        (done.pictures, _pictures(done.pictures)),
+        (done.forgotten, Sentence("{number} forgotten", number=done.forgotten)),
+    )
+    told += [said for number, said in seldom if number]
+    return Sentence("{feeds}, {told}", feeds=_feeds(done.feeds), told=tuple(told))
+
+
+def _pictures(number: int) -> Sentence:
+    return Sentence("1 picture") if number == 1 else Sentence("{number} pictures", number=number)

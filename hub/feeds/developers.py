@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from hub.errors import FeedError, StoreError
+from hub.wording import Sentence
 
 _PROCESSES = 2
 _SECONDS = 10.0
@@ -67,14 +68,16 @@ class Developers:
         try:
             process = await _started()
         except OSError as error:
-            raise StoreError(f"the process for pictures cannot be started: {error.strerror or error}") from error
+            why = error.strerror or str(error)
+            raise StoreError(Sentence("the process for pictures cannot be started: {why}", why=why)) from error
         self._all.add(process)
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await _out(process).readexactly(1)
         except (TimeoutError, asyncio.IncompleteReadError) as error:
             await self._end(process)
-            raise StoreError("the process for pictures does not start; is the installation whole?") from error
+            said = Sentence("the process for pictures does not start; is the installation whole?")
+            raise StoreError(said) from error
         return process
 
     async def _exchange(self, process: asyncio.subprocess.Process, body: bytes) -> tuple[dict[str, Any], bytes]:

@@ -26,6 +26,7 @@ from hub.feeds.undiscovered import advice_for
 from hub.model import FeedUrl, FetchRules
 from hub.platforms import WEBSITE, Lookup, Platform, feed_of, lookups_of, recognise
 from hub.sanitise import link, words
+from hub.wording import NOTHING, Sentence, verbatim
 
 _SECONDS = 90.0
 _REQUESTS = 30
@@ -83,11 +84,18 @@ def address_of(text: str) -> str:
         return clean
     if found := _MAIL.fullmatch(text):
         raise UsageError(
-            f"'{text}' is a mail address; if you mean an account of Mastodon, write @{found[1]}@{found[2]}"
+            Sentence(
+                "'{text}' is a mail address; if you mean an account of Mastodon, write {account}",
+                text=text,
+                account=f"@{found[1]}@{found[2]}",
+            )
         )
     raise UsageError(
-        f"'{text[:200]}' is no address; expected that of a blog or an account, such as https://ada.example/, "
-        "https://www.youtube.com/@ada or @ada@social.example"
+        Sentence(
+            "'{text}' is no address; expected that of a blog or an account, such as https://ada.example/, "
+            "https://www.youtube.com/@ada or @ada@social.example",
+            text=text[:200],
+        )
     )
 
 
@@ -100,7 +108,7 @@ class _Search:
     now: datetime
     elsewhere: Mapping[str, str]
     until: float
-    tried: dict[str, str] = field(default_factory=dict)
+    tried: dict[str, Sentence] = field(default_factory=dict)
     found: dict[str, Found] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     kept: dict[str, Answer] = field(default_factory=dict)
@@ -122,9 +130,9 @@ class _Search:
         if not asked or asked in self.tried:
             return self.kept.get(asked)
         if len(self.tried) >= _REQUESTS or asyncio.get_running_loop().time() > self.until:
-            self.tried[asked] = "not asked any more: the search took long enough"
+            self.tried[asked] = Sentence("not asked any more: the search took long enough")
             return None
-        self.tried[asked] = ""
+        self.tried[asked] = NOTHING
         try:
             answer = await self._got(asked)
         except FeedError as error:
@@ -152,14 +160,15 @@ class _Search:
         except FeedError as error:
             self._fails(address, error)
             return False
-        self.tried[address] = "is a feed"
+        self.tried[address] = Sentence("is a feed")
         # The same words at two addresses are one feed.
         found = described(_lasting(address, answer.url), body, parsed, preference=preference)
         self.found.setdefault(hashlib.sha256(body).hexdigest(), found)
         return True
 
     def notes(self) -> tuple[Tried, ...]:
-        return tuple(Tried(url=url, outcome=outcome or "names no feed") for url, outcome in self.tried.items())
+        nothing = Sentence("names no feed")
+        return tuple(Tried(url=url, outcome=outcome or nothing) for url, outcome in self.tried.items())
 
     async def _got(self, address: str) -> Answer:
         origin = "/".join(address.split("/", 3)[:3])
@@ -169,7 +178,7 @@ class _Search:
 
     def _fails(self, address: str, error: FeedError) -> None:
         self.failed.add(error.kind)
-        self.tried[address] = words(str(error))
+        self.tried[address] = verbatim(words(str(error)))
 
 
 async def _searched(search: _Search, address: str, platform: Platform) -> Discovery:

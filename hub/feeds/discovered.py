@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hub.feeds.entries import SUMMARY_LIMIT
 from hub.model import Entry, ParsedFeed
 from hub.platforms import Platform
+from hub.wording import Sentence
 
 FeedKind = Literal["Atom", "RSS", "JSON Feed"]
 
@@ -47,7 +48,7 @@ class Tried:
     """An address that was asked, and what came of it, in words."""
 
     url: str
-    outcome: str
+    outcome: Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +59,7 @@ class Discovery:
     platform: Platform
     found: tuple[Found, ...] = ()
     tried: tuple[Tried, ...] = ()
-    advice: tuple[str, ...] = ()
+    advice: tuple[Sentence, ...] = ()
 
     @property
     def best(self) -> Found | None:

@@ -14,6 +14,7 @@ from hub.errors import FeedError, StoreError
 from hub.feeds.documents import Document
 from hub.feeds.wire import LONGEST_REPLY, packed_header, unpacked_feed
 from hub.model import ParsedFeed
+from hub.wording import Sentence
 
 _PROCESSES = 2
 _SECONDS = 10.0
@@ -99,7 +100,8 @@ class Parsers:
         try:
             process = _Process(await _started(self._worker))
         except OSError as error:
-            raise StoreError(f"the parse process cannot be started: {error.strerror or error}") from error
+            why = error.strerror or str(error)
+            raise StoreError(Sentence("the parse process cannot be started: {why}", why=why)) from error
         self._all.add(process)
         await process.ready()
         return process
@@ -170,7 +172,7 @@ class _Process:
                 await self._out.readexactly(1)
         except (TimeoutError, asyncio.IncompleteReadError) as error:
             await self.kill()
-            raise StoreError("the parse process does not start; is the installation whole?") from error
+            raise StoreError(Sentence("the parse process does not start; is the installation whole?")) from error
 
     async def ask(self, document: Document) -> bytes:
         header = packed_header(document)

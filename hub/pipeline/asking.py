@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from hub import render, river
 from hub.errors import GuardError, UsageError
 from hub.pipeline.reading import content_of, hidden_marks, site_of, stored
+from hub.wording import Sentence
 
 
 def explain(root: Path, query: str, *, now: datetime) -> list[str]:
@@ -19,8 +20,11 @@ def explain(root: Path, query: str, *, now: datetime) -> list[str]:
     lines = river.explain(content, entries, states, now=now, query=meant, memory=memory)
     if not lines:
         raise UsageError(
-            f"nothing is known of '{query}'; expected a slug (a file's name without .md), the address of a post, or of "
-            "a feed. If it is new, run 'hub update' first"
+            Sentence(
+                "nothing is known of '{query}'; expected a slug (a file's name without .md), the address of a post, or "
+                "of a feed. If it is new, run 'hub update' first",
+                query=query,
+            )
         )
     return lines
 
@@ -33,7 +37,8 @@ def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:
 def export_pages(root: Path, folder: Path, *, now: datetime) -> int:
     """The site's pages as Markdown into `folder`, and how many. Raises `GuardError` where that holds anything."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or (folder.is_dir() and any(folder.iterdir())):
-        raise GuardError(f"{folder} is not empty: name a folder that is new, or empty it yourself")
+        said = Sentence("{folder} is not empty: name a folder that is new, or empty it yourself", folder=str(folder))
+        raise GuardError(said)
     count = 0
     for file in render.markdown_pages(site_of(root, content_of(root), now=now)):
         path = folder / file.path

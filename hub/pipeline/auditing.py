@@ -17,6 +17,7 @@ from hub.pipeline.reading import content_of, hidden_marks, stored
 from hub.render.audit import FORMS
 from hub.sources import AVAILABLE
 from hub.store import STORE
+from hub.wording import Sentence
 
 
 def audit(root: Path, *, now: datetime, language: str | None = None) -> tuple[tuple[Finding, ...], Language]:
@@ -26,7 +27,9 @@ def audit(root: Path, *, now: datetime, language: str | None = None) -> tuple[tu
     for a language the hub does not speak.
     """
     if language is not None and language not in AVAILABLE:
-        raise UsageError(f"there are no words for '{language}'; expected one of {', '.join(AVAILABLE)}")
+        raise UsageError(
+            Sentence("there are no words for '{language}'; expected one of {known}", language=language, known=AVAILABLE)
+        )
     content = content_of(root, bodies=False)
     known = (root / STORE).is_file()
     entries, states = stored(root) if known else ((), {})

@@ -24,8 +24,9 @@ from hub.publish import Staging, Stamp, fingerprint, is_published, read_stamp, t
 from hub.publish.stamp import identity_of
 from hub.store import ALBUM, STORE, Store
 from hub.store.album import mark_of
+from hub.wording import Sentence
 
-Say = Callable[[str], None]
+Say = Callable[[Sentence], None]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,23 +54,32 @@ def build(
     where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
     """
     if any(site_dir.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
-        raise GuardError(f"{site_dir} is among the files of the hub itself; name another folder with --site-dir")
+        raise GuardError(
+            Sentence(
+                "{folder} is among the files of the hub itself; name another folder with {option}",
+                folder=str(site_dir),
+                option="--site-dir",
+            )
+        )
     kept = root / f".hub/built-{target}-{site_dir.name}.json"
     before = read_stamp(kept)
     mark = _mark(root, target, site_dir)
     if before and before.holds(fingerprint=mark, site_dir=site_dir, now=now):
         return Built(changed=False, pages=before.pages)
-    say("Reading the people and their posts")
+    say(Sentence("Reading the people and their posts"))
     content = _for(target, content_of(root))
     refuse_broken_pages(root, content)
     site, embedded = sites_of(root, content, now=now, target=target)
     if not _any_feed_read(root, content, now):
         if before is None and is_published(site_dir) and not insist:
             raise GuardError(
-                f"no feed has been read here, and {site_dir} would lose its posts; run `hub update` first, or "
-                "`hub state restore` if the store was lost. To publish all the same: hub build --yes"
+                Sentence(
+                    "no feed has been read here, and {folder} would lose its posts; run `hub update` first, or "
+                    "`hub state restore` if the store was lost. To publish all the same: hub build --yes",
+                    folder=str(site_dir),
+                )
             )
-        say("No feed has been read so far: run `hub update`, and see `hub health`")
+        say(Sentence("No feed has been read so far: run `hub update`, and see `hub health`"))
     if before and not insist:
         _guard(root, before, site, content)
     with one_at_a_time(root, "build"), Staging(site_dir, kind=target) as staging:
@@ -116,7 +126,8 @@ def _for(target: Target, content: Content) -> Content:
 
 
 def _rendered(root: Path, site: Site, embedded: Site, engine: Engine, staging: Staging, say: Say) -> Laid:
-    say(f"Rendering the pages (people: {len(site.ambassadors)}, posts: {len(site.posts)})")
+    people, posts = len(site.ambassadors), len(site.posts)
+    say(Sentence("Rendering the pages (people: {people}, posts: {posts})", people=people, posts=posts))
     jobs = [
         partial(_one_language, root, site, embedded, language, engine, staging) for language in site.programme.languages
     ]
@@ -188,8 +199,11 @@ def _guard(root: Path, before: Stamp, site: Site, content: Content) -> None:
     refusal = too_much_lost(still, after, lawful=lawful, max_drop=site.programme.publish.max_drop)
     if refusal:
         raise GuardError(
-            f"{refusal}, more than publish.max_drop allows; the site stands as it was. Is this the right checkout, "
-            "and did the last update work? To publish all the same: hub build --yes"
+            Sentence(
+                "{refusal}, more than publish.max_drop allows; the site stands as it was. Is this the right checkout, "
+                "and did the last update work? To publish all the same: hub build --yes",
+                refusal=refusal,
+            )
         )
 
 

@@ -12,6 +12,7 @@ from hub.render import linkcards
 from hub.render.addresses import photo_path, picture_path, poster_path
 from hub.sources.photographs import POSTER, keep_photographs, photograph
 from hub.store import ALBUM
+from hub.wording import Sentence
 
 PHOTOGRAPHS = ".hub/photographs"
 _POSTERS = ".hub/posters"
@@ -75,7 +76,9 @@ def pictures(root: Path, site: Site, *, write: Write) -> Laid:
         try:
             write(picture_path(name), (root / ALBUM / name).read_bytes())
         except FileNotFoundError as error:
-            raise StoreError(f"{root / ALBUM / name}: an update has just taken it away; build again") from error
+            path = str(root / ALBUM / name)
+            said = Sentence("{path}: an update has just taken it away; build again", path=path)
+            raise StoreError(said) from error
     return Laid(files=len(shown))
 
 

@@ -14,6 +14,7 @@ from hub.pipeline.reading import content_of, hidden_marks, stored
 from hub.render.health import feed_record
 from hub.render.health.lines import health_lines
 from hub.sources import AVAILABLE
+from hub.wording import Sentence
 
 
 def health(root: Path, *, now: datetime, form: str, language: str | None = None) -> Iterator[str]:
@@ -22,7 +23,9 @@ def health(root: Path, *, now: datetime, form: str, language: str | None = None)
     Internal people are among them. Raises `UsageError` for a language the hub does not speak.
     """
     if language is not None and language not in AVAILABLE:
-        raise UsageError(f"there are no words for '{language}'; expected one of {', '.join(AVAILABLE)}")
+        raise UsageError(
+            Sentence("there are no words for '{language}'; expected one of {known}", language=language, known=AVAILABLE)
+        )
     content = content_of(root, bodies=False)
     entries, states = stored(root)
     site = river.flow(content, entries, states, now=now, target="intranet", memory=hidden_marks(root))

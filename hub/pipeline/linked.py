@@ -13,6 +13,7 @@ from hub.model import Programme
 from hub.pipeline.introducing import agent_of, contact_of
 from hub.river.identity import shown
 from hub.sanitise import link
+from hub.wording import NOTHING, Sentence
 
 Answers = dict[str, tuple[str, ...]]
 
@@ -22,7 +23,7 @@ class Found:
     """What a page says, by the key of the question it answers; `trouble` is what it does not say, and why."""
 
     answers: Answers = field(default_factory=dict)
-    trouble: str = ""
+    trouble: Sentence = NOTHING
 
 
 def tidied(answers: Mapping[str, Sequence[str]]) -> Answers:
@@ -42,7 +43,8 @@ def look_up(root: Path, answers: Mapping[str, Sequence[str]]) -> Found:
     programme = sources.read_programme(root)
     agent = agent_of(contact_of(programme))
     page = asyncio.run(page_at(url, rules=programme.fetch, user_agent=agent))
-    return Found(answers=_answers(page, programme), trouble=f"{url}: {page.trouble}" if page.trouble else "")
+    trouble = Sentence("{path}: {what}", path=url, what=page.trouble) if page.trouble else NOTHING
+    return Found(answers=_answers(page, programme), trouble=trouble)
 
 
 def _answers(page: Linked, programme: Programme) -> Answers:

@@ -15,6 +15,7 @@ from hub.files import rewrite
 from hub.model import Content, Language, Network, Programme, Scope
 from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
 from hub.store import STORE
+from hub.wording import NOTHING, Sentence
 
 FIRST_YEAR, LAST_YEAR = 1970, 2999
 
@@ -50,7 +51,13 @@ def newsletter(
     Raises `ContentError`, `UsageError`, `StoreError`, and `GuardError` where files would be among the hub's own.
     """
     if any(out.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
-        raise GuardError(f"{out} is among the files of the hub itself; name another folder with --out")
+        raise GuardError(
+            Sentence(
+                "{folder} is among the files of the hub itself; name another folder with {option}",
+                folder=str(out),
+                option="--out",
+            )
+        )
     first = _first_day(month) if month else None
     content = _addressed(content_of(root), target)
     chosen = _languages(content.programme, languages)
@@ -79,18 +86,24 @@ def _first_day(month: str) -> date:
     except ValueError:
         first = None
     if first is None or len(month) != len("2026-11") or not FIRST_YEAR <= first.year <= LAST_YEAR:
-        said = f"--month: expected a year and a month, such as 2026-11, got {month!r}"
-        raise UsageError(said + _likely_month(month))
+        raise UsageError(
+            Sentence(
+                "--month: expected a year and a month, such as 2026-11, got {got}{likely}",
+                got=repr(month),
+                likely=_likely_month(month),
+            )
+        )
     return first
 
 
-def _likely_month(text: str) -> str:
+def _likely_month(text: str) -> Sentence:
     """The question that names the month `text` means, or nothing: 11/2026, 2026-1, 202611."""
     found = _MONTH.fullmatch(text.strip())
     if found is None:
-        return ""
+        return NOTHING
     year, number = found["year"] or found["last"], int(found["month"] or found["first"])
-    return f"; did you mean {year}-{number:02}?" if 1 <= number <= 12 and FIRST_YEAR <= int(year) <= LAST_YEAR else ""
+    known = 1 <= number <= 12 and FIRST_YEAR <= int(year) <= LAST_YEAR
+    return Sentence("; did you mean {month}?", month=f"{year}-{number:02}") if known else NOTHING
 
 
 _MONTH = re.compile(r"(?P<year>\d{4})[-/. ]?(?P<month>\d{1,2})|(?P<first>\d{1,2})[-/. ](?P<last>\d{4})", re.ASCII)
@@ -107,8 +120,13 @@ def _addressed(content: Content, target: Target) -> Content:
 def _languages(programme: Programme, asked: Sequence[str]) -> tuple[Language, ...]:
     unknown = [language for language in asked if language not in programme.languages]
     if unknown:
-        known = ", ".join(programme.languages)
-        raise UsageError(f"--language: expected one of {known}, the languages of hub.yml, got {unknown[0]!r}")
+        raise UsageError(
+            Sentence(
+                "--language: expected one of {known}, the languages of hub.yml, got {got}",
+                known=tuple(programme.languages),
+                got=repr(unknown[0]),
+            )
+        )
     return tuple(language for language in programme.languages if not asked or language in asked)
 
 
@@ -118,8 +136,9 @@ def _network(content: Content, slug: str) -> Network:
         if each == slug:
             return network
     near = get_close_matches(slug, known, n=1)
-    mend = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known) or 'none so far'}"
-    raise UsageError(f"--network: there is no network {slug!r}; {mend}")
+    some = Sentence("known are {names}", names=tuple(known) or Sentence("none so far"))
+    mend = Sentence("did you mean {name}?", name=repr(near[0])) if near else some
+    raise UsageError(Sentence("--network: there is no network {name}; {mend}", name=repr(slug), mend=mend))
 
 
 def _files(folder: Path, letter: render.Written) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from hub.files import remembered
 from hub.model import Content, FeedUrl, FetchRules, Subscription
 from hub.pipeline.introducing import agent_of, contact_of
 from hub.publish import fingerprint
+from hub.wording import Sentence
 
 KEPT = ".hub/plan.json"
 READ = (
@@ -87,7 +88,10 @@ def _planned(content: Content, now: datetime, only: str | None) -> Plan:
     voices = tuple(a.slug for a in content.ambassadors) + tuple(g.slug for g in content.groups)
     if only and only not in voices:
         raise UsageError(
-            f"nobody is called '{only}' here; the slug is the name of a file in ambassadors/ or content/groups/"
+            Sentence(
+                "nobody is called '{name}' here; the slug is the name of a file in ambassadors/ or content/groups/",
+                name=only,
+            )
         )
     subscriptions = river.subscriptions(content, now=now)
     asked = {each.owner for each in subscriptions}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from hub.errors import UsageError
 from hub.model import FeedUrl
+from hub.wording import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,5 +30,7 @@ def shard_of(said: str) -> Shard:
     """`2/3` as a shard. Raises `UsageError` for anything else."""
     found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", said)
     if not found or not 1 <= int(found[1]) <= int(found[2]):
-        raise UsageError(f"--shard takes K/N with K from 1 to N, such as 1/3, 2/3 and 3/3, got '{said}'")
+        raise UsageError(
+            Sentence("--shard takes K/N with K from 1 to N, such as 1/3, 2/3 and 3/3, got '{got}'", got=said)
+        )
     return Shard(number=int(found[1]), among=int(found[2]))

@@ -15,6 +15,7 @@ from multiprocessing.process import BaseProcess
 from typing import TypeVar, cast
 
 from hub.errors import HubError, StoreError
+from hub.wording import Sentence
 
 Result = TypeVar("Result")
 Running = dict[Connection, tuple[int, BaseProcess]]
@@ -77,7 +78,7 @@ def _result(answer: Connection) -> object:
         result, error = answer.recv()
     except EOFError:
         raise StoreError(
-            "a part of the build was killed from outside; the site stands as it was. Is there enough memory?"
+            Sentence("a part of the build was killed from outside; the site stands as it was. Is there enough memory?")
         ) from None
     if error:
         raise error

@@ -18,6 +18,7 @@ from hub.publish import mend, replace
 from hub.store import ALBUM, STORE, Album, DamagedError, Store, check_given, states
 from hub.store.shelf import SHELF
 from hub.store.states import Moved
+from hub.wording import Sentence
 
 _PICTURES = "pictures"
 _PERSON = "ambassador/"
@@ -31,7 +32,10 @@ def save(root: Path, folder: Path) -> Moved:
     target = folder / SHELF
     if target.is_symlink() or (target.exists() and not _is_ours(target)):
         raise GuardError(
-            f"{target} holds files that `hub state save` did not write, and it replaces them all; move them"
+            Sentence(
+                "{target} holds files that `hub state save` did not write, and it replaces them all; move them",
+                target=str(target),
+            )
         )
     new = target.with_name(f".{SHELF}-new")
     _forget_those_who_left(root)

@@ -20,6 +20,7 @@ from hub.pipeline.plan import Plan, plan
 from hub.pipeline.shard import Shard
 from hub.publish import too_much_lost
 from hub.store import STORE, Saved, Store, keep, knows_less
+from hub.wording import Sentence
 
 Progress = Callable[[int, int, str], None]
 
@@ -240,8 +241,11 @@ def _refuse_great_loss(root: Path, store: Store, planned: Plan, *, insist: bool)
         refusal = too_much_lost(before, after, lawful=left, max_drop=planned.max_drop)
     if refusal and not insist:
         raise GuardError(
-            f"{refusal}, more than publish.max_drop allows; nothing was asked or forgotten. Is this the right "
-            "checkout? To forget them all the same: hub update --yes"
+            Sentence(
+                "{refusal}, more than publish.max_drop allows; nothing was asked or forgotten. Is this the right "
+                "checkout? To forget them all the same: hub update --yes",
+                refusal=refusal,
+            )
         )
     if before.keys() != after.keys():
         store.keep_voices(planned.voices)

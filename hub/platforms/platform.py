@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hub.model import PostType
+from hub.wording import NOTHING, Sentence
 
 PlatformState = Literal["active", "retired", "no-public-feed"]
 Counting = Literal["characters", "graphemes", "mastodon", "emoji-bytes", "x-weighted"]
@@ -81,7 +82,7 @@ class Platform:
     post_type: PostType = "article"
     state: PlatformState = "active"
     ended: int = 0
-    advice: str = ""
+    advice: Sentence = NOTHING
     has_timeline: bool = True
     feeds: tuple[FeedRule, ...] = ()
     lookups: tuple[Lookup, ...] = ()

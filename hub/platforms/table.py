@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub.platforms.platform import FeedRule, Lookup, Platform
+from hub.wording import Sentence
 
 _BELOW = r"^(?!www\.)(?P<name>[^./]+)\.[^./]+\.[^/]+"
 # On servers that speak to each other, an account may be seen from another server than its own.
@@ -115,7 +116,7 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/profile/(?P<name>[^/]+)|^(?P<below>[\w-]+\.bsky\.social)",
         handle_form="@{name}{below}",
         post_type="post",
-        advice=(
+        advice=Sentence(
             "Bluesky refuses the feed of an account that is shown to members only; its owner can change that in the "
             "settings, under moderation: 'Discourage apps from showing my account to logged-out users'."
         ),
@@ -213,7 +214,7 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?P<name>@[^/]+)|/(?:c|user|channel)/(?P<other>[^/]+)",
         handle_form="{name}{other}",
         post_type="video",
-        advice=(
+        advice=Sentence(
             "YouTube may have shown its page about cookies instead of the channel. Open the channel in a browser, "
             "choose 'Share channel' and 'Copy channel ID' in its description, and ask again for "
             "https://www.youtube.com/channel/ followed by that ID. YouTube also has bad hours: try again later."
@@ -563,7 +564,9 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"^(?P<host>[^/]+)/(?:users/|i/profile/|@)?(?P<name>[^/]+?)(?:\.atom)?(?:/|$)",
         handle_form="@{name}@{host}",
         post_type="post",
-        advice="On Pixelfed, a public feed is there once its owner has switched it on in the privacy settings.",
+        advice=Sentence(
+            "On Pixelfed, a public feed is there once its owner has switched it on in the privacy settings."
+        ),
         feeds=(
             _at(
                 _FIRST + r"(?!i/|p/|site/|discover)(?:users/|@)?(?P<name>[\w-]+)(?:\.atom)?", "{home}/users/{name}.atom"
@@ -578,7 +581,7 @@ PLATFORMS: tuple[Platform, ...] = (
         hosts=("slideshare.net",),
         handle=r"/(?!slideshow/)(?P<name>[^/]+)",
         post_type="slides",
-        advice="Where SlideShare gives no feed, put this address under accounts, and recommend single decks.",
+        advice=Sentence("Where SlideShare gives no feed, put this address under accounts, and recommend single decks."),
         feeds=(
             _at(_FIRST + r"(?!slideshow/)(?:rss/user/)?(?P<name>[\w-]+)", "https://www.slideshare.net/rss/user/{name}"),
         ),
@@ -604,7 +607,7 @@ PLATFORMS: tuple[Platform, ...] = (
         icon="fontawesome/brands/soundcloud",
         hosts=("soundcloud.com",),
         post_type="podcast",
-        advice="SoundCloud gives a feed of the tracks whose owner has ticked 'Include in RSS feed'.",
+        advice=Sentence("SoundCloud gives a feed of the tracks whose owner has ticked 'Include in RSS feed'."),
         feeds=(
             _at(
                 r"/users/soundcloud:users:(?P<id>\d+)",
@@ -642,7 +645,7 @@ PLATFORMS: tuple[Platform, ...] = (
         first_labels=("podcast", "podcasts", "castopod"),
         handle=r"/(?:show|podcast|podcasts)/(?P<name>[^/]+)",
         post_type="podcast",
-        advice=(
+        advice=Sentence(
             "A podcast's feed belongs to the host it is uploaded to, whose settings call it 'RSS'. Shows made for "
             "Spotify alone have none."
         ),
@@ -681,7 +684,7 @@ PLATFORMS: tuple[Platform, ...] = (
         handle=r"/(?P<name>\d{4}-\d{4}-\d{4}-\d{3}[\dX])",
         post_type="paper",
         has_timeline=False,
-        advice=(
+        advice=Sentence(
             "ORCID lists works and gives no feed of them. Put this address under accounts; a feed of HAL or of the "
             "person's own site can tell of new papers."
         ),

@@ -35,8 +35,11 @@ class Staging:
     def __init__(self, target: Path, *, kind: str = "public") -> None:
         if not _is_ours(target, kind):
             raise GuardError(
-                f"{target} holds files that no build of this target put there; a build replaces the whole folder. "
-                "Name one that is empty, or not there yet, with --site-dir"
+                Sentence(
+                    "{target} holds files that no build of this target put there; a build replaces the whole folder. "
+                    "Name one that is empty, or not there yet, with --site-dir",
+                    target=str(target),
+                )
             )
         self.kind = kind
         self.target = target
@@ -167,10 +170,18 @@ def _told(error: OSError, target: Path) -> StoreError:
     reason = error.strerror or str(error)
     if error.errno in (errno.EBUSY, errno.EXDEV):
         return StoreError(
-            f"{target} cannot be exchanged for another folder: is it a mount of its own? Mount the folder above it, or "
-            "publish elsewhere with --site-dir and copy"
+            Sentence(
+                "{target} cannot be exchanged for another folder: is it a mount of its own? Mount the folder above it, "
+                "or publish elsewhere with --site-dir and copy",
+                target=str(target),
+            )
         )
     return StoreError(
-        f"{error.filename or target}: {reason}; the site in {target} stands as it was. "
-        "Free some space or mend the permissions, then build again"
+        Sentence(
+            "{path}: {why}; the site in {target} stands as it was. Free some space or mend the permissions, then build "
+            "again",
+            path=str(error.filename or target),
+            why=reason,
+            target=str(target),
+        )
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from hub.wording import Sentence
+
 
 def too_much_lost(
     before: Mapping[str, int], after: Mapping[str, int], *, lawful: Collection[str], max_drop: float
-) -> str | None:
+) -> Sentence | None:
     """Why a publish should be refused, or None.
 
     `before` and `after` count posts by who speaks (0 for somebody without any). Those in `lawful` have left, or closed
@@ -17,11 +19,16 @@ def too_much_lost(
     counted = {who: posts for who, posts in before.items() if who not in lawful}
     gone = sorted(who for who in counted if who not in after)
     if len(gone) > 1 and len(gone) > max_drop * len(before):
-        return f"{len(gone)} of {len(before)} people and groups would leave the site at once ({_some(gone)})"
+        return Sentence(
+            "{number} of {all} people and groups would leave the site at once ({names})",
+            number=len(gone),
+            all=len(before),
+            names=_some(gone),
+        )
     losses = [posts - after[who] for who, posts in counted.items() if posts > after.get(who, posts)]
     total = sum(before.values())
     if len(losses) > 1 and sum(losses) > max_drop * total:
-        return f"{sum(losses)} of {total} posts would leave the site at once"
+        return Sentence("{number} of {all} posts would leave the site at once", number=sum(losses), all=total)
     return None
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from hub.sanitise import link, markup
 from hub.store.rows import digest_of
 from hub.store.tables import ENTRIES, FEEDS, Fields
+from hub.wording import Sentence
 
 CHANGED_BY_A_FEED = (
     "url", "title", "summary", "content", "published", "updated", "authors", "language", "tags", "enclosures", "image",
@@ -25,7 +26,7 @@ def checked(table: str, fields: Fields) -> Fields:
     for name in _ADDRESSES.get(table, ()):
         _refuse_scheme(name, fields.get(name))
     if "digest" in fields and fields["digest"] != _digest(fields):
-        raise ValueError("the entry is not what was saved: it was damaged, or changed by hand")
+        raise ValueError(Sentence("the entry is not what was saved: it was damaged, or changed by hand"))
     before = fields.get("content")
     for name, check in _CHECKS.get(table, {}).items():
         if fields.get(name):
@@ -43,7 +44,7 @@ def _feed(said: Any) -> str:
     if "://" in said:
         _refuse_scheme("feed", said)
     elif said.startswith(("/", "\\")) or ".." in said.split("/") or ":" in said.split("/")[0]:
-        raise ValueError("'feed' should be an http(s) address, or a path inside the hub")
+        raise ValueError(Sentence("'feed' should be an http(s) address, or a path inside the hub"))
     return str(said)
 
 
@@ -55,7 +56,7 @@ def _enclosures(said: Any) -> str:
     found = _json("enclosures", said)
     for each in found:
         if not (isinstance(each, list) and [type(part) for part in each] == [str, str, int, int]):
-            raise ValueError("'enclosures' should be lists of address, type, bytes and seconds")
+            raise ValueError(Sentence("'enclosures' should be lists of address, type, bytes and seconds"))
         _refuse_scheme("enclosures", each[0])
     return str(said)
 
@@ -64,7 +65,7 @@ def _withheld(said: Any) -> str:
     """A whole text that waits to be let in: as guarded as one that was."""
     found = _json("withheld", said)
     if len(found) != len(CHANGED_BY_A_FEED):
-        raise ValueError("'withheld' has not the columns it should have")
+        raise ValueError(Sentence("'withheld' has not the columns it should have"))
     text = dict(zip(CHANGED_BY_A_FEED, found, strict=True))
     safe = checked(ENTRIES, dict(text))
     if safe["content"] == text["content"]:
@@ -78,13 +79,14 @@ def _json(name: str, said: Any) -> list[Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, list):
-        raise ValueError(f"'{name}' should be a list in JSON")  # noqa: TRY004 - all that is wrong with text is one kind
+        said = Sentence("'{name}' should be a list in JSON", name=name)
+        raise ValueError(said)  # noqa: TRY004 - all that is wrong with text is one kind
     return found
 
 
 def _refuse_scheme(name: str, said: object) -> None:
     if said and not (isinstance(said, str) and link(said)):
-        raise ValueError(f"'{name}' should be an http(s) address")
+        raise ValueError(Sentence("'{name}' should be an http(s) address", name=name))
 
 
 _CHECKS: dict[str, dict[str, Callable[[Any], str]]] = {

@@ -10,6 +10,7 @@ from hub.files import regular
 from hub.store.prints import FAILURES, INDEX, WRONG, Known, known, missed_of, name_of, print_of
 from hub.store.text import TextError
 from hub.store.webp import MOST_BYTES, sides
+from hub.wording import NOTHING, Sentence, reason_of, verbatim
 
 
 def check_given(folder: Path) -> None:
@@ -20,7 +21,7 @@ def check_given(folder: Path) -> None:
     if not os.path.lexists(folder):
         return
     if folder.is_symlink() or not folder.is_dir():
-        raise _refusal(folder, "is no folder")
+        raise _refusal(folder, Sentence("is no folder"))
     prints = _checked(folder / INDEX, print_of)
     _checked(folder / FAILURES, missed_of)
     for picture, _ in prints.values():
@@ -35,26 +36,30 @@ def _checked(path: Path, read: Callable[..., Known]) -> dict[str, Known]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise _refusal(path, error.strerror or "cannot be read") from None
+        raise _refusal(path, _of_system(error)) from None
     except WRONG as error:
         # What is said of a list in ten thousand others would tell nobody anything.
         plain = type(error) is ValueError
-        raise _refusal(path, str(error) if plain else "holds what no hub wrote") from None
+        raise _refusal(path, reason_of(error) if plain else Sentence("holds what no hub wrote")) from None
 
 
-def _objection(path: Path, said: tuple[int, int]) -> str:
+def _objection(path: Path, said: tuple[int, int]) -> Sentence:
     try:
         made = regular(path, MOST_BYTES)
         if name_of(made) != path.name:
-            return "is not the picture that was saved: its content has another name"
-        return "" if sides(made) == said else f"has not the sides that {INDEX} says"
+            return Sentence("is not the picture that was saved: its content has another name")
+        return NOTHING if sides(made) == said else Sentence("has not the sides that {index} says", index=INDEX)
     except FileNotFoundError:
-        return ""
+        return NOTHING
     except OSError as error:
-        return error.strerror or "cannot be read"
+        return _of_system(error)
     except ValueError as error:
-        return str(error)
+        return reason_of(error)
 
 
-def _refusal(path: Path, reason: str) -> TextError:
-    return TextError(f"{path}: {reason}; the store stands as it was")
+def _of_system(error: OSError) -> Sentence:
+    return verbatim(error.strerror) if error.strerror else Sentence("cannot be read")
+
+
+def _refusal(path: Path, what: Sentence) -> TextError:
+    return TextError(Sentence("{path}: {what}; the store stands as it was", path=str(path), what=what))

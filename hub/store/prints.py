@@ -14,6 +14,7 @@ from typing import TypeVar
 from hub.files import regular
 from hub.model import Picture
 from hub.store.webp import HEIGHT, WIDTH
+from hub.wording import Sentence
 
 INDEX, FAILURES = "index.json", "failures.json"
 MOST_KNOWN = 16_000_000
@@ -49,16 +50,18 @@ def known(path: Path, read: Callable[..., Known]) -> dict[str, Known]:
 def print_of(name: str, width: int, height: int, stamp: str) -> tuple[Picture, str]:
     """A picture at hand, with the stamp of its file."""
     if not NAME.fullmatch(name):
-        raise ValueError(f"names a picture {name[:80]!r}, where a name made of its content was expected")
+        raise ValueError(
+            Sentence("names a picture {name}, where a name made of its content was expected", name=repr(name[:80]))
+        )
     if not (0 < width <= WIDTH and 0 < height <= HEIGHT):
-        raise ValueError("says a picture has sides that the hub makes none with")
+        raise ValueError(Sentence("says a picture has sides that the hub makes none with"))
     return Picture(name=name, width=int(width), height=int(height)), str(stamp)
 
 
 def missed_of(kind: str, failures: int, tried: str, again: str, stamp: str) -> Missed:
     """An address that gave no picture."""
     if failures < 1:
-        raise ValueError("says that a picture failed less than once")
+        raise ValueError(Sentence("says that a picture failed less than once"))
     return Missed(kind=str(kind), failures=int(failures), tried=_moment(tried), again=_moment(again), stamp=str(stamp))
 
 

@@ -16,6 +16,7 @@ from hub.store.seal import seal, unseal
 from hub.store.soundness import check_pages, examine
 from hub.store.store import Store
 from hub.store.trouble import DamagedError, said_plainly
+from hub.wording import NOTHING, Sentence
 
 _BESIDE = ("-wal", "-shm", "-journal")
 _LEFT = (".damaged", ".restored", ".new", ".good.new")
@@ -28,7 +29,7 @@ def check(path: Path) -> None:
         if path.is_file() and path.stat().st_size:
             examine(path)
         elif _good(path).is_file() and not path.is_dir():
-            raise DamagedError(path, "is empty" if path.exists() else "is gone")
+            raise DamagedError(path, Sentence("is empty") if path.exists() else Sentence("is gone"))
 
 
 def keep(path: Path, *, forgot: bool = False) -> None:
@@ -55,7 +56,7 @@ def knows_less(path: Path) -> bool:
     return not _known(_good(path)) <= _known(path)
 
 
-def rescue(path: Path) -> str:
+def rescue(path: Path) -> Sentence:
     """Sets a damaged store aside and puts the last good copy in its place; says what was done.
 
     Raises DamagedError, and changes nothing, where there is no good copy, and StoreError for one of a later hub.
@@ -63,40 +64,43 @@ def rescue(path: Path) -> str:
     new = path.with_name(path.name + ".new")
     with said_plainly(path):
         if not _good(path).is_file():
-            raise DamagedError(path, "cannot be used, and there is no good copy of it")
+            raise DamagedError(path, Sentence("cannot be used, and there is no good copy of it"))
         try:
             try:
                 examine(_good(path))
                 shutil.copyfile(_good(path), new)
                 Store.open(new).close()
             except DamagedError as error:
-                raise DamagedError(path, f"cannot be used, and neither can its copy, which {error.what}") from error
+                said = Sentence("cannot be used, and neither can its copy, which {what}", what=error.what)
+                raise DamagedError(path, said) from error
             _flush(new)
             aside = set_aside(path)
             new.replace(path)
         finally:
             new.unlink(missing_ok=True)
     seal(path)
-    return f"{aside}; the last good copy took its place: {_told(path)}"
+    return Sentence("{aside}; the last good copy took its place: {held}", aside=aside, held=_told(path))
 
 
-def begin_anew(path: Path) -> str:
+def begin_anew(path: Path) -> Sentence:
     """Sets the store and its copy aside, so that an empty one is made; says so."""
     with said_plainly(path):
         aside = set_aside(path)
         _remove_copy(path)
-        return f"{aside}; there is no good copy, so a new one begins, with what the feeds hold now"
+        return Sentence(
+            "{aside}; there is no good copy, so a new one begins, with what the feeds hold now", aside=aside
+        )
 
 
-def set_aside(path: Path) -> str:
+def set_aside(path: Path) -> Sentence:
     """Moves the file, with what SQLite keeps beside it, out of the way; says where to."""
     unseal(path)
     for end in _BESIDE:  # another file's log would be read into the copy
         path.with_name(path.name + end).unlink(missing_ok=True)
     if not path.exists():
-        return f"{path} was not there"
+        return Sentence("{path} was not there", path=str(path))
     path.replace(_damaged(path))
-    return f"{path} was set aside as {_damaged(path).name}"
+    return Sentence("{path} was set aside as {name}", path=str(path), name=_damaged(path).name)
 
 
 def _revision(path: Path) -> str | None:
@@ -162,13 +166,17 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _told(path: Path) -> str:
+def _told(path: Path) -> Sentence:
     with Store.open(path) as store:
         states = store.states()
         entries = len(store.entries())
     last = max((state.checked for state in states.values() if state.checked), default=None)
-    of = f" of {last:%Y-%m-%d %H:%M} UTC" if last else ""
-    return f"{entries} entries of {len(states)} feeds, as they stood after the update{of}"
+    return Sentence(
+        "{entries} entries of {feeds} feeds, as they stood after the update{of}",
+        entries=entries,
+        feeds=len(states),
+        of=Sentence(" of {time} UTC", time=f"{last:%Y-%m-%d %H:%M}") if last else NOTHING,
+    )
 
 
 def _good(path: Path) -> Path:

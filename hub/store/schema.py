@@ -14,6 +14,7 @@ from pathlib import Path
 
 from hub.errors import StoreError
 from hub.store.seal import unseal
+from hub.wording import Sentence
 
 _MIGRATIONS = (
     """
@@ -100,8 +101,13 @@ def migrate(connection: sqlite3.Connection, path: str) -> None:
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     if found > VERSION:
         raise StoreError(
-            f"{path}: was written by a later version of the hub (its schema is {found}, this one reads {VERSION}); "
-            "update the hub, or delete the file and run `hub update` again"
+            Sentence(
+                "{path}: was written by a later version of the hub (its schema is {found}, this one reads {known}); "
+                "update the hub, or delete the file and run `hub update` again",
+                path=path,
+                found=found,
+                known=VERSION,
+            )
         )
     if found < VERSION:
         if found and path:

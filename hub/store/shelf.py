@@ -14,6 +14,7 @@ from hub.errors import UsageError
 from hub.store.schema import VERSION
 from hub.store.tables import ENTRIES, FEEDS, Column, Table
 from hub.store.text import Record, TextError, checked_at, lines_of, record_of
+from hub.wording import Sentence
 
 SHELF = "state"
 """The folder below the one that is named: whatever else stands beside it, such as a .git, is left alone."""
@@ -79,16 +80,19 @@ def shelf_of(folder: Path, tables: Mapping[str, Table]) -> Shelf:
     rows = {name: found for name, found in read.rows.items() if name not in _OWN}
     misplaced = sorted(name for name in rows if name == FEEDS or tables[name].of_feed)
     if misplaced:
-        raise TextError(f"{index}: {misplaced[0]} belong in the files of feeds; the store stands as it was")
+        raise _refusal(index, Sentence("{rows} belong in the files of feeds", rows=misplaced[0]))
     feeds = {str(row["feed"]): folder / FEEDS / file_of(str(row["feed"])) for row in read.rows.get(_LISTED, ())}
     here = {path.name for path in (folder / FEEDS).iterdir()} if (folder / FEEDS).is_dir() else set()
     for feed, path in feeds.items():
         if path.name not in here:
-            raise TextError(f"{path}: is missing, though {_INDEX} lists {feed}; the store stands as it was")
+            raise _refusal(path, Sentence("is missing, though {index} lists {feed}", index=_INDEX, feed=feed))
     for name in sorted(here - {path.name for path in feeds.values()}):
         raise TextError(
-            f"{folder / FEEDS / name}: is not listed in {_INDEX}; is the copy or the checkout whole? "
-            "The store stands as it was"
+            Sentence(
+                "{path}: is not listed in {index}; is the copy or the checkout whole? The store stands as it was",
+                path=str(folder / FEEDS / name),
+                index=_INDEX,
+            )
         )
     checked = read.rows[_ABOUT][0]["checked"]
     return Shelf(checked=checked if isinstance(checked, int) else 0, apart=Record(rows=rows), feeds=feeds)
@@ -99,7 +103,7 @@ def feed_record(path: Path, feed: str, tables: Mapping[str, Table]) -> Record:
     record = record_of(_lines(path), tables, str(path))
     alone = [name for name in record.rows if name != FEEDS and not tables[name].of_feed]
     if alone or [row.get("feed") for row in record.rows.get(FEEDS, ())] != [feed]:
-        raise TextError(f"{path}:1: expected the state of {feed}, and of no other; the store stands as it was")
+        raise _refusal(f"{path}:1", Sentence("expected the state of {feed}, and of no other", feed=feed))
     return record
 
 
@@ -118,10 +122,13 @@ def _lines(path: Path) -> Iterator[str]:
     """The lines, without what ends them: a checkout may have made them Windows'."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise TextError(f"{path}: is no file; the store stands as it was")
+            raise _refusal(path, Sentence("is no file"))
     except FileNotFoundError:
         raise UsageError(
-            f"{path}: is not there; expected a folder that `hub state save` wrote. The store stands as it was"
+            Sentence(
+                "{path}: is not there; expected a folder that `hub state save` wrote. The store stands as it was",
+                path=str(path),
+            )
         ) from None
     with path.open("r", encoding="utf-8", newline="\n") as file:
         number = 0
@@ -130,7 +137,7 @@ def _lines(path: Path) -> Iterator[str]:
                 number += 1
                 yield line.rstrip("\r\n")
         except UnicodeDecodeError:
-            raise TextError(f"{path}:{number + 1}: is not UTF-8; the store stands as it was") from None
+            raise _refusal(f"{path}:{number + 1}", Sentence("is not UTF-8")) from None
 
 
 def _refuse_other_formats(index: Path, first: list[str]) -> None:
@@ -139,9 +146,18 @@ def _refuse_other_formats(index: Path, first: list[str]) -> None:
         found, schema = about["format"], about["schema"]
         later = found > _FORMAT or schema > VERSION
     except (IndexError, ValueError, TypeError, KeyError, RecursionError):
-        raise TextError(f"{index}:1: does not begin a saved state; the store stands as it was") from None
+        raise _refusal(f"{index}:1", Sentence("does not begin a saved state")) from None
     if later:
         raise TextError(
-            f"{index}:1: was written by a later version of the hub (its schema is {schema}, this one reads {VERSION}); "
-            "update the hub. The store stands as it was"
+            Sentence(
+                "{path}:1: was written by a later version of the hub (its schema is {found}, this one reads {known}); "
+                "update the hub. The store stands as it was",
+                path=str(index),
+                found=schema,
+                known=VERSION,
+            )
         )
+
+
+def _refusal(place: Path | str, what: Sentence) -> TextError:
+    return TextError(Sentence("{path}: {what}; the store stands as it was", path=str(place), what=what))

@@ -16,6 +16,7 @@ from hub.store.seal import holds, seal_of
 from hub.store.statements import ENTRIES, STATES
 from hub.store.tables import Column, Table, tables_of
 from hub.store.trouble import DamagedError, read_plainly, said_plainly
+from hub.wording import Sentence
 
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799
 """The seconds a datetime knows; the hub writes no other number that is as great."""
@@ -37,7 +38,7 @@ def examine(path: Path) -> None:
         if found and holds(path, found):
             return
         if not path.stat().st_size:
-            raise DamagedError(path, "is empty")
+            raise DamagedError(path, Sentence("is empty"))
     _look_through(path, closely=bool(found))
 
 
@@ -45,7 +46,7 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     """SQLite's own look at its pages and indexes."""
     (said,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if said != "ok":
-        raise DamagedError(path, f"is damaged ({said.splitlines()[-1]})")
+        raise DamagedError(path, Sentence("is damaged ({why})", why=said.splitlines()[-1]))
 
 
 def _look_through(path: Path, *, closely: bool) -> None:
@@ -53,7 +54,8 @@ def _look_through(path: Path, *, closely: bool) -> None:
         check_pages(connection, path)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version < 0:
-            raise DamagedError(path, f"says that it is of the version {version}, which there never was")
+            said = Sentence("says that it is of the version {version}, which there never was", version=version)
+            raise DamagedError(path, said)
         if 0 < version < VERSION:  # it is migrated when it is opened: tried here, where nothing can be spoilt
             with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
                 connection.backup(copy)
@@ -65,7 +67,7 @@ def _look_through(path: Path, *, closely: bool) -> None:
 
 def _check_all(connection: sqlite3.Connection, path: Path, *, closely: bool, empty: bool = False) -> None:
     if connection.execute(_OURS).fetchall() != ([] if empty else _expected()):
-        raise DamagedError(path, "has not the tables it should have")
+        raise DamagedError(path, Sentence("has not the tables it should have"))
     if not empty:
         _check_rows(connection, path, closely=closely)
 
@@ -79,12 +81,12 @@ def _check_rows(connection: sqlite3.Connection, path: Path, *, closely: bool) ->
     for row, (digest, withheld) in zip(connection.execute(f"{ENTRIES} ORDER BY id"), digests, strict=True):
         entry = _checked_entry(row)
         if closely and digest_of(row_of(entry)) != digest:
-            raise DamagedError(path, "holds an entry that is not as it was stored")
+            raise DamagedError(path, Sentence("holds an entry that is not as it was stored"))
         if withheld is not None:
             _check_withheld(row, json.loads(withheld))
     revisions = connection.execute("SELECT said FROM revision").fetchall()
     if [type(said) for (said,) in revisions] != [bytes] or (closely and revisions != [(revision_of(connection),)]):
-        raise DamagedError(path, "does not add up to what was stored")
+        raise DamagedError(path, Sentence("does not add up to what was stored"))
 
 
 def _check_kinds(connection: sqlite3.Connection, table: Table, path: Path) -> None:
@@ -92,7 +94,7 @@ def _check_kinds(connection: sqlite3.Connection, table: Table, path: Path) -> No
     wrong = " OR ".join(_wrong(column) for column in table.columns)
     found = connection.execute(f"SELECT 1 FROM {table.name} WHERE {wrong} LIMIT 1")  # noqa: S608 - schema's own
     if found.fetchone():
-        raise DamagedError(path, f"holds a row of {table.name} that no hub wrote")
+        raise DamagedError(path, Sentence("holds a row of {table} that no hub wrote", table=table.name))
 
 
 def _wrong(column: Column) -> str:

@@ -18,6 +18,7 @@ from hub.store.store import Store
 from hub.store.tables import FEEDS, Table, Value, tables_of
 from hub.store.text import Record, TextError
 from hub.store.trouble import DamagedError, read_plainly, said_plainly
+from hub.wording import NOTHING, Sentence
 
 _PATIENCE = 10.0
 
@@ -28,7 +29,7 @@ class Moved:
 
     feeds: int
     entries: int
-    note: str = ""
+    note: Sentence = NOTHING
 
 
 def save(path: Path, folder: Path) -> Moved:
@@ -84,7 +85,8 @@ def _prepared(path: Path, apart: Record, records: Iterable[Record], tables: Mapp
                 with Store.open(new) as store:  # every row is read once, as every command will
                     store.entries(), store.states()
         except DamagedError as error:
-            raise TextError(f"the saved state {error.what}; the store stands as it was") from error
+            said = Sentence("the saved state {what}; the store stands as it was", what=error.what)
+            raise TextError(said) from error
     except BaseException:
         new.unlink(missing_ok=True)
         raise
@@ -99,7 +101,7 @@ def _put(path: Path, made: Moved) -> Moved:
             check(path)
             _copy(new, path)
         except DamagedError as error:
-            made = replace(made, note=f"{error.what}; {set_aside(path)}")
+            made = replace(made, note=Sentence("{what}; {aside}", what=error.what, aside=set_aside(path)))
             with said_plainly(path):
                 new.replace(path)
         keep(path)

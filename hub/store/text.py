@@ -15,11 +15,17 @@ from typing import Any
 from hub.errors import HubError
 from hub.store.foreign import checked
 from hub.store.tables import ENTRIES, FEEDS, Column, Fields, Table, Value
+from hub.wording import Sentence, reason_of
 
 _Rows = dict[str, list[Fields]]
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _LONGEST_LINE = 64 * 1024 * 1024
 _FIRST, _LAST = -62_135_596_800, 253_402_300_799  # the seconds a datetime knows
+_EXPECTED = {
+    "INTEGER": Sentence("a whole number"),
+    "TEXT": Sentence("a text"),
+    "BLOB": Sentence("a text of hexadecimal digits"),
+}
 
 
 class TextError(HubError):
@@ -63,11 +69,11 @@ def record_of(lines: Iterable[str], tables: Mapping[str, Table], place: str) -> 
         with _at(place, number):
             name, said = _said(line)
             if ended:
-                raise ValueError("there is more after the last line")
+                raise ValueError(Sentence("there is more after the last line"))
             if name == "lines":
                 ended = True
                 if said != count:
-                    raise ValueError(f"{said} lines were saved, and {count} are here")
+                    raise ValueError(Sentence("{saved} lines were saved, and {here} are here", saved=said, here=count))
                 continue
             count += 1
             if name == "positions":
@@ -75,10 +81,10 @@ def record_of(lines: Iterable[str], tables: Mapping[str, Table], place: str) -> 
             elif name in tables:
                 rows.setdefault(name, []).append(fields_of(tables[name], said))
             else:
-                raise ValueError("an unknown kind of line; was it written by a later version of the hub?")
+                raise ValueError(Sentence("an unknown kind of line; was it written by a later version of the hub?"))
     with _at(place, number + 1):
         if not ended:
-            raise ValueError("the file ends too soon: a part of it is missing")
+            raise ValueError(Sentence("the file ends too soon: a part of it is missing"))
         _put(positions, rows.get(ENTRIES, []))
         for name, found in rows.items():
             _refuse_twice(tables[name], found)
@@ -88,15 +94,16 @@ def record_of(lines: Iterable[str], tables: Mapping[str, Table], place: str) -> 
 def fields_of(table: Table, said: Any) -> Fields:
     """A row of `table` from its JSON. Raises ValueError."""
     if not isinstance(said, dict):
-        raise ValueError(f"expected an object with the columns of {table.name}")  # noqa: TRY004 - told with its line
+        said = Sentence("expected an object with the columns of {table}", table=table.name)
+        raise ValueError(said)  # noqa: TRY004 - told with its line
     columns = {column.name: column for column in table.columns}
     unknown = sorted(said.keys() - columns.keys())
     if unknown:
-        raise ValueError(f"'{unknown[0][:60]}' is no column of {table.name}")
+        raise ValueError(Sentence("'{name}' is no column of {table}", name=unknown[0][:60], table=table.name))
     needed = {c.name for c in table.columns if c.required and c.default is None}
     missing = sorted(needed - said.keys() - {"position"})  # the places come after the entries
     if missing:
-        raise ValueError(f"'{missing[0]}' is missing")
+        raise ValueError(Sentence("'{name}' is missing", name=missing[0]))
     return checked(table.name, {name: _value(columns[name], value) for name, value in said.items()})
 
 
@@ -111,41 +118,49 @@ def _value(column: Column, said: Any) -> Value:
         return said
     if column.kind == "BLOB" and isinstance(said, str):
         return bytes.fromhex(said)
-    expected = {"INTEGER": "a whole number", "TEXT": "a text", "BLOB": "a text of hexadecimal digits"}[column.kind]
-    raise ValueError(f"'{column.name}' should be {expected}")
+    raise ValueError(Sentence("'{name}' should be {expected}", name=column.name, expected=_EXPECTED[column.kind]))
 
 
 def _said(line: str) -> tuple[str, Any]:
     if line.startswith(_CONFLICT):
         raise ValueError(
-            "the marks of a git conflict: settle it, or save both sides in folders of their own and join them with "
-            "`hub state merge`"
+            Sentence(
+                "the marks of a git conflict: settle it, or save both sides in folders of their own and join them with "
+                "`hub state merge`"
+            )
         )
     if len(line) >= _LONGEST_LINE:
-        raise ValueError("a line longer than any the hub writes")
+        raise ValueError(Sentence("a line longer than any the hub writes"))
     try:
         said = json.loads(line, object_pairs_hook=_once, parse_constant=_refused, parse_float=_refused)
     except json.JSONDecodeError as error:
-        raise ValueError(f"expected a line of JSON ({error.msg} at column {error.colno})") from None
+        said = Sentence("expected a line of JSON ({why} at column {column})", why=error.msg, column=error.colno)
+        raise ValueError(said) from None
     except RecursionError:
-        raise ValueError("expected a line of JSON, not so deep") from None
+        raise ValueError(Sentence("expected a line of JSON, not so deep")) from None
     if not isinstance(said, dict) or len(said) != 1:
-        raise ValueError('expected an object with one key, such as {"entries": …}')
+        raise ValueError(Sentence('expected an object with one key, such as {{"entries": …}}'))
     ((name, value),) = said.items()
     return name, value
 
 
 def _positions(said: Any, entries: int) -> list[Any]:
     if not isinstance(said, list) or not all(type(p) is int and 0 <= p < 1 << 31 for p in said):
-        raise ValueError("'positions' should be a list of whole numbers")
+        raise ValueError(Sentence("'positions' should be a list of whole numbers"))
     if len(said) != entries:
-        raise ValueError(f"'positions' should be {entries} numbers, one for each entry before it, got {len(said)}")
+        raise ValueError(
+            Sentence(
+                "'positions' should be {number} numbers, one for each entry before it, got {got}",
+                number=entries,
+                got=len(said),
+            )
+        )
     return said
 
 
 def _put(positions: list[Any] | None, entries: list[Fields]) -> None:
     if entries and positions is None:
-        raise ValueError("'positions' is missing")
+        raise ValueError(Sentence("'positions' is missing"))
     for entry, position in zip(entries, positions or (), strict=True):
         entry["position"] = position
 
@@ -154,7 +169,7 @@ def _refuse_twice(table: Table, rows: list[Fields]) -> None:
     keys = [tuple(row.get(name) for name in table.key) for row in rows]
     if len(set(keys)) < len(keys):
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"{table.name} holds {_shown(twice)} twice")
+        raise ValueError(Sentence("{table} holds {row} twice", table=table.name, row=_shown(twice)))
 
 
 def _shown(key: tuple[Value, ...]) -> str:
@@ -185,12 +200,12 @@ def _line(said: Any) -> str:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice in one line")
+        raise ValueError(Sentence("a key stands twice in one line"))
     return found
 
 
 def _refused(said: str) -> Any:
-    raise ValueError(f"{said[:40]} is no number the hub writes")
+    raise ValueError(Sentence("{text} is no number the hub writes", text=said[:40]))
 
 
 @contextmanager
@@ -199,4 +214,5 @@ def _at(place: str, number: int) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise TextError(f"{place}:{number}: {error}; the store stands as it was") from None
+        said = Sentence("{path}: {what}; the store stands as it was", path=f"{place}:{number}", what=reason_of(error))
+        raise TextError(said) from None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
+def withdraw(root: Path, planned: Leaving, *, now: datetime, say: Callable[[Sentence], None]) -> None:
     """Do it, all of it: see `take_away` and `forget`."""
     take_away(root, planned, now=now)
     forget(root, planned, now=now, say=say)
@@ -47,7 +47,7 @@ def take_away(root: Path, planned: Leaving, *, now: datetime) -> None:
         _remove(root / path)
 
 
-def forget(root: Path, planned: Leaving, *, now: datetime, say: Callable[[str], None]) -> None:
+def forget(root: Path, planned: Leaving, *, now: datetime, say: Callable[[Sentence], None]) -> None:
     """What the hub itself remembers. Raises StoreError where an update is running: the command can be run again."""
     content = sources.read(root, bodies=False).content
     decided = river.decided(content, now=now) if content else None
