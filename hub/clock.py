@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from hub.errors import UsageError
-from hub.wording import Sentence
+from hub.wording import Sentence, quoted
 
 LATEST = int(datetime(2500, 1, 1, tzinfo=UTC).timestamp())
 
@@ -25,6 +25,6 @@ def now(environ: Mapping[str, str]) -> datetime:
         Sentence(
             "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970, up to the year 2500, got {got}; "
             "unset it or write the number that `date +%s` prints",
-            got=repr(epoch),
+            got=quoted(epoch),
         )
     )

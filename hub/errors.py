@@ -83,14 +83,18 @@ class ContentError(HubError):
 
 
 class FeedError(HubError):
-    """One feed could not be read. `kind` is the class reports count by, such as `not-a-feed`."""
+    """One feed could not be read. `kind` is the class reports count by, such as `not-a-feed`; `said` tells why."""
 
-    def __init__(self, kind: str, message: str) -> None:
+    def __init__(self, kind: str, said: Sentence) -> None:
         self.kind = kind
-        Exception.__init__(self, kind, message)
+        self.said = said
+        Exception.__init__(self, kind, said)
 
     def __str__(self) -> str:
-        return str(self.args[1])
+        return str(self.said)
+
+    def told(self, language: str) -> str:
+        return translated(printable(self.said), language)
 
 
 class UsageError(HubError):

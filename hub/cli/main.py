@@ -18,7 +18,7 @@ import click
 from hub import __version__
 from hub.cli.session import Session
 from hub.errors import HubError, UsageError
-from hub.wording import Sentence, language_of, translated, verbatim
+from hub.wording import Sentence, language_of, quoted, translated, verbatim
 
 COMMANDS = {
     "init": "starting",
@@ -127,7 +127,8 @@ def _run(args: list[str]) -> Any:
     if unreadable is not None:
         raise UsageError(
             Sentence(
-                "{name} holds bytes that are no UTF-8 text; give the folder or file another name", name=repr(unreadable)
+                "{name} holds bytes that are no UTF-8 text; give the folder or file another name",
+                name=quoted(unreadable),
             )
         )
     return hub.main(args, prog_name="hub", standalone_mode=False)

@@ -78,4 +78,5 @@ def _feeds(number: int) -> Sentence:
 
 
 def _entries(number: int) -> Sentence:
-    return Sentence("1 entry") if number == 1 else Sentence("{number} entries", number=number)
+    few = {0: Sentence("0 entries"), 1: Sentence("1 entry")}
+    return few.get(number, Sentence("{number} entries", number=number))

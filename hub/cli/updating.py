@@ -11,7 +11,7 @@ import click
 from hub.cli.session import Session
 from hub.errors import UsageError
 from hub.model.health import PASSING
-from hub.wording import NOTHING, Sentence, verbatim
+from hub.wording import NOTHING, Sentence
 
 if TYPE_CHECKING:
     from hub.pipeline.update import Updated
@@ -58,7 +58,8 @@ def update(session: Session, only: str | None, everyone: bool, shard: str | None
 
         done = mended(session.root, act, say=session.warn, anew=True)
     for feed, failure in done.failures:
-        session.say(verbatim(f"  {failure.kind}: {feed}: {failure.message}"))
+        told = Sentence("  {kind}: {feed}: {message}", kind=failure.kind, feed=feed, message=failure.message)
+        session.say(told)
     for line in _left_out(done):
         session.say(Sentence("  {line}", line=line))
     session.result(_report(done))

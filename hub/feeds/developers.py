@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from hub.errors import FeedError, StoreError
-from hub.wording import Sentence
+from hub.wording import Sentence, verbatim
 
 _PROCESSES = 2
 _SECONDS = 10.0
@@ -46,7 +46,10 @@ class Developers:
             await self._end(process)
 
     async def develop(self, body: bytes) -> Developed:
-        """Raises FeedError for what is no picture to be shown, is too slow, or brings its process down."""
+        """Raises FeedError for what is no picture to be shown, is too slow, or brings its process down.
+
+        These are counted and never told: their words are in English alone.
+        """
         process = await self._idle.get()
         whole = False
         try:
@@ -61,7 +64,7 @@ class Developers:
             self._idle.put_nowait(process)
         if "failure" in said:
             kind, message = said["failure"]
-            raise FeedError(kind, message)
+            raise FeedError(kind, verbatim(message))
         return Developed(webp=made, width=int(said["width"]), height=int(said["height"]))
 
     async def _start(self) -> asyncio.subprocess.Process:
@@ -90,9 +93,10 @@ class Developers:
                 said = await _out(process).readexactly(int.from_bytes(lengths[:4]))
                 return json.loads(said), await _out(process).readexactly(int.from_bytes(lengths[4:]))
         except TimeoutError as error:
-            raise FeedError("too-slow-to-decode", f"takes longer than {self._seconds:g} seconds to decode") from error
+            late = verbatim(f"takes longer than {self._seconds:g} seconds to decode")
+            raise FeedError("too-slow-to-decode", late) from error
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise FeedError("damaged", "brings the decoder down") from error
+            raise FeedError("damaged", verbatim("brings the decoder down")) from error
 
     async def _end(self, process: asyncio.subprocess.Process) -> None:
         self._all.discard(process)

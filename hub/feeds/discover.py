@@ -19,14 +19,15 @@ from hub.errors import FeedError, UsageError
 from hub.feeds.autodiscovery import hints_in
 from hub.feeds.discovered import Discovery, Found, Tried, best_first, described
 from hub.feeds.documents import Document, flavour_of
+from hub.feeds.failures import cleaned
 from hub.feeds.fetch import Answer, Validators, Web
 from hub.feeds.guard import guard_of
 from hub.feeds.parsers import Parsers
 from hub.feeds.undiscovered import advice_for
 from hub.model import FeedUrl, FetchRules
 from hub.platforms import WEBSITE, Lookup, Platform, feed_of, lookups_of, recognise
-from hub.sanitise import link, words
-from hub.wording import NOTHING, Sentence, verbatim
+from hub.sanitise import link
+from hub.wording import NOTHING, Sentence
 
 _SECONDS = 90.0
 _REQUESTS = 30
@@ -178,7 +179,7 @@ class _Search:
 
     def _fails(self, address: str, error: FeedError) -> None:
         self.failed.add(error.kind)
-        self.tried[address] = verbatim(words(str(error)))
+        self.tried[address] = cleaned(error)
 
 
 async def _searched(search: _Search, address: str, platform: Platform) -> Discovery:

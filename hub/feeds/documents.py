@@ -9,6 +9,7 @@ from typing import Literal
 
 from hub.errors import FeedError
 from hub.model import FeedUrl
+from hub.wording import Sentence
 
 Flavour = Literal["xml", "json"]
 
@@ -34,11 +35,13 @@ def flavour_of(body: bytes) -> Flavour:
     """Which parser the body is for; raises FeedError for an empty document and for a web page."""
     start = _without_prologue(body[:_BEGINNING])
     if not body.strip(b"\0\xff\xfe\xef\xbb\xbf \t\r\n"):
-        raise FeedError("not-a-feed", "answers with an empty document")
+        raise FeedError("not-a-feed", Sentence("answers with an empty document"))
     if start.startswith((b"{", b"[")):
         return "json"
     if _WEB_PAGE.match(start) and not _FEED.search(body[:_BEGINNING]):
-        raise FeedError("not-a-feed", "is a web page, not a feed; its feed may be named in that page's <head>")
+        raise FeedError(
+            "not-a-feed", Sentence("is a web page, not a feed; its feed may be named in that page's <head>")
+        )
     return "xml"
 
 

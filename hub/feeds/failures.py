@@ -7,6 +7,8 @@ import re
 from hub.errors import FeedError
 from hub.feeds.freshness import Wait
 from hub.feeds.guard import BlockedError
+from hub.sanitise import words
+from hub.wording import Sentence, reason_of, rewritten, verbatim
 
 _OBJECT = re.compile(r"\s*ssl:(?:<[^>]*>|default)")
 _REFUSALS = {
@@ -25,8 +27,8 @@ _BUSY = frozenset({413, 429})  # with 503, those whose Retry-After means somethi
 class RefusedError(FeedError):
     """An error status. Where the server names a time to `wait` for all that is its own, `host` is the one that did."""
 
-    def __init__(self, kind: str, message: str, wait: Wait | None) -> None:
-        super().__init__(kind, message)
+    def __init__(self, kind: str, said: Sentence, wait: Wait | None) -> None:
+        super().__init__(kind, said)
         self.wait = wait
         self.host = ""
         self.directly = True
@@ -45,8 +47,8 @@ class RefusedError(FeedError):
 class PutOffError(FeedError):
     """Not asked in this update, for its host's sake, which is no failure. `wait` is the host's own wish, if any."""
 
-    def __init__(self, kind: str, message: str, wait: Wait | None = None) -> None:
-        super().__init__(kind, message)
+    def __init__(self, kind: str, said: Sentence, wait: Wait | None = None) -> None:
+        super().__init__(kind, said)
         self.wait = wait
 
 
@@ -54,7 +56,8 @@ def refused(status: int, reason: str, wait: Wait) -> FeedError:
     """The failure for a status that is neither a body, nor unchanged, nor a redirect."""
     kind = _REFUSALS.get(status, "server-error" if status >= 500 else "invalid")
     heeded = (status in _BUSY or status >= 500) and wait.readable
-    return RefusedError(kind, f"answers {status} {reason[:80]}".rstrip(), wait if heeded else None)
+    said = Sentence("answers {status}", status=f"{status} {reason[:80]}".rstrip())
+    return RefusedError(kind, said, wait if heeded else None)
 
 
 def named(error: Exception) -> FeedError:
@@ -62,21 +65,30 @@ def named(error: Exception) -> FeedError:
     import aiohttp
 
     if isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, BlockedError):
-        return FeedError("blocked-here", f"{error.host} {error.os_error}; fetch.allow_private in hub.yml can open it")
-    kinds: tuple[tuple[type[Exception], str, str], ...] = (
-        (aiohttp.ClientConnectorDNSError, "dns", "its host name is not known"),
-        (aiohttp.ClientSSLError, "tls", "its certificate or encryption is not valid"),
-        (aiohttp.InvalidURL, "invalid", "its address cannot be read"),
-        (aiohttp.ClientPayloadError, "invalid", "its answer ends too early"),
-        (aiohttp.ClientResponseError, "invalid", "its answer is not proper HTTP"),
-        (aiohttp.ClientConnectorError, "refused", "the connection is refused"),
-        (aiohttp.ServerDisconnectedError, "refused", "the server closes the connection without an answer"),
-        (OSError, "refused", "the connection breaks"),
+        why = reason_of(error.os_error)
+        said = Sentence("{host} {why}; fetch.allow_private in hub.yml can open it", host=error.host, why=why)
+        return FeedError("blocked-here", said)
+    kinds: tuple[tuple[type[Exception], str, Sentence], ...] = (
+        (aiohttp.ClientConnectorDNSError, "dns", Sentence("its host name is not known")),
+        (aiohttp.ClientSSLError, "tls", Sentence("its certificate or encryption is not valid")),
+        (aiohttp.InvalidURL, "invalid", Sentence("its address cannot be read")),
+        (aiohttp.ClientPayloadError, "invalid", Sentence("its answer ends too early")),
+        (aiohttp.ClientResponseError, "invalid", Sentence("its answer is not proper HTTP")),
+        (aiohttp.ClientConnectorError, "refused", Sentence("the connection is refused")),
+        (aiohttp.ServerDisconnectedError, "refused", Sentence("the server closes the connection without an answer")),
+        (OSError, "refused", Sentence("the connection breaks")),
     )
-    for cause, kind, words in kinds:
+    for cause, kind, what in kinds:
         if isinstance(error, cause):
-            return FeedError(kind, f"{words} ({_said(error)})")
-    return FeedError("invalid", f"cannot be asked for ({_said(error)})")
+            return FeedError(kind, Sentence("{what} ({why})", what=what, why=_said(error)))
+    return FeedError("invalid", Sentence("{what} ({why})", what=Sentence("cannot be asked for"), why=_said(error)))
+
+
+def cleaned(error: FeedError) -> Sentence:
+    """What it says, without what steers a terminal or a page in the words of servers and files."""
+    plain = words(str(error))
+    made = rewritten(error.said, words)
+    return made if made == plain else verbatim(plain)
 
 
 def _said(error: Exception) -> str:

@@ -25,6 +25,7 @@ from hub.feeds.turns import Turns
 from hub.feeds.unpacking import ACCEPTED, unpacker
 from hub.model import FetchRules
 from hub.sanitise import link
+from hub.wording import Sentence, quoted
 
 if TYPE_CHECKING:
     import aiohttp
@@ -109,14 +110,15 @@ class Web:
                 self._turns.answered(url)
                 return replace(step, moved_to=url) if for_good and url != asked else step
             url, for_good = step.url, for_good and step.for_good
-        raise FeedError("invalid", f"redirects more than {_MOST_REDIRECTS} times")
+        raise FeedError("invalid", Sentence("redirects more than {most} times", most=_MOST_REDIRECTS))
 
     def _check(self, url: str, inside: bool) -> None:
         refusal = self._guard.refusal(url)
         if refusal:
-            raise FeedError("blocked-here", f"not asked: {refusal} ({url[:200]})")
+            raise FeedError("blocked-here", Sentence("not asked: {why} ({url})", why=refusal, url=url[:200]))
         if inside and not self._guard.opens(url):
-            raise FeedError("blocked-here", f"redirects out of the hosts opened in fetch.allow_private, to {url[:200]}")
+            said = Sentence("redirects out of the hosts opened in fetch.allow_private, to {url}", url=url[:200])
+            raise FeedError("blocked-here", said)
 
     async def _ask(self, url: str, validators: Validators, inside: bool, clock: Clock) -> Answer | _Moved:
         aiohttp = client()
@@ -124,7 +126,8 @@ class Web:
             async with clock.limit:
                 return await self._exchange(url, validators, inside, clock)
         except TimeoutError as error:
-            raise FeedError("time-out", f"gave no whole answer within {clock.seconds:.3g} seconds") from error
+            said = Sentence("gave no whole answer within {seconds:.3g} seconds", seconds=clock.seconds)
+            raise FeedError("time-out", said) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise named(error) from error
 
@@ -194,5 +197,6 @@ class Web:
 def _target(location: str, url: str) -> str:
     target = link(location, base=url)
     if not target:
-        raise FeedError("blocked-here", f"redirects to what is no http(s) address: {location[:200]!r}")
+        said = Sentence("redirects to what is no http(s) address: {got}", got=quoted(location[:200]))
+        raise FeedError("blocked-here", said)
     return target

@@ -15,6 +15,7 @@ from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_add
 from urllib.parse import urlsplit
 
 from hub.sanitise import link
+from hub.wording import NOTHING, Sentence
 
 AddressInfo = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
 
@@ -66,16 +67,18 @@ class Guard:
         host, port = _place(url)
         return host in self.doors or f"{host}:{port}" in self.doors
 
-    def refusal(self, url: str) -> str:
-        """Why the address is not asked at all, before any DNS; '' when it may be."""
+    def refusal(self, url: str) -> Sentence:
+        """Why the address is not asked at all, before any DNS; `NOTHING` when it may be."""
         if not link(url):
-            return "only http and https addresses without user name or password are fetched"
+            return Sentence("only http and https addresses without user name or password are fetched")
         host, port = _place(url)
         if _is_disguised(host):
-            return "its host is a number; write an address with its four decimal parts, or a name"
+            return Sentence("its host is a number; write an address with its four decimal parts, or a name")
         if port not in _PORTS and not self.opens(url):
-            return f"port {port} is not open; if the host is yours, name it in fetch.allow_private of hub.yml"
-        return ""
+            return Sentence(
+                "port {port} is not open; if the host is yours, name it in fetch.allow_private of hub.yml", port=port
+            )
+        return NOTHING
 
 
 def guard_of(allow_private: Iterable[str]) -> Guard:
@@ -98,7 +101,7 @@ def guarded_socket(info: AddressInfo) -> socket.socket:
     if family not in {socket.AF_INET, socket.AF_INET6} or not is_public(str(place[0])):
         # The same words for every address of a host, or aiohappyeyeballs hides the class of the error.
         raise BlockedError(
-            "leads into a private network; if the host is yours, name it in fetch.allow_private of hub.yml"
+            Sentence("leads into a private network; if the host is yours, name it in fetch.allow_private of hub.yml")
         )
     return open_socket((family, kind, protocol, "", place))
 

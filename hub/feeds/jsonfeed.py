@@ -30,6 +30,7 @@ from hub.feeds.leading import lead_picture
 from hub.feeds.local import beside
 from hub.model import Enclosure, Entry, Language, ParsedFeed
 from hub.sanitise import excerpt, link, words
+from hub.wording import Sentence
 
 # Some write the number alone, where the specification wants its address.
 _VERSION = re.compile(r"jsonfeed\.org/version/|^1(?:\.[01])?$")
@@ -39,7 +40,7 @@ def read_json_feed(document: Document) -> ParsedFeed:
     """Raises FeedError for JSON that is no JSON Feed."""
     feed = _decoded(document.body)
     if not _VERSION.search(_text(feed, "version")) or not isinstance(feed.get("items"), list):
-        raise FeedError("not-a-feed", "is JSON, but not a JSON Feed: 'version' or 'items' is missing")
+        raise FeedError("not-a-feed", Sentence("is JSON, but not a JSON Feed: 'version' or 'items' is missing"))
     written = [entry for entry in feed["items"] if isinstance(entry, dict)]
     site = link(_text(feed, "home_page_url"), base=document.base)
     language = language_of(feed.get("language"))
@@ -57,7 +58,7 @@ def _decoded(body: bytes) -> Mapping[str, Any]:
     try:
         decoded = json.loads(body.decode(json.detect_encoding(body), "replace").removeprefix("\ufeff"))
     except ValueError as error:
-        raise FeedError("not-a-feed", "looks like JSON, but cannot be read as JSON") from error
+        raise FeedError("not-a-feed", Sentence("looks like JSON, but cannot be read as JSON")) from error
     return decoded if isinstance(decoded, dict) else {}
 
 

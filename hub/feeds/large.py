@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from hub.errors import FeedError
 from hub.feeds.failures import PutOffError
 from hub.feeds.unpacking import Unpacker
+from hub.wording import Sentence
 
 _LARGE = 262_144
 _AT_ONCE = 12
@@ -42,7 +43,8 @@ class Clock:
             async with asyncio.timeout(_LONGEST_WAIT):
                 await waiting
         except TimeoutError as error:
-            raise PutOffError("time-out", "not read: too many large feeds came before it in this update") from error
+            said = Sentence("not read: too many large feeds came before it in this update")
+            raise PutOffError("time-out", said) from error
         finally:
             waited = self._time() - since
             self._began += waited
@@ -85,4 +87,5 @@ async def _read_on(pieces: AsyncIterator[bytes], into: Unpacker) -> None:
                     glance.reschedule(loop.time() + _GLANCE_SECONDS)
     except TimeoutError as error:
         least = _LEAST_AT_A_GLANCE // int(_GLANCE_SECONDS) // 1000
-        raise FeedError("time-out", f"lets its large body drip, at less than {least} kB a second") from error
+        said = Sentence("lets its large body drip, at less than {least} kB a second", least=least)
+        raise FeedError("time-out", said) from error

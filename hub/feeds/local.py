@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hub.errors import FeedError
 from hub.files import TooLargeError, regular
+from hub.wording import Sentence
 
 # No colon, so no scheme; no segment that begins with a dot, so no way up.
 _PICTURE = re.compile(r"(?!\.)[\w.-]{1,100}(?:/(?!\.)[\w.-]{1,100}){0,5}\.(?:avif|gif|jpe?g|png|webp)", re.IGNORECASE)
@@ -20,19 +21,23 @@ def read_local(root: Path, path: str, max_bytes: int) -> bytes:
         home = root.resolve(strict=True)
         place = (home / path).resolve(strict=True)
     except FileNotFoundError as error:
-        raise FeedError("local-missing", f"there is no file '{path}' in the hub's folder") from error
+        raise FeedError(
+            "local-missing", Sentence("there is no file '{path}' in the hub's folder", path=path)
+        ) from error
     except (OSError, ValueError, RuntimeError) as error:
-        raise FeedError("local-refused", f"'{path}' is no path of a file") from error
+        raise FeedError("local-refused", Sentence("'{path}' is no path of a file", path=path)) from error
     if not place.is_relative_to(home):
-        raise FeedError("local-refused", f"'{path}' lies outside the hub's folder")
+        raise FeedError("local-refused", Sentence("'{path}' lies outside the hub's folder", path=path))
     try:
         return regular(place, max_bytes)
     except TooLargeError as error:
-        raise FeedError("too-large", f"'{path}' is larger than fetch.max_bytes in hub.yml allows") from error
+        said = Sentence("'{path}' is larger than fetch.max_bytes in hub.yml allows", path=path)
+        raise FeedError("too-large", said) from error
     except ValueError as error:
-        raise FeedError("local-refused", f"'{path}' is not a regular file") from error
+        raise FeedError("local-refused", Sentence("'{path}' is not a regular file", path=path)) from error
     except OSError as error:
-        raise FeedError("local-refused", f"'{path}' cannot be read: {error.strerror}") from error
+        said = Sentence("'{path}' cannot be read: {why}", path=path, why=str(error.strerror))
+        raise FeedError("local-refused", said) from error
 
 
 def beside(feed: str, named: Iterable[str]) -> str:

@@ -15,11 +15,13 @@ from string import ascii_lowercase, ascii_uppercase
 from urllib.parse import urlsplit
 
 from hub.errors import FeedError
+from hub.feeds.failures import cleaned
 from hub.feeds.fetch import Answer, Validators, Web
 from hub.feeds.guard import guard_of
 from hub.model import FetchRules
 from hub.platforms import recognise, type_of
 from hub.sanitise import excerpt, words
+from hub.wording import NOTHING, Sentence
 
 LONGEST_TITLE = 200
 LONGEST_SITE = 120
@@ -94,7 +96,7 @@ class Linked:
     site: str = ""
     language: str = ""
     type: str = ""
-    trouble: str = ""
+    trouble: Sentence = NOTHING
 
 
 async def page_at(url: str, *, rules: FetchRules, user_agent: str) -> Linked:
@@ -109,12 +111,13 @@ async def page_at(url: str, *, rules: FetchRules, user_agent: str) -> Linked:
         async with Web(rules, user_agent, _at_once, accept=_ACCEPT) as web:
             answer = await web.get(url, Validators())
     except FeedError as error:
-        return replace(told, trouble=words(str(error)))
+        return replace(told, trouble=cleaned(error))
     if _host(url) in _SHORTENERS:
         url = answer.url
     kind = answer.content_type.partition(";")[0].strip().lower()
     if kind and kind not in {"text/html", "application/xhtml+xml"}:
-        return replace(told, url=url, type=_type_by_address(url), trouble=f"is no web page but {words(kind)[:60]}")
+        trouble = Sentence("is no web page but {kind}", kind=words(kind)[:60])
+        return replace(told, url=url, type=_type_by_address(url), trouble=trouble)
     return told_by(answer, url)
 
 
@@ -126,14 +129,16 @@ def told_by(answer: Answer, url: str) -> Linked:
     titles = (said.first("og:title", "twitter:title"), said.title)
     candidates = [title for each in titles if (title := _without_site(_clean(each), site))]
     title = next((each for each in candidates if not _is_door(each, site, url)), "")
-    trouble = "" if title else f"calls itself “{excerpt(candidates[0], 60)}”" if candidates else "has no title"
+    untitled = Sentence("has no title")
+    if candidates:
+        untitled = Sentence("calls itself “{title}”", title=excerpt(candidates[0], 60))
     return Linked(
         url=url,
         title=excerpt(title, LONGEST_TITLE),
         site=site,
         language=_language(said.language) or _language(said.first("og:locale")),
         type=_type_by_address(url) or _type_by_page(said),
-        trouble=trouble,
+        trouble=NOTHING if title else untitled,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Self
 
 from hub.errors import FeedError, StoreError
 from hub.feeds.documents import Document
-from hub.feeds.wire import LONGEST_REPLY, packed_header, unpacked_feed
+from hub.feeds.wire import LONGEST_REPLY, packed_header, unpacked_failure, unpacked_feed
 from hub.model import ParsedFeed
 from hub.wording import Sentence
 
@@ -113,14 +113,14 @@ class Parsers:
             reply = await _within(seconds, process, document)
         except TimeoutError as error:
             self._patience -= seconds
-            raise _BrokenError("too-slow-to-parse", f"takes longer than {seconds:.1f} seconds to parse") from error
+            late = Sentence("takes longer than {seconds:.1f} seconds to parse", seconds=seconds)
+            raise _BrokenError("too-slow-to-parse", late) from error
         # What has ended by itself does not tell any more how much it worked.
         took = min(process.worked() - worked, asyncio.get_running_loop().time() - began)
         self._patience -= max(took - _share(len(document.body)), 0)
         said = json.loads(reply)
         if "failure" in said:
-            kind, message = said["failure"]
-            raise FeedError(kind, message)
+            raise unpacked_failure(said)
         return unpacked_feed(said, document)
 
     async def _end(self, process: _Process | None) -> None:
@@ -182,10 +182,10 @@ class _Process:
             await self._in.drain()
             length = int.from_bytes(await self._out.readexactly(4))
             if length > LONGEST_REPLY:
-                raise _BrokenError("too-large", "becomes too large when it is read")
+                raise _BrokenError("too-large", Sentence("becomes too large when it is read"))
             return await self._out.readexactly(length)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise _LostError("invalid", "brings the parser down") from error
+            raise _LostError("invalid", Sentence("brings the parser down")) from error
 
     def worked(self) -> float:
         """The seconds of processor time it has used; where the system does not tell, all the time there is."""

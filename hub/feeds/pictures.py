@@ -17,13 +17,13 @@ from pathlib import Path
 
 from hub.errors import FeedError
 from hub.feeds.developers import Developed, Developers
-from hub.feeds.failures import PutOffError, RefusedError
+from hub.feeds.failures import PutOffError, RefusedError, cleaned
 from hub.feeds.fetch import Validators, Web
 from hub.feeds.freshness import Wait
 from hub.feeds.hosts import host_of
 from hub.feeds.local import read_local
 from hub.model import Failure, FetchRules
-from hub.sanitise import words
+from hub.wording import verbatim
 
 MOST_BYTES = 5_000_000
 _MOST_SECONDS = 10.0
@@ -177,7 +177,7 @@ class _Taker:
                 share.cost += _A_FEEDS_SECONDS / 2
             wait = error.wait if isinstance(error, RefusedError) else None
             seconds = wait.seconds(self.now) if wait else 0
-            said = Failure(kind=error.kind, message=words(str(error)), retry_after=seconds)
+            said = Failure(kind=error.kind, message=cleaned(error), retry_after=seconds)
             return Taken(address=address, failure=said)
 
     async def _fetched(self, share: _Share, address: str) -> bytes:
@@ -197,14 +197,14 @@ class _Taker:
             return _read(self.root, address, self.rules.max_bytes)
         answer = await self.web.get(address, Validators())
         if not answer.body:
-            raise FeedError("not-a-picture", "answers with nothing")
+            raise FeedError("not-a-picture", verbatim("answers with nothing"))
         return answer.body
 
 
 def _read(root: Path, address: str, max_bytes: int) -> bytes:
     # A feed file may come from anywhere: it reaches no other file by a link.
     if not _is_plain(root.resolve(), address):
-        raise FeedError("local-refused", f"{address!r} is no plain path inside the hub's folder")
+        raise FeedError("local-refused", verbatim(f"{address!r} is no plain path inside the hub's folder"))
     return read_local(root, address, max_bytes)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from hub.errors import FeedError
+from hub.wording import Sentence
 
 MOST_ENTRIES = 10_000
 DEEPEST = 2_000
@@ -59,10 +60,11 @@ def look_at_markup(body: bytes) -> None:
     body = _narrow(body)
     _look_at_prologue(body)
     if body.count(b"<item") + body.count(b"<entry") > MOST_ENTRIES:
-        raise FeedError("too-large", f"holds more than {MOST_ENTRIES} entries")
+        raise FeedError("too-large", Sentence("holds more than {most} entries", most=MOST_ENTRIES))
     # feedparser goes through all of them for each element.
     if len(set(_PREFIX.findall(body))) > _MOST_PREFIXES:
-        raise FeedError("too-slow-to-parse", f"declares more than {_MOST_PREFIXES} prefixes for namespaces")
+        said = Sentence("declares more than {most} prefixes for namespaces", most=_MOST_PREFIXES)
+        raise FeedError("too-slow-to-parse", said)
     _look_at_tags(body.split(b"<"), end=b">", leaves=_ENTRY_ENDS)
     # Markup within markup, as descriptions hold it: another parser reads it, and can be stalled in the same way.
     if b"&lt;" in body:
@@ -85,9 +87,9 @@ def _narrow(body: bytes) -> bytes:
 def _look_at_prologue(body: bytes) -> None:
     root = _ROOT.search(body, 0, _LONGEST_PROLOGUE)
     if root is None and len(body) > _LONGEST_PROLOGUE:
-        raise FeedError("not-a-feed", f"has no element in its first {_LONGEST_PROLOGUE} bytes")
+        raise FeedError("not-a-feed", Sentence("has no element in its first {bytes} bytes", bytes=_LONGEST_PROLOGUE))
     if _BLANKS.search(body, 0, root.start() if root else len(body)):
-        raise FeedError("too-slow-to-parse", "has more white space than sense before its first element")
+        raise FeedError("too-slow-to-parse", Sentence("has more white space than sense before its first element"))
     for declaration in _declarations(body):
         _look_at_declaration(declaration)
 
@@ -104,32 +106,33 @@ def _declarations(body: bytes) -> Iterator[bytes]:
         at = found.end()
         count += 1
         if count > _MOST_DECLARATIONS:
-            raise FeedError("too-slow-to-parse", f"declares more than {_MOST_DECLARATIONS} things in its DOCTYPE")
+            said = Sentence("declares more than {most} things in its DOCTYPE", most=_MOST_DECLARATIONS)
+            raise FeedError("too-slow-to-parse", said)
         yield found.group()
 
 
 def _look_at_declaration(declaration: bytes) -> None:
     if declaration.startswith(b"<!ATTLIST"):
-        raise FeedError("invalid", "its DOCTYPE adds attributes to its elements")
+        raise FeedError("invalid", Sentence("its DOCTYPE adds attributes to its elements"))
     if not declaration.startswith(b"<!ENTITY") or _HARMLESS.match(declaration):
         return
     entity = _ENTITY.fullmatch(declaration)
     if entity is None:
-        raise FeedError("invalid", "its DOCTYPE declares an entity that is another document")
+        raise FeedError("invalid", Sentence("its DOCTYPE declares an entity that is another document"))
     text = entity[1] or entity[2] or b""
     if len(text) > _LONGEST_ENTITY or _REFERENCE.search(text):
-        raise FeedError("invalid", "its DOCTYPE declares an entity that grows when it is used")
+        raise FeedError("invalid", Sentence("its DOCTYPE declares an entity that grows when it is used"))
 
 
 def _look_at_tags(pieces: list[bytes], *, end: bytes, leaves: Callable[[bytes], object]) -> None:
     """`pieces` begin where a tag may begin, which ends at `end`; `leaves` tells those where the markup is left."""
     if len(pieces) > 2 * _MOST_TAGS:
-        raise FeedError("too-slow-to-parse", f"holds more than {_MOST_TAGS} elements")
+        raise FeedError("too-slow-to-parse", Sentence("holds more than {most} elements", most=_MOST_TAGS))
     for piece in pieces:
         if len(piece) > _LONG_TAG and piece[:1].isalpha():
             _look_at_attributes(piece, end)
     if len(pieces) > DEEPEST and _depth(pieces, end, leaves) > DEEPEST:
-        raise FeedError("too-slow-to-parse", f"is nested deeper than {DEEPEST} levels")
+        raise FeedError("too-slow-to-parse", Sentence("is nested deeper than {deepest} levels", deepest=DEEPEST))
 
 
 def _depth(pieces: list[bytes], end: bytes, leaves: Callable[[bytes], object]) -> int:
@@ -159,4 +162,6 @@ def _look_at_attributes(piece: bytes, end: bytes) -> None:
         # nh3 bears more of them, and code in a text may look like attributes.
         count = piece.partition(end)[0].count(b"=") // 10
     if count > _MOST_ATTRIBUTES:
-        raise FeedError("too-slow-to-parse", f"has a tag with more than {_MOST_ATTRIBUTES} attributes")
+        raise FeedError(
+            "too-slow-to-parse", Sentence("has a tag with more than {most} attributes", most=_MOST_ATTRIBUTES)
+        )

@@ -13,13 +13,12 @@ from pathlib import Path
 from hub.errors import FeedError
 from hub.feeds.answers import Answer, Validators
 from hub.feeds.documents import Document
-from hub.feeds.failures import PutOffError, RefusedError
+from hub.feeds.failures import PutOffError, RefusedError, cleaned
 from hub.feeds.fetch import Web
 from hub.feeds.freshness import MINUTE, Wait
 from hub.feeds.local import read_local
 from hub.feeds.parsers import Parsers
 from hub.model import Failure, FeedState, FeedUrl, FetchRules, ParsedFeed
-from hub.sanitise import words
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,7 +114,7 @@ class _Puller:
             return Pulled(feed=wanted.feed, failure=self._failure(error, None))
 
     def _failure(self, error: FeedError, wait: Wait | None) -> Failure:
-        return Failure(kind=error.kind, message=words(str(error)), retry_after=self._seconds(wait) if wait else 0)
+        return Failure(kind=error.kind, message=cleaned(error), retry_after=self._seconds(wait) if wait else 0)
 
     def _seconds(self, wait: Wait) -> int:
         """Counted from `now`, the beginning of the update, though a long one hears it minutes later."""

@@ -11,6 +11,7 @@ from hub.feeds.jsonfeed import read_json_feed
 from hub.feeds.prescan import MOST_ENTRIES, look_at_json, look_at_markup
 from hub.feeds.syndication import read_syndication
 from hub.model import ParsedFeed
+from hub.wording import Sentence
 
 Look = Callable[[bytes], None]
 Reader = Callable[[Document], ParsedFeed]
@@ -30,7 +31,7 @@ def read(document: Document) -> ParsedFeed:
     try:
         found = read_flavour(document)
     except RecursionError as error:
-        raise FeedError("invalid", "is nested too deeply to be a feed") from error
+        raise FeedError("invalid", Sentence("is nested too deeply to be a feed")) from error
     if len(found.entries) > MOST_ENTRIES:
-        raise FeedError("too-large", f"holds more than {MOST_ENTRIES} entries")
+        raise FeedError("too-large", Sentence("holds more than {most} entries", most=MOST_ENTRIES))
     return found

@@ -141,7 +141,7 @@ def _failed(before: FeedState, failure: Failure, now: datetime) -> FeedState:
         before,
         checked=now,
         kind=failure.kind,
-        message=failure.message,
+        message=str(failure.message),
         failures=failures,
         failing_since=before.failing_since or now,
         due=retry_at or _next_try(before.feed, failure.kind, failures, now),

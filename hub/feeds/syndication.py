@@ -43,6 +43,7 @@ from hub.feeds.leading import lead_picture
 from hub.feeds.local import beside
 from hub.model import Enclosure, Entry, ParsedFeed
 from hub.sanitise import link
+from hub.wording import Sentence
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +89,7 @@ def read_syndication(document: Document) -> ParsedFeed:
     )
     feed = read["feed"]
     if not read["entries"] and not read["version"] and not _text(feed, "title"):
-        raise FeedError("not-a-feed", "is neither RSS nor Atom nor JSON Feed")
+        raise FeedError("not-a-feed", Sentence("is neither RSS nor Atom nor JSON Feed"))
     site = _url(feed, document.base)
     # What no xml:base speaks of: Atom means the document's own address (RFC 4287 §2), writers of RSS their site's.
     by_document = bool(document.base) and read["version"].startswith("atom")

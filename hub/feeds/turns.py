@@ -17,6 +17,7 @@ from hub.errors import FeedError
 from hub.feeds.failures import PutOffError, RefusedError
 from hub.feeds.freshness import Wait
 from hub.feeds.hosts import bearing_of, host_of
+from hub.wording import Sentence
 
 _PATIENCE = 3
 _SHARE = 2 / 3
@@ -112,11 +113,13 @@ class Turns:
 def _ensure_welcome(lane: _Lane, timeout: float) -> None:
     host = lane.host[:200]
     if lane.hold:
-        raise PutOffError("rate-limited", f"not asked: {host} asks to wait", lane.hold)
+        raise PutOffError("rate-limited", Sentence("not asked: {host} asks to wait", host=host), lane.hold)
     if lane.overruns >= _PATIENCE:
-        raise FeedError("time-out", f"not asked: {host} has just timed out {_PATIENCE} times in a row")
+        said = Sentence("not asked: {host} has just timed out {times} times in a row", host=host, times=_PATIENCE)
+        raise FeedError("time-out", said)
     if lane.slow >= timeout:
-        raise PutOffError("time-out", f"not asked: {host} answers so slowly that the rest waits for the next update")
+        said = Sentence("not asked: {host} answers so slowly that the rest waits for the next update", host=host)
+        raise PutOffError("time-out", said)
 
 
 async def _pause(free_at: float, *, goes_on: bool) -> None:

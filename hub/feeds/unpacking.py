@@ -6,6 +6,7 @@ import zlib
 from typing import Protocol
 
 from hub.errors import FeedError
+from hub.wording import Sentence
 
 ACCEPTED = "gzip"
 _GZIP_OR_ZLIB = 47
@@ -32,7 +33,8 @@ def unpacker(encoding: str, max_bytes: int) -> Unpacker:
         return _Plain(max_bytes)
     if named in {"gzip", "x-gzip", "deflate"}:
         return _Packed(max_bytes)
-    raise FeedError("invalid", f"answers in the encoding '{named[:40]}', which was not asked for")
+    said = Sentence("answers in the encoding '{encoding}', which was not asked for", encoding=named[:40])
+    raise FeedError("invalid", said)
 
 
 class _Plain:
@@ -47,7 +49,7 @@ class _Plain:
     def add(self, piece: bytes) -> None:
         self._left -= len(piece)
         if self._left < 0:
-            raise FeedError("too-large", "is larger than fetch.max_bytes in hub.yml allows")
+            raise FeedError("too-large", Sentence("is larger than fetch.max_bytes in hub.yml allows"))
         self._pieces.append(piece)
 
     def body(self) -> bytes:
@@ -65,23 +67,24 @@ class _Packed(_Plain):
         # What unpacks to nothing would otherwise go on for ever.
         self._packed_left -= len(piece)
         if self._packed_left < 0:
-            raise FeedError("too-large", "is larger than fetch.max_bytes in hub.yml allows, even compressed")
+            raise FeedError("too-large", Sentence("is larger than fetch.max_bytes in hub.yml allows, even compressed"))
         try:
             while piece:
                 piece = self._unpack(piece)
         except zlib.error as error:
-            raise FeedError("invalid", "its compressed body is damaged") from error
+            raise FeedError("invalid", Sentence("its compressed body is damaged")) from error
 
     def body(self) -> bytes:
         if self._engine is not None:
-            raise FeedError("invalid", "its compressed body ends too early")
+            raise FeedError("invalid", Sentence("its compressed body ends too early"))
         return super().body()
 
     def _unpack(self, piece: bytes) -> bytes:
         if self._engine is None:
             self._members_left -= 1
             if self._members_left < 0:
-                raise FeedError("invalid", f"its compressed body is in more than {_MOST_MEMBERS} parts")
+                said = Sentence("its compressed body is in more than {most} parts", most=_MOST_MEMBERS)
+                raise FeedError("invalid", said)
             # Some servers mean bare deflate, without zlib's two bytes, when they say deflate.
             known = piece[0] == 0x1F or piece[0] in _ZLIB_HEADERS
             self._engine = zlib.decompressobj(_GZIP_OR_ZLIB if known else _BARE_DEFLATE)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from hub.errors import FeedError
 from hub.feeds.documents import Document
 from hub.model import Enclosure, Entry, FeedUrl, Html, Language, ParsedFeed
+from hub.wording import Sentence, again, verbatim
 
 LONGEST_REPLY = 32 * 1024 * 1024
+_LONGEST_FAILURE = 500
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND = timedelta(seconds=1)
@@ -40,9 +44,20 @@ def packed_feed(parsed: ParsedFeed) -> bytes:
     return _packed({"feed": feed, "entries": entries})
 
 
-def packed_failure(kind: str, message: str) -> bytes:
+def packed_failure(kind: str, said: Sentence) -> bytes:
     """Why there is no parsed feed."""
-    return _packed({"failure": [kind, message[:500]]})
+    made = (said.template, dict(said.values)) if len(said) <= _LONGEST_FAILURE else ()
+    return _packed({"failure": [kind, said[:_LONGEST_FAILURE], *made]})
+
+
+def unpacked_failure(reply: dict[str, Any]) -> FeedError:
+    """The failure again, with what puts it into another language where that is nothing but words in blanks."""
+    kind, message, *made = reply["failure"]
+    template, values = made or ("", {})
+    words = re.split(r"\{([a-z]+)\}", template)
+    plain = values.keys() == set(words[1::2]) and not any("{" in word or "}" in word for word in words[::2])
+    said = again(template, values) if template and plain else verbatim(message)
+    return FeedError(kind, said if said == message else verbatim(message))
 
 
 def unpacked_feed(reply: dict[str, Any], document: Document) -> ParsedFeed:

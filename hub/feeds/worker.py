@@ -17,6 +17,7 @@ from typing import BinaryIO
 from hub.errors import FeedError
 from hub.feeds.reading import read
 from hub.feeds.wire import LONGEST_REPLY, packed_failure, packed_feed, unpacked_document
+from hub.wording import Sentence
 
 READY = b"+"
 LENGTHS = struct.Struct("!II")
@@ -45,14 +46,17 @@ def reply_to(header: bytes, body: bytes) -> bytes:
     try:
         reply = packed_feed(read(unpacked_document(header, body)))
         return (
-            reply if len(reply) <= LONGEST_REPLY else packed_failure("too-large", "becomes too large when it is read")
+            reply
+            if len(reply) <= LONGEST_REPLY
+            else packed_failure("too-large", Sentence("becomes too large when it is read"))
         )
     except FeedError as error:
-        return packed_failure(error.kind, str(error))
+        return packed_failure(error.kind, error.said)
     except MemoryError:
-        return packed_failure("too-large", "needs more memory to be read than a feed may have")
+        return packed_failure("too-large", Sentence("needs more memory to be read than a feed may have"))
     except Exception as error:  # noqa: BLE001 - the fence: feedparser raises anything on hostile input
-        return packed_failure("invalid", f"cannot be read as a feed ({type(error).__name__}: {error})")
+        why = f"{type(error).__name__}: {error}"
+        return packed_failure("invalid", Sentence("cannot be read as a feed ({why})", why=why))
 
 
 def _serve(documents: BinaryIO, feeds: BinaryIO) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, NewType
 
 from hub.model.people import FeedSpec, Show
 from hub.model.text import Html, Language, Slug
+from hub.wording import Sentence
 
 FeedUrl = NewType("FeedUrl", str)
 """The address a feed is known by in the store: its http(s) address, or its path inside the hub's folder."""
@@ -124,7 +125,7 @@ class Failure:
     """Why one feed could not be read this time; `retry_after`, in seconds, where the server names a time to wait."""
 
     kind: str
-    message: str
+    message: Sentence
     retry_after: int = 0
 
 

@@ -15,7 +15,7 @@ from hub.files import rewrite
 from hub.model import Content, Language, Network, Programme, Scope
 from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
 from hub.store import STORE
-from hub.wording import NOTHING, Sentence
+from hub.wording import NOTHING, Sentence, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2999
 
@@ -89,7 +89,7 @@ def _first_day(month: str) -> date:
         raise UsageError(
             Sentence(
                 "--month: expected a year and a month, such as 2026-11, got {got}{likely}",
-                got=repr(month),
+                got=quoted(month),
                 likely=_likely_month(month),
             )
         )
@@ -124,7 +124,7 @@ def _languages(programme: Programme, asked: Sequence[str]) -> tuple[Language, ..
             Sentence(
                 "--language: expected one of {known}, the languages of hub.yml, got {got}",
                 known=tuple(programme.languages),
-                got=repr(unknown[0]),
+                got=quoted(unknown[0]),
             )
         )
     return tuple(language for language in programme.languages if not asked or language in asked)
@@ -137,8 +137,8 @@ def _network(content: Content, slug: str) -> Network:
             return network
     near = get_close_matches(slug, known, n=1)
     some = Sentence("known are {names}", names=tuple(known) or Sentence("none so far"))
-    mend = Sentence("did you mean {name}?", name=repr(near[0])) if near else some
-    raise UsageError(Sentence("--network: there is no network {name}; {mend}", name=repr(slug), mend=mend))
+    mend = Sentence("did you mean {name}?", name=quoted(near[0])) if near else some
+    raise UsageError(Sentence("--network: there is no network {name}; {mend}", name=quoted(slug), mend=mend))
 
 
 def _files(folder: Path, letter: render.Written) -> Iterator[Path]:

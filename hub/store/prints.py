@@ -14,7 +14,7 @@ from typing import TypeVar
 from hub.files import regular
 from hub.model import Picture
 from hub.store.webp import HEIGHT, WIDTH
-from hub.wording import Sentence
+from hub.wording import Sentence, quoted
 
 INDEX, FAILURES = "index.json", "failures.json"
 MOST_KNOWN = 16_000_000
@@ -51,7 +51,7 @@ def print_of(name: str, width: int, height: int, stamp: str) -> tuple[Picture, s
     """A picture at hand, with the stamp of its file."""
     if not NAME.fullmatch(name):
         raise ValueError(
-            Sentence("names a picture {name}, where a name made of its content was expected", name=repr(name[:80]))
+            Sentence("names a picture {name}, where a name made of its content was expected", name=quoted(name[:80]))
         )
     if not (0 < width <= WIDTH and 0 < height <= HEIGHT):
         raise ValueError(Sentence("says a picture has sides that the hub makes none with"))

@@ -43,7 +43,7 @@ class Sentence(str):
         return made
 
     def __reduce__(self) -> tuple[Callable[..., Sentence], tuple[str, dict[str, object]]]:
-        return _again, (self.template, dict(self.values))
+        return again, (self.template, dict(self.values))
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Sentence:
         return self
@@ -54,10 +54,26 @@ def verbatim(words: str, **others: str) -> Sentence:
     return Sentence(_VERBATIM, words=words, **others)
 
 
+def quoted(text: str) -> Sentence:
+    """What somebody typed, in quotes; as Python writes it where quotes alone would not show what it is."""
+    plain = repr(text) == f"'{text}'"
+    return Sentence("'{text}'", text=text) if plain else verbatim(repr(text))
+
+
 def reason_of(error: Exception) -> Sentence:
     """What an exception of the hub's was raised with; of others, what they say themselves."""
     said = error.args[0] if error.args else ""
     return said if isinstance(said, Sentence) else verbatim(str(error))
+
+
+def again(template: str, values: Mapping[str, object]) -> Sentence:
+    """The sentence that was made of these."""
+    return Sentence(template, **values)
+
+
+def rewritten(said: Sentence, change: Callable[[str], str]) -> Sentence:
+    """The sentence with `change` of each text that is filled in."""
+    return Sentence(said.template, **{name: _changed(value, change) for name, value in said.values.items()})
 
 
 def translated(text: str, language: str) -> str:
@@ -91,10 +107,6 @@ def language_of(environment: Mapping[str, str], otherwise: str = LANGUAGES[0]) -
     return spoken if spoken in LANGUAGES else LANGUAGES[0]
 
 
-def _again(template: str, values: dict[str, object]) -> Sentence:
-    return Sentence(template, **values)
-
-
 def _filled(template: str, values: Mapping[str, object], said: Callable[[object], object], language: str = "en") -> str:
     told = {name: said(value) for name, value in values.items()}
     return _French().vformat(template, (), told) if language == "fr" else template.format(**told)
@@ -108,6 +120,12 @@ def _in(value: object, language: str) -> object:
     if isinstance(value, tuple):
         return ", ".join(translated(str(one) if not isinstance(one, str) else one, language) for one in value)
     return translated(value, language) if isinstance(value, str) else value
+
+
+def _changed(value: object, change: Callable[[str], str]) -> object:
+    if isinstance(value, Sentence):
+        return rewritten(value, change)
+    return change(value) if isinstance(value, str) else value
 
 
 def _visible(value: object, kept: str = "") -> object:
