@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
 
 from hub import render, river
 from hub.errors import GuardError, UsageError
+from hub.model import FeedState, Language
 from hub.pipeline.reading import content_of, hidden_marks, site_of, stored
-from hub.wording import Sentence
+from hub.render.catalogue import Catalogue
+from hub.wording import Sentence, verbatim
 
 
-def explain(root: Path, query: str, *, now: datetime) -> list[str]:
+def explain(root: Path, query: str, *, now: datetime) -> list[Sentence]:
     """Each rule that touched what `query` names, in words. Raises `UsageError` where nothing is known of it."""
     content = content_of(root)
-    entries, states = stored(root)
+    entries, known = stored(root)
+    states = {feed: _met(state) if state.kind else state for feed, state in known.items()}
     meant, memory = _meant(query, content.programme.site_url), hidden_marks(root)
     lines = river.explain(content, entries, states, now=now, query=meant, memory=memory)
     if not lines:
@@ -27,6 +31,13 @@ def explain(root: Path, query: str, *, now: datetime) -> list[str]:
             )
         )
     return lines
+
+
+def _met(state: FeedState) -> FeedState:
+    """The state of a feed that cannot be read, which says why in French too: what was met is remembered in English."""
+    words, kind = Catalogue(Language("fr")), f"health_class.{state.kind}"
+    french = f"{words.text(kind)} (« {state.message} »)" if words.has(kind) else state.message
+    return replace(state, message=verbatim(state.message, fr=french))
 
 
 def export(root: Path, what: str, *, now: datetime) -> Iterator[str]:

@@ -36,15 +36,15 @@ def _is_shown(account: Account, target: Literal["public", "intranet"], *, person
     return account.public is not False and not (personal and _needs_a_word(account))
 
 
-def why_hidden(account: Account) -> str:
+def why_hidden(account: Account) -> Sentence:
     """Why an account of `hidden_among` is one of them."""
     if account.audience != "public":
-        return f"its audience is `{account.audience}`, and this is the public site"
+        return Sentence("its audience is `{audience}`, and this is the public site", audience=account.audience)
     if account.public is False:
-        return "it is not public"
+        return Sentence("it is not public")
     if _needs_a_word(account):
-        return "its owner does not say that it is public, and on this service most are not"
-    return "another spelling of it is not for everybody"
+        return Sentence("its owner does not say that it is public, and on this service most are not")
+    return Sentence("another spelling of it is not for everybody")
 
 
 def feeds_beside(feeds: Iterable[FeedSpec], hidden: Iterable[Account]) -> tuple[FeedSpec, ...]:

@@ -14,9 +14,13 @@ from hub.river.moments import Moment, Place, moment, places
 from hub.river.owners import Owners, Wish, owned_by
 from hub.river.titles import from_text, given
 from hub.river.trace import Trace
+from hub.wording import Sentence
 
-_WORDS = {"include": "no `include` word is in it", "exclude": "an `exclude` word is in it"}
-_AWAY = "it is at an account that is not shown"
+_WORDS = {"include": Sentence("no `include` word is in it"), "exclude": Sentence("an `exclude` word is in it")}
+_AWAY = Sentence("it is at an account that is not shown")
+_OF_NOBODY = Sentence("not shown: nobody who may be shown has this feed")
+_EMPTY = Sentence("not shown: it has neither title nor text")
+_REPLACES = Sentence("replaces an entry of the same feed with the same address and title")
 
 
 @dataclass(slots=True)
@@ -82,7 +86,7 @@ def copies(
         if entry.feed in owners:
             entries_of[entry.feed].append(entry)
         elif trace is not None:
-            trace.say(subject(entry), "not shown: nobody who may be shown has this feed", kind="other")
+            trace.say(subject(entry), _OF_NOBODY, kind="other")
     found: list[Copy] = []
     for feed in sorted(entries_of):
         place = _Place(feed, owners[feed], feeds.get(feed), sites.get(feed, ""))
@@ -145,7 +149,7 @@ class _Place:
             title = from_text(entry.summary) or _last_resort(entry, platform, when)
         if not title:
             if trace is not None:
-                trace.say(subject(entry), "not shown: it has neither title nor text", kind="empty")
+                trace.say(subject(entry), _EMPTY, kind="empty")
             return None
         key = _key_at(entry.url, entry)
         born = _key_at(entry.origin, entry) if entry.origin else ""
@@ -166,7 +170,8 @@ class _Place:
             elif trace is not None:
                 spec = owner.subscription.spec
                 whose = owner.subscription.owner
-                said = f"not shown for {whose}: {_WORDS[objection] if objection else _AWAY}"
+                why = _WORDS[objection] if objection else _AWAY
+                said = Sentence("not shown for {owner}: {why}", owner=whose, why=why)
                 kind = objection or "other"
                 trace.say(subject(entry), said, path=owner.path, line=spec.line, kind=kind, owners=(whose,))
         if len(chosen) == len(self._wishes):
@@ -204,7 +209,8 @@ def _limited(made: list[Copy], owners: Sequence[Wish], trace: Trace | None) -> l
             elif trace is not None:
                 spec = owner.subscription.spec
                 whose = owner.subscription.owner
-                said = f"not shown for {whose}: over the limit of {spec.limit} posts"
+                why = Sentence("over the limit of {limit} posts", limit=spec.limit)
+                said = Sentence("not shown for {owner}: {why}", owner=whose, why=why)
                 trace.say(subject(copy.entry), said, path=owner.path, line=spec.line, kind="limit", owners=(whose,))
         if allowed:
             copy.owners = owned_by(allowed, copy.owners.source)
@@ -236,7 +242,7 @@ def _distinct(group: list[Copy], trace: Trace | None) -> list[Copy]:
         if older is not None:
             _succeed(copy, older)
             if trace is not None:
-                trace.say(subject(copy.entry), "replaces an entry of the same feed with the same address and title")
+                trace.say(subject(copy.entry), _REPLACES)
         kept[told_by] = copy
     for number, copy in enumerate(kept.values()):
         if number:

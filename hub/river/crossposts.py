@@ -14,6 +14,7 @@ from hub.river.authority import has_authority, settle
 from hub.river.copies import Copy, subject
 from hub.river.identity import bare, is_enough
 from hub.river.trace import Trace
+from hub.wording import Sentence
 
 APART = timedelta(days=30)
 """Further apart than this the same words are a habit ("Links of the week"), not a copy."""
@@ -38,7 +39,8 @@ def gathered(made: Iterable[Copy], *, trace: Trace | None) -> list[list[Copy]]:
         if same[1:]:
             settle(same)
             if trace is not None:
-                _tell("same address as in {feed}, whose words count", same[1:], same[0], trace)
+                said = Sentence("same address as in {feed}, whose words count", feed=same[0].entry.feed)
+                _tell(said, same[1:], trace)
     contents = _joined_by_text(list(by_key.values()), trace)
     for content in contents:
         if content[1:]:
@@ -86,7 +88,9 @@ def _joined(bucket: list[list[Copy]], trace: Trace | None) -> list[list[Copy]]:
         if known is not None:
             known.take(content)
             if trace is not None:
-                _tell("same text as {place}: one post for both", content, known.copies[0], trace)
+                other = known.copies[0].entry
+                said = Sentence("same text as {place}: one post for both", place=other.url or other.feed)
+                _tell(said, content, trace)
             continue
         copies = list(content)
         groups.append(copies)
@@ -169,7 +173,6 @@ def _is_prefix(one: str, other: str) -> bool:
     return longer.startswith(shorter)
 
 
-def _tell(said: str, content: list[Copy], other: Copy, trace: Trace) -> None:
-    place = other.entry.url or other.entry.feed
+def _tell(said: Sentence, content: list[Copy], trace: Trace) -> None:
     for copy in content:
-        trace.say(subject(copy.entry), said.format(place=place, feed=other.entry.feed))
+        trace.say(subject(copy.entry), said)

@@ -21,6 +21,7 @@ from hub.river.identity import bare, fragment_of, is_enough
 from hub.river.identity import host_of as host
 from hub.river.named_posts import NamedPosts, Names, key_of
 from hub.river.titles import given
+from hub.wording import Sentence
 
 Memory = Mapping[str, frozenset[str]]
 """By a digest of what a line of moderation says, digests of what it met: what is remembered of a hidden post says
@@ -28,6 +29,7 @@ nothing of it to whoever reads the memory."""
 
 NOTHING: Memory = MappingProxyType({})
 
+_AGAIN = Sentence("hidden (known again from an earlier address, uid or text)")
 _COMPARED = 300
 _START = 120
 _PART = 24
@@ -72,20 +74,20 @@ class Hidden:
         homes = {_home_mark(feed): (feed, theirs) for feed, theirs in owners.items()} if rules else {}
         self._homes = {name: [homes[mark] for mark in marks & homes.keys()] for name, marks in self.marks.items()}
 
-    def rule_for(self, copy: Copy) -> tuple[ModerationRule | None, str]:
+    def rule_for(self, copy: Copy) -> tuple[ModerationRule | None, Sentence | None]:
         """The rule that hides a copy, and how it was known again where the rule does not name it."""
         if not self.rules:
-            return None, ""
+            return None, None
         rule = next(self.named.of(copy.entry), None)
         if rule is not None:
-            return rule, ""
+            return rule, None
         rule = self._known_again(copy.entry, self._by_mark)
         if rule is not None and not self._is_elder(copy, rule):
-            return rule, " (known again from an earlier address, uid or text)"
+            return rule, _AGAIN
         rule = self._of_same_text(copy.entry) if self._by_part else None
         if rule is not None and not self._is_elder(copy, rule):
-            return rule, f" (same text as {rule.post})"
-        return None, ""
+            return rule, Sentence("hidden (same text as {post})", post=rule.post)
+        return None, None
 
     def _known_again(self, entry: Entry, by_mark: Mapping[str, ModerationRule]) -> ModerationRule | None:
         everywhere, at_home = _marks_of(entry), _marks_of(entry, entry.feed)

@@ -133,15 +133,30 @@ def _pins(content: Content, today: date) -> Iterator[ModerationRule]:
 
 def _tell(kit: Kit, has_article: bool, today: date, trace: Trace) -> None:
     reasons = (
-        (bool(kit.article) and not has_article, f"not shown: its article {kit.article} is not", "content"),
-        (kit.starts is not None and kit.starts > today, f"waits for its start, {kit.starts}", "starts"),
-        (kit.is_over(today), f"in no list: its last day was {kit.expires}; its page says so", "expires"),
         (
-            kit.opens != kit.starts and kit.opens is not None and kit.opens > today,
-            f"in no list before {kit.opens}: until then its networks have all the new kits they take in a week",
+            bool(kit.article) and not has_article,
+            Sentence("not shown: its article {article} is not", article=kit.article),
+            "content",
+        ),
+        (
+            kit.starts is not None and kit.starts > today,
+            Sentence("waits for its start, {day}", day=kit.starts),
             "starts",
         ),
-        (kit.pinned, "pinned: comes first in the lists", "pin"),
+        (
+            kit.is_over(today),
+            Sentence("in no list: its last day was {day}; its page says so", day=kit.expires),
+            "expires",
+        ),
+        (
+            kit.opens != kit.starts and kit.opens is not None and kit.opens > today,
+            Sentence(
+                "in no list before {day}: until then its networks have all the new kits they take in a week",
+                day=kit.opens,
+            ),
+            "starts",
+        ),
+        (kit.pinned, Sentence("pinned: comes first in the lists"), "pin"),
     )
     for holds, said, field in reasons:
         if holds:

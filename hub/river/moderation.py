@@ -38,11 +38,18 @@ from hub.river.owners import Wish, owned_by
 from hub.river.read_posts import ReadPosts, words_mark, words_read
 from hub.river.remembered import all_read, hiding, in_force, old_words
 from hub.river.subscriptions import feed_url
-from hub.river.trace import Trace
+from hub.river.trace import Trace, because
 from hub.river.wordlists import WordLists, searched
+from hub.wording import Sentence
 
 MOST_PINS = 3
 """How many posts come first at one time: a page of pins is no news."""
+
+_HIDDEN = Sentence("hidden")
+_DECIDED = {"hide": _HIDDEN, "hold": Sentence("waits until it is listed under `release`")}
+_LEADS = Sentence("hidden: it leads to a hidden post")
+_RELEASED = Sentence("released, and waits no longer")
+_EXCEPTED = Sentence("shown all the same: an exception to a rule")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +114,7 @@ class Moderator:
         rule = self._rule_for_written(post)
         if rule is not None:
             self.withheld.update(post.authors)
-            self._tell(post.path, "hidden", rule)
+            self._tell(post.path, _HIDDEN, rule)
         return rule is None
 
     def keeps_article(self, article: Article) -> bool:
@@ -124,7 +131,7 @@ class Moderator:
             return False
         found = [(copy, rule) for copy in content for rule in self._pins.of(copy.entry)]
         for copy, rule in found:
-            self._tell(subject(copy.entry), f"pinned until {rule.until}", rule)
+            self._tell(subject(copy.entry), Sentence("pinned until {day}", day=rule.until), rule)
         self.found_pins.update(rule.line for _, rule in found)
         return bool(found)
 
@@ -132,14 +139,14 @@ class Moderator:
         """Whether a post of the hub's own blog comes first."""
         rules = list(self._pins.at(self._address(post), post.slug, *_written_names(post)))
         for rule in rules:
-            self._tell(post.path, f"pinned until {rule.until}", rule)
+            self._tell(post.path, Sentence("pinned until {day}", day=rule.until), rule)
         self.found_pins.update(rule.line for rule in rules)
         return bool(rules)
 
     def _leads_to_shown(self, url: str, path: str) -> bool:
         rule = next(self._hidden.named.at(url, post_id(canonical(url))), None) or self._gone.get(key_of(url))
         if rule is not None:
-            self._tell(path, "hidden: it leads to a hidden post", rule)
+            self._tell(path, _LEADS, rule)
         return rule is None
 
     @cached_property
@@ -163,16 +170,16 @@ class Moderator:
         return rule or (several[0] if several and all(several) else None)
 
     def _keeps(self, copy: Copy) -> bool:
-        rule, why = self._hidden.rule_for(copy)
-        if rule is not None and not (why and self._is_exception(rule, copy)):
-            self._take(copy, copy.owners.wishes, rule, f"hidden{why}")
+        rule, again = self._hidden.rule_for(copy)
+        if rule is not None and not (again and self._is_exception(rule, copy)):
+            self._take(copy, copy.owners.wishes, rule, again)
             return False
         for rule in self._candidates(copy):
             at_theirs = rule.person is not None and rule.person in self._at_whose(copy.entry)
             taken = [wish for wish in copy.owners.wishes if at_theirs or _aims_at(rule, wish)]
             if not taken or self._is_spared(rule, copy):
                 continue
-            self._take(copy, taken, rule, self._said(rule, copy))
+            self._take(copy, taken, rule)
             if rule.act == "hold":
                 owners = tuple(dict.fromkeys(wish.subscription.owner for wish in taken))
                 self.waiting.append(Waiting(entry=copy.entry, owners=owners, rule=rule))
@@ -205,14 +212,14 @@ class Moderator:
             return True
         line = next(self.released.of(copy.entry), 0) if rule.act == "hold" else 0
         if line and self._trace is not None:
-            self._trace.say(subject(copy.entry), "released, and waits no longer", path=self._path, line=line)
+            self._trace.say(subject(copy.entry), _RELEASED, path=self._path, line=line)
         return bool(line)
 
     def _is_exception(self, rule: ModerationRule, copy: Copy) -> bool:
         spared = self._spared.get(id(rule))
         found = spared is not None and any(spared.of(copy.entry))
         if found:
-            self._tell(subject(copy.entry), "shown all the same: an exception to a rule", rule)
+            self._tell(subject(copy.entry), _EXCEPTED, rule)
         return found
 
     def _at_whose(self, entry: Entry) -> list[Slug]:
@@ -220,32 +227,34 @@ class Moderator:
         several = self._places.get(host_of(entry.url), ()) if self._places else ()
         return [slug for place, slug in several if canonical(entry.url).startswith(place)]
 
-    def _said(self, rule: ModerationRule, copy: Copy) -> str:
+    def _said(self, rule: ModerationRule, copy: Copy) -> Sentence:
         word = self._words.word_in(rule, _words_of(copy.entry), copy.entry.tags) if rule.words else ""
-        said = "hidden" if rule.act == "hide" else "waits until it is listed under `release`"
-        return f"{said}: “{word}” is in it" if word else said
+        said = _DECIDED[rule.act]
+        return Sentence("{said}: “{word}” is in it", said=said, word=word) if word else said
 
-    def _take(self, copy: Copy, wishes: Sequence[Wish], rule: ModerationRule, said: str) -> None:
+    def _take(self, copy: Copy, wishes: Sequence[Wish], rule: ModerationRule, again: Sentence | None = None) -> None:
         owners = tuple(dict.fromkeys(wish.subscription.owner for wish in wishes))
         self.withheld.update(owners)
+        if self._trace is None:
+            return
+        said = again or self._said(rule, copy)
         some = () if len(wishes) == len(copy.owners.wishes) else owners
-        whose = f" for {', '.join(some)}" if some else ""
-        self._tell(
-            subject(copy.entry), f"{said}{whose}", rule, kind="held" if rule.act == "hold" else "hidden", owners=some
-        )
+        if some:
+            said = Sentence("{said} for {names}", said=said, names=some)
+        self._tell(subject(copy.entry), said, rule, kind="held" if rule.act == "hold" else "hidden", owners=some)
 
     def _tell(
         self,
         whom: str,
-        said: str,
+        said: Sentence,
         rule: ModerationRule,
         *,
         kind: Reason | Literal[""] = "",
         owners: tuple[Slug, ...] = (),
     ) -> None:
         if self._trace is not None:
-            words = f"{said}: {rule.reason}" if rule.reason else said
-            self._trace.say(whom, words, path=self._path, line=rule.line, kind=kind, owners=owners)
+            said = because(said, rule.reason)
+            self._trace.say(whom, said, path=self._path, line=rule.line, kind=kind, owners=owners)
 
     def _whole_person(self, slug: Slug) -> ModerationRule | None:
         rules = self._rules.get(("ambassador", slug), ())

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from hub.model import Entry
+from hub.wording import Sentence
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 OLDEST = datetime(1900, 1, 1, tzinfo=UTC)
@@ -33,7 +34,7 @@ class Place(NamedTuple):
     """The moment an entry's place in its feed gives it; `why` it has none of its own that can be believed."""
 
     published: datetime
-    why: str
+    why: Sentence
 
 
 def moment(entry: Entry, now: datetime, *, place: Place | None = None) -> Moment:
@@ -83,13 +84,13 @@ def places(entries: Iterable[Entry]) -> dict[str, Place]:
     return found
 
 
-_UNDATED = "its feed gives no date: it takes that of the entry beside it"
-_CROWDED = "its feed dates many entries alike, or not at all: it is placed by its order in the feed"
-_AHEAD = "its feed dated it ahead of time when it was first read: it is placed by its order in the feed"
-_TOO_EARLY = "its feed dates it to a time before there were feeds: it counts from when it was first seen"
+_UNDATED = Sentence("its feed gives no date: it takes that of the entry beside it")
+_CROWDED = Sentence("its feed dates many entries alike, or not at all: it is placed by its order in the feed")
+_AHEAD = Sentence("its feed dated it ahead of time when it was first read: it is placed by its order in the feed")
+_TOO_EARLY = Sentence("its feed dates it to a time before there were feeds: it counts from when it was first seen")
 
 
-def _doubts(listed: Sequence[Entry], beginning: datetime) -> Iterator[tuple[str, str]]:
+def _doubts(listed: Sequence[Entry], beginning: datetime) -> Iterator[tuple[str, Sentence]]:
     """By uid, why an entry's date, or its having none, cannot be taken as it is."""
     batches: dict[datetime, list[Entry]] = defaultdict(list)
     for entry in listed:
@@ -119,7 +120,7 @@ def _crowd(batch: Iterable[Entry], seen: datetime, most: int) -> list[Entry]:
     return [entry for (_, entry), crowded in zip(recent, inside, strict=True) if crowded]
 
 
-def _carried(entries: Iterable[Entry], doubts: dict[str, str]) -> dict[str, Place]:
+def _carried(entries: Iterable[Entry], doubts: dict[str, Sentence]) -> dict[str, Place]:
     """Each entry without a date to be believed with that of the nearest one before it."""
     found: dict[str, Place] = {}
     date: datetime | None = None

@@ -40,9 +40,14 @@ from hub.river.pictures import agreed_to_pictures
 from hub.river.reading import by_any_slug, kept_inside, kits_to_share, led, one_card_each, without_words_of
 from hub.river.trace import Trace, line_of
 from hub.river.words import fold
+from hub.wording import Sentence
 
 Target = Literal["public", "intranet"]
 _Speaking = TypeVar("_Speaking", Ambassador, Group)
+_WITHOUT = {
+    Scope.PHOTO: Sentence("without photograph: no scope `photo`"),
+    Scope.FEEDS: Sentence("without entries: no scope `feeds`"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,7 +129,8 @@ def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Spea
         return who
     if trace is not None:
         for account in hidden:
-            trace.say(who.slug, f"without {account.url}: {why_hidden(account)}", path=who.path, line=account.line)
+            said = Sentence("without {account}: {why}", account=account.url, why=why_hidden(account))
+            trace.say(who.slug, said, path=who.path, line=account.line)
     shown = tuple(account for account in who.accounts if account not in hidden)
     return replace(who, accounts=shown, feeds=feeds_beside(who.feeds, hidden))
 
@@ -171,7 +177,7 @@ def _collective(
         if kept is not None:
             yield kept
         elif trace is not None:
-            trace.say(post.slug, "not shown: none of its authors may be named", path=post.path)
+            trace.say(post.slug, Sentence("not shown: none of its authors may be named"), path=post.path)
 
 
 class _Written(Protocol):
@@ -189,7 +195,9 @@ def _is_for(written: _Written, target: Target, trace: Trace | None) -> bool:
     if target == "intranet" or written.audience == "public":
         return True
     if trace is not None:
-        said = f"not shown: its audience is `{written.audience}`, and this is the public site"
+        said = Sentence(
+            "not shown: its audience is `{audience}`, and this is the public site", audience=written.audience
+        )
         trace.say(written.slug, said, path=written.path, line=line_of(written, "audience"))
     return False
 
@@ -198,20 +206,22 @@ def _is_due(written: _Written, day: date, today: date, target: Target, trace: Tr
     if not _is_for(written, target, trace):
         return False
     if trace is not None and day > today:
-        trace.say(written.slug, f"waits for its date, {day}", path=written.path, line=line_of(written, "date"))
+        said = Sentence("waits for its date, {day}", day=day)
+        trace.say(written.slug, said, path=written.path, line=line_of(written, "date"))
     return day <= today
 
 
 def _tell(person: Ambassador, objections: tuple[Objection, ...], scopes: frozenset[Scope], trace: Trace) -> None:
     for reason, _, field, _ in objections:
-        trace.say(person.slug, f"not published: {reason}", path=person.path, line=line_of(person, field))
+        said = Sentence("not published: {reason}", reason=reason)
+        trace.say(person.slug, said, path=person.path, line=line_of(person, field))
     if not scopes:
         return
     opened = ", ".join(scope for scope in Scope if scope in scopes)
-    trace.say(person.slug, f"published: consent opens {opened}", path=person.path, line=person.consent_line)
-    for scope in (Scope.PHOTO, Scope.FEEDS):
+    said = Sentence("published: consent opens {scopes}", scopes=opened)
+    trace.say(person.slug, said, path=person.path, line=person.consent_line)
+    for scope, said in _WITHOUT.items():
         if scope not in scopes:
-            said = f"without {'photograph' if scope is Scope.PHOTO else 'entries'}: no scope `{scope}`"
             trace.say(person.slug, said, path=person.path, line=person.consent_line)
 
 

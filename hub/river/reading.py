@@ -12,6 +12,7 @@ from typing import get_args
 from hub.model import Article, Audience, Event, Kit, Opinion, Post, Prose, Slug, Text
 from hub.river.identity import canonical, shown
 from hub.river.trace import Trace, line_of
+from hub.wording import Sentence
 
 _AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _WIDEST = _AUDIENCES[0]
@@ -32,7 +33,8 @@ def one_card_each(
     if trace is not None:
         for lead, *others in by_address.values():
             for other in others:
-                trace.say(other.slug, f"on the card of {lead.slug}, which has the same address", path=other.path)
+                said = Sentence("on the card of {lead}, which has the same address", lead=lead.slug)
+                trace.say(other.slug, said, path=other.path)
     return tuple(_card(several, may_be_shared=key not in inside) for key, several in by_address.items())
 
 
@@ -41,7 +43,7 @@ def without_words_of(article: Article, named: AbstractSet[Slug], trace: Trace | 
     if not article.shared_by or not named.isdisjoint(article.shared_by):
         return article
     if trace is not None and (article.why or article.notes):
-        said = "without its reason: nobody of shared_by may be named"
+        said = Sentence("without its reason: nobody of shared_by may be named")
         trace.say(article.slug, said, path=article.path, line=line_of(article, "shared_by"))
     return replace(article, why=Text(default=article.why.default), notes=Prose(default=article.notes.default))
 
@@ -71,7 +73,7 @@ def kits_to_share(
             card = articles.get(kit.article) if kit.article else None
             yield replace(kit, article=card.slug) if card else kit
         elif trace is not None:
-            said = "not shown: its address is not to be shared outside"
+            said = Sentence("not shown: its address is not to be shared outside")
             trace.say(kit.slug, said, path=kit.path, line=line_of(kit, "content"))
 
 

@@ -11,6 +11,7 @@ from hub.model import Programme, Site
 from hub.river.copies import Copy, Keep, subject
 from hub.river.moments import midnight
 from hub.river.trace import Trace
+from hub.wording import Sentence
 
 
 def first_day(programme: Programme, now: datetime) -> date | None:
@@ -26,7 +27,7 @@ def retaining(programme: Programme, now: datetime, trace: Trace | None, keep: Ke
     if first is None:
         return keep
     oldest = midnight(first, programme.timezone)
-    said = f"not shown: older than the {programme.retention_days} days that posts are kept"
+    said = Sentence("not shown: older than the {days} days that posts are kept", days=programme.retention_days)
 
     def kept(made: list[Copy]) -> list[Copy]:
         if trace is not None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from hub.model.review import Reason
+from hub.wording import Sentence
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,16 +17,19 @@ class Note:
     """
 
     subject: str
-    said: str
+    said: Sentence
     path: str = ""
     line: int = 0
     kind: Reason | Literal[""] = ""
     owners: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        if not self.path:
-            return self.said
-        return f"{self.said} ({self.path}:{self.line})" if self.line else f"{self.said} ({self.path})"
+        return str(self.sentence)
+
+    @property
+    def sentence(self) -> Sentence:
+        """What it says, and where the reason is written."""
+        return located(self.said, self.path, self.line) if self.path else self.said
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class Trace:
     def say(
         self,
         subject: str,
-        said: str,
+        said: Sentence,
         *,
         path: str = "",
         line: int = 0,
@@ -50,6 +54,21 @@ class Trace:
     def of(self, subject: str) -> list[Note]:
         """What was said of one subject, in the order of the rules."""
         return [note for note in self.notes if note.subject == subject]
+
+
+def located(said: Sentence, path: str, line: int = 0) -> Sentence:
+    """The sentence with the place it speaks of."""
+    return Sentence("{said} ({place})", said=said, place=f"{path}:{line}" if line else path)
+
+
+def because(said: Sentence, reason: str) -> Sentence:
+    """The sentence with the reason that editors gave, where they gave one."""
+    return Sentence("{said}: {reason}", said=said, reason=reason) if reason else said
+
+
+def beneath(said: Sentence, depth: int = 1) -> Sentence:
+    """The sentence as a line below the one it belongs to."""
+    return said if depth == 0 else Sentence("  {line}", line=beneath(said, depth - 1))
 
 
 class _Lined(Protocol):
