@@ -14,9 +14,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hub.wording import LANGUAGES, NOTHING, Sentence, printable, translated
+from hub.wording import LANGUAGES, NOTHING, Sentence, printable, translated, verbatim
 
 Severity = Literal["error", "warning", "notice"]
+_OF_SYSTEMS = {
+    str(said): said
+    for said in (
+        Sentence("No such file or directory"),
+        Sentence("Permission denied"),
+        Sentence("Operation not permitted"),
+        Sentence("No space left on device"),
+        Sentence("Read-only file system"),
+        Sentence("Not a directory"),
+        Sentence("Is a directory"),
+        Sentence("File exists"),
+        Sentence("File name too long"),
+        Sentence("Too many open files"),
+        Sentence("Input/output error"),
+        Sentence("Address already in use"),
+    )
+}
+"""What Linux and macOS say most often, in whose words a sentence quotes them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +69,12 @@ class Problem:
     def words(self) -> Sentence:
         """The same, for whoever puts it into a language."""
         return Sentence("{message}; {fix}", message=self.message, fix=self.fix) if self.fix else self.message
+
+
+def reason_of_system(error: OSError) -> Sentence:
+    """Why the system refused, in its own words where it is not known to say so."""
+    said = error.strerror or str(error)
+    return _OF_SYSTEMS.get(said) or verbatim(said)
 
 
 class HubError(Exception):

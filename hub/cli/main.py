@@ -17,7 +17,7 @@ import click
 
 from hub import __version__
 from hub.cli.session import Session
-from hub.errors import HubError, UsageError
+from hub.errors import HubError, UsageError, reason_of_system
 from hub.wording import Sentence, language_of, quoted, translated, verbatim
 
 COMMANDS = {
@@ -186,7 +186,7 @@ _ADVICE = {
 
 
 def _told(error: Exception) -> str:
-    said = verbatim(getattr(error, "strerror", None) or str(error))
+    said = reason_of_system(error) if isinstance(error, OSError) else verbatim(str(error))
     where = getattr(error, "filename", None)
     if advice := _ADVICE.get(getattr(error, "errno", None) or 0):
         said = Sentence("{message}; {fix}", message=said, fix=advice)

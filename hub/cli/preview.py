@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from hub.cli.session import Session
-from hub.errors import HubError, StoreError
+from hub.errors import HubError, StoreError, reason_of_system
 from hub.pipeline.reading import WRITTEN
 from hub.store import STORE
 from hub.wording import Sentence
@@ -38,7 +38,7 @@ def serve_and_watch(session: Session, host: str, port: int, *, site_dir: Path, b
             Sentence(
                 "{place}: {why}; is another preview running? Try --port {other}",
                 place=f"{host}:{port}",
-                why=str(error.strerror),
+                why=reason_of_system(error),
                 other=port + 1,
             )
         ) from error

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Self
 
-from hub.errors import FeedError, StoreError
+from hub.errors import FeedError, StoreError, reason_of_system
 from hub.wording import Sentence, verbatim
 
 _PROCESSES = 2
@@ -71,7 +71,7 @@ class Developers:
         try:
             process = await _started()
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason_of_system(error)
             raise StoreError(Sentence("the process for pictures cannot be started: {why}", why=why)) from error
         self._all.add(process)
         try:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from hub.errors import FeedError
+from hub.errors import FeedError, reason_of_system
 from hub.files import TooLargeError, regular
 from hub.wording import Sentence
 
@@ -36,7 +36,7 @@ def read_local(root: Path, path: str, max_bytes: int) -> bytes:
     except ValueError as error:
         raise FeedError("local-refused", Sentence("'{path}' is not a regular file", path=path)) from error
     except OSError as error:
-        said = Sentence("'{path}' cannot be read: {why}", path=path, why=str(error.strerror))
+        said = Sentence("'{path}' cannot be read: {why}", path=path, why=reason_of_system(error))
         raise FeedError("local-refused", said) from error
 
 

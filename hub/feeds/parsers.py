@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
-from hub.errors import FeedError, StoreError
+from hub.errors import FeedError, StoreError, reason_of_system
 from hub.feeds.documents import Document
 from hub.feeds.wire import LONGEST_REPLY, packed_header, unpacked_failure, unpacked_feed
 from hub.model import ParsedFeed
@@ -100,7 +100,7 @@ class Parsers:
         try:
             process = _Process(await _started(self._worker))
         except OSError as error:
-            why = error.strerror or str(error)
+            why = reason_of_system(error)
             raise StoreError(Sentence("the parse process cannot be started: {why}", why=why)) from error
         self._all.add(process)
         await process.ready()

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from hub.errors import ContentError, GuardError, Problem, StoreError
+from hub.errors import ContentError, GuardError, Problem, StoreError, reason_of_system
 from hub.wording import Sentence
 
 AT_FDCWD = -100
@@ -167,7 +167,7 @@ def _speaking_of(target: Path) -> Iterator[None]:
 
 
 def _told(error: OSError, target: Path) -> StoreError:
-    reason = error.strerror or str(error)
+    reason = reason_of_system(error)
     if error.errno in (errno.EBUSY, errno.EXDEV):
         return StoreError(
             Sentence(

@@ -11,6 +11,7 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
+from hub.errors import reason_of_system
 from hub.sources.proof import Proof, described
 from hub.sources.slips import conflict_in
 from hub.sources.yaml_tree import Entry, ListNode, LostNode, MapNode, parse
@@ -86,7 +87,7 @@ def _bytes_of(file: Path, proof: Proof, largest: int) -> bytes | None:
     except FileNotFoundError:
         return proof.wrong(0, Sentence("there is no such file"))
     except OSError as error:
-        return proof.wrong(0, Sentence("cannot be read: {reason}", reason=error.strerror))
+        return proof.wrong(0, Sentence("cannot be read: {reason}", reason=reason_of_system(error)))
     except RuntimeError:  # what Python before 3.13 makes of links that run in a circle
         return proof.wrong(0, Sentence("cannot be read: it is a link to itself"))
 

@@ -6,11 +6,12 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from hub.errors import reason_of_system
 from hub.files import regular
 from hub.store.prints import FAILURES, INDEX, WRONG, Known, known, missed_of, name_of, print_of
 from hub.store.text import TextError
 from hub.store.webp import MOST_BYTES, sides
-from hub.wording import NOTHING, Sentence, reason_of, verbatim
+from hub.wording import NOTHING, Sentence, reason_of
 
 
 def check_given(folder: Path) -> None:
@@ -58,7 +59,7 @@ def _objection(path: Path, said: tuple[int, int]) -> Sentence:
 
 
 def _of_system(error: OSError) -> Sentence:
-    return verbatim(error.strerror) if error.strerror else Sentence("cannot be read")
+    return reason_of_system(error) if error.strerror else Sentence("cannot be read")
 
 
 def _refusal(path: Path, what: Sentence) -> TextError:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hub.errors import StoreError
+from hub.errors import StoreError, reason_of_system
 from hub.wording import Sentence, reason_of
 
 _REBUILD = Sentence(
@@ -53,7 +53,7 @@ def said_plainly(path: Path) -> Iterator[None]:
         what = _of_sqlite(_WORDS.get(code, _USELESS), error)
         raise StoreError(Sentence("{path}: {what}", path=str(path), what=what)) from error
     except OSError as error:
-        why = error.strerror or str(error)
+        why = reason_of_system(error)
         said = Sentence("{path}: {why}; are there space and permission?", path=str(path), why=why)
         raise StoreError(said) from error
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub import river, sources
-from hub.errors import StoreError
+from hub.errors import StoreError, reason_of_system
 from hub.files import rewrite
 from hub.pipeline.lock import LockedError, one_at_a_time
 from hub.pipeline.mending import mended
@@ -96,6 +96,6 @@ def _remove(file: Path) -> None:
             Sentence(
                 "{file}: cannot be removed ({why}); mend that, and run the command again",
                 file=str(file),
-                why=str(error.strerror),
+                why=reason_of_system(error),
             )
         ) from error
