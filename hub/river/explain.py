@@ -58,8 +58,7 @@ def explain(
     """Lines to read, the subject first, what was decided of it indented beneath; empty for an unknown query.
 
     `query` is a slug of anything people write, the address of an entry, a read or a kit, an entry's uid, a post's id,
-    or a feed. `memory` is
-    what hidden posts were known by.
+    or a feed. `memory` is what hidden posts were known by.
     """
     trace = Trace()
     site = flow(content, entries, feeds, now=now, target=target, trace=trace, memory=memory)

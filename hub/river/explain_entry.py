@@ -13,7 +13,7 @@ from hub.river.subscriptions import feed_url
 from hub.river.trace import Trace, beneath, line_of, located
 from hub.wording import NOTHING, Sentence, verbatim
 
-_KINDS: Mapping[PostType, Sentence] = {
+KINDS: Mapping[PostType, Sentence] = {
     "article": Sentence("article"),
     "post": Sentence("post"),
     "video": Sentence("video"),
@@ -23,6 +23,7 @@ _KINDS: Mapping[PostType, Sentence] = {
     "slides": Sentence("slides"),
     "paper": Sentence("paper"),
 }
+"""What each type of post is called."""
 _PLATFORMS = {WEBSITE.name: Sentence("website")}
 """What platforms are called where that is no name."""
 
@@ -97,7 +98,7 @@ def _about(post: Post, entry: Entry, site: Site) -> Iterator[Sentence]:
         "networks: {networks}; {platform}, {type}",
         networks=post.networks or Sentence("none"),
         platform=_PLATFORMS.get(post.platform, verbatim(post.platform)),
-        type=_KINDS[post.type],
+        type=KINDS[post.type],
     )
     for network in _left_out_of(post, site):
         said = Sentence("not in {network}: its words leave this out", network=network.slug)
