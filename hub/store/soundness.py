@@ -107,19 +107,19 @@ def _checked_entry(row: Row) -> Entry:
     entry = entry_of(FeedUrl(""), row)
     for each in entry.enclosures:
         if [type(each.url), type(each.type), type(each.length), type(each.duration)] != [str, str, int, int]:
-            raise ValueError("an enclosure of other kinds of values")
+            raise ValueError(Sentence("an enclosure of other kinds of values"))
     return entry
 
 
 def _check_withheld(row: Row, withheld: object) -> None:
     """A text that waits to be let in is as good as one that was: it is turned into an entry and back."""
     if not isinstance(withheld, list) or len(withheld) != _SAID.stop - _SAID.start:
-        raise ValueError("a text that waits has not the columns of one")
+        raise ValueError(Sentence("a text that waits has not the columns of one"))
     said = (*row[: _SAID.start], *withheld, *row[_SAID.stop :])
     if row_of(_checked_entry(said)) != tuple(withheld) or not all(
         isinstance(*pair) for pair in zip(withheld, _SAID_KINDS, strict=True)
     ):
-        raise ValueError("a text that waits has other kinds of values")
+        raise ValueError(Sentence("a text that waits has other kinds of values"))
 
 
 def _expected() -> list[tuple[str, str, str]]:
