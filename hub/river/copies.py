@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hub.model import Entry, FeedState, FeedUrl, Source
+from hub.model.review import Reason
 from hub.platforms import WEBSITE, Platform, recognise
 from hub.river.identity import canonical, fragment_of, host_of
 from hub.river.moments import Moment, Place, moment, places
@@ -168,12 +169,8 @@ class _Place:
             if not objection and not is_away:
                 chosen.append(owner)
             elif trace is not None:
-                spec = owner.subscription.spec
-                whose = owner.subscription.owner
                 why = _WORDS[objection] if objection else _AWAY
-                said = Sentence("not shown for {owner}: {why}", owner=whose, why=why)
-                kind = objection or "other"
-                trace.say(subject(entry), said, path=owner.path, line=spec.line, kind=kind, owners=(whose,))
+                _tell_owner(owner, entry, why, objection or "other", trace)
         if len(chosen) == len(self._wishes):
             return self._all
         return owned_by(chosen, self._source) if chosen else None
@@ -207,15 +204,18 @@ def _limited(made: list[Copy], owners: Sequence[Wish], trace: Trace | None) -> l
             if left[id(owner)] >= 0:
                 allowed.append(owner)
             elif trace is not None:
-                spec = owner.subscription.spec
-                whose = owner.subscription.owner
-                why = Sentence("over the limit of {limit} posts", limit=spec.limit)
-                said = Sentence("not shown for {owner}: {why}", owner=whose, why=why)
-                trace.say(subject(copy.entry), said, path=owner.path, line=spec.line, kind="limit", owners=(whose,))
+                why = Sentence("over the limit of {limit} posts", limit=owner.subscription.spec.limit)
+                _tell_owner(owner, copy.entry, why, "limit", trace)
         if allowed:
             copy.owners = owned_by(allowed, copy.owners.source)
             kept.append(copy)
     return kept
+
+
+def _tell_owner(owner: Wish, entry: Entry, why: Sentence, kind: Reason, trace: Trace) -> None:
+    whose, line = owner.subscription.owner, owner.subscription.spec.line
+    said = Sentence("not shown for {owner}: {why}", owner=whose, why=why)
+    trace.say(subject(entry), said, path=owner.path, line=line, kind=kind, owners=(whose,))
 
 
 def _told_apart(made: list[Copy], trace: Trace | None) -> list[Copy]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 
-from hub.model import Content, Entry, FeedState, FeedUrl, Picture, Post, Scope, Site
+from hub.model import Ambassador, Content, Entry, FeedState, FeedUrl, Group, OwnerKind, Picture, Post, Scope, Site
 from hub.river.accounts import at_one_of
 from hub.river.agenda import gaps, occurrences, tells_gaps
 from hub.river.authority import accounts_known
@@ -130,26 +130,20 @@ def wanted(stand: Standing) -> Iterator[Wish]:
     # `standing` has taken the feeds away from whoever did not open that scope.
     hides = {path: at_one_of(hidden) for path, hidden in stand.hidden.items()}
     for person in stand.ambassadors:
-        sites, accounts, names = accounts_hosts(person.accounts), accounts_known(person.accounts), {fold(person.name)}
-        for one in wishes(person.slug, "ambassador", person.feeds):
-            yield wish(
-                one,
-                path=person.path,
-                sites=sites,
-                accounts=accounts,
-                names=frozenset(names),
-                hides=hides.get(person.path),
-            )
+        yield from _wanted_by(person, "ambassador", frozenset({fold(person.name)}), hides.get(person.path))
     for group in stand.groups:
-        sites, accounts = accounts_hosts(group.accounts), accounts_known(group.accounts)
-        names = {fold(title) for _, title in group.title.by_language if title}
-        for one in wishes(group.slug, "group", group.feeds):
-            yield wish(
-                one,
-                path=group.path,
-                sites=sites,
-                accounts=accounts,
-                names=frozenset(names),
-                official=group.official,
-                hides=hides.get(group.path),
-            )
+        names = frozenset(fold(title) for _, title in group.title.by_language if title)
+        yield from _wanted_by(group, "group", names, hides.get(group.path), official=group.official)
+
+
+def _wanted_by(
+    who: Ambassador | Group,
+    kind: OwnerKind,
+    names: frozenset[str],
+    hides: Callable[[str], bool] | None,
+    *,
+    official: bool = False,
+) -> Iterator[Wish]:
+    sites, accounts = accounts_hosts(who.accounts), accounts_known(who.accounts)
+    for one in wishes(who.slug, kind, who.feeds):
+        yield wish(one, path=who.path, sites=sites, accounts=accounts, names=names, official=official, hides=hides)

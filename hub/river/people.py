@@ -44,6 +44,7 @@ from hub.wording import Sentence
 
 Target = Literal["public", "intranet"]
 _Speaking = TypeVar("_Speaking", Ambassador, Group)
+_Hidden = Mapping[str, tuple[Account, ...]]
 _WITHOUT = {
     Scope.PHOTO: Sentence("without photograph: no scope `photo`"),
     Scope.FEEDS: Sentence("without entries: no scope `feeds`"),
@@ -65,7 +66,7 @@ class Standing:
     collective: tuple[CollectivePost, ...]
     kits: tuple[Kit, ...]
     agenda: tuple[Event, ...]
-    hidden: Mapping[str, tuple[Account, ...]]
+    hidden: _Hidden
 
 
 def standing(
@@ -79,7 +80,9 @@ def standing(
     recommendation of people none of whom may be named stays without their words.
     """
     today = now.astimezone(content.programme.timezone).date()
-    published = tuple(_people(content, today, target, trace))
+    voices: tuple[Ambassador | Group, ...] = (*content.ambassadors, *content.groups)
+    hidden = {each.path: left for each in voices if (left := _hidden(each, target))}
+    published = tuple(_people(content, today, target, hidden, trace))
     people = tuple(person for person in published if scope is None or scope in person.scopes)
     named = {person.slug for person in people}
     silent = {person.slug for person in published} - named
@@ -97,21 +100,22 @@ def standing(
     kits = tuple(kits_to_share(kits, by_slug, inside, trace))
     events = (led(e, by_slug) for e in content.agenda if _is_for(e, target, trace))
     agenda = agenda_naming(events, named, kits={kit.slug for kit in kits}, articles=by_slug)
-    voices: tuple[Ambassador | Group, ...] = (*content.ambassadors, *content.groups)
     return Standing(
         programme=programme_naming(content.programme, named),
         ambassadors=tuple(with_networks(p, networks) for p in sorted(people, key=lambda p: (fold(p.name), p.slug))),
         networks=networks,
-        groups=_groups(content, named, networks, target, trace),
+        groups=_groups(content, named, networks, target, hidden, trace),
         articles=articles_shown,
         collective=_newest_first(_collective(written, named, _seen(people, content), trace)),
         kits=tuple(sorted(kits, key=lambda k: (-(k.starts or today).toordinal(), k.slug))),
         agenda=tuple(sorted(agenda, key=lambda e: (e.starts.isoformat(), e.slug))),
-        hidden={each.path: left for each in voices if (left := _hidden(each, target))},
+        hidden=hidden,
     )
 
 
-def _people(content: Content, today: date, target: Target, trace: Trace | None) -> Iterator[Ambassador]:
+def _people(
+    content: Content, today: date, target: Target, hidden: _Hidden, trace: Trace | None
+) -> Iterator[Ambassador]:
     for person in content.ambassadors:
         if not _is_for(person, target, trace):
             continue
@@ -119,12 +123,12 @@ def _people(content: Content, today: date, target: Target, trace: Trace | None) 
         if trace is not None:
             _tell(person, verdict.objections, verdict.scopes, trace)
         if Scope.PROFILE in verdict.scopes:
-            yield _opened(_with_accounts(person, target, trace), verdict.scopes, content.programme)
+            shown = _without_accounts(person, hidden.get(person.path, ()), trace)
+            yield _opened(shown, verdict.scopes, content.programme)
 
 
-def _with_accounts(who: _Speaking, target: Target, trace: Trace | None) -> _Speaking:
-    """Whoever it is, with the accounts alone that this target may show, and without the feeds of the others."""
-    hidden = _hidden(who, target)
+def _without_accounts(who: _Speaking, hidden: tuple[Account, ...], trace: Trace | None) -> _Speaking:
+    """Whoever it is, without the accounts that this target may not show, and without their feeds."""
     if not hidden:
         return who
     if trace is not None:
@@ -154,10 +158,15 @@ def _opened(person: Ambassador, scopes: frozenset[Scope], programme: Programme) 
 
 
 def _groups(
-    content: Content, named: set[Slug], networks: tuple[Network, ...], target: Target, trace: Trace | None
+    content: Content,
+    named: set[Slug],
+    networks: tuple[Network, ...],
+    target: Target,
+    hidden: _Hidden,
+    trace: Trace | None,
 ) -> tuple[Group, ...]:
     known = [network.slug for network in networks]
-    meant = (_with_accounts(g, target, trace) for g in content.groups if _is_for(g, target, trace))
+    meant = (_without_accounts(g, hidden.get(g.path, ()), trace) for g in content.groups if _is_for(g, target, trace))
     kept = (group_naming(g, named) for g in meant)
     ordered = sorted(kept, key=lambda g: (_by_name(g.title), g.slug))
     return tuple(replace(g, networks=tuple(n for n in known if n in g.networks)) for g in ordered)
