@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hub.wording import LANGUAGES, NOTHING, Sentence, printable, translated, verbatim
+from hub.wording import LANGUAGES, NOTHING, Sentence, printable, reason_of, translated, verbatim
 
 Severity = Literal["error", "warning", "notice"]
 _OF_SYSTEMS = {
@@ -88,8 +88,7 @@ class HubError(Exception):
     def told(self, language: str) -> str:
         """What it says in a language, or in English where it was not put into that one. No terminal is steered by the
         words it quotes."""
-        said = self.args[0] if self.args else ""
-        return translated(printable(said), language) if isinstance(said, Sentence) else str(self)
+        return translated(printable(reason_of(self)), language)
 
 
 class ContentError(HubError):
@@ -110,15 +109,9 @@ class FeedError(HubError):
     """One feed could not be read. `kind` is the class reports count by, such as `not-a-feed`; `said` tells why."""
 
     def __init__(self, kind: str, said: Sentence) -> None:
+        super().__init__(said)
         self.kind = kind
         self.said = said
-        Exception.__init__(self, kind, said)
-
-    def __str__(self) -> str:
-        return str(self.said)
-
-    def told(self, language: str) -> str:
-        return translated(printable(self.said), language)
 
 
 class UsageError(HubError):

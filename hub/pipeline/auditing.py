@@ -10,14 +10,11 @@ from pathlib import Path
 from hub import river
 from hub.audit import Case
 from hub.audit import audit as find
-from hub.errors import UsageError
 from hub.model import Language
 from hub.model.audit import Finding
-from hub.pipeline.reading import content_of, hidden_marks, stored
+from hub.pipeline.reading import content_of, hidden_marks, refuse_unspoken, stored
 from hub.render.audit import FORMS
-from hub.sources import AVAILABLE
 from hub.store import STORE
-from hub.wording import Sentence
 
 
 def audit(root: Path, *, now: datetime, language: str | None = None) -> tuple[tuple[Finding, ...], Language]:
@@ -26,10 +23,7 @@ def audit(root: Path, *, now: datetime, language: str | None = None) -> tuple[tu
     Speaks of what the intranet shows. Without a store it speaks of what people wrote, and says so. Raises `UsageError`
     for a language the hub does not speak.
     """
-    if language is not None and language not in AVAILABLE:
-        raise UsageError(
-            Sentence("there are no words for '{language}'; expected one of {known}", language=language, known=AVAILABLE)
-        )
+    refuse_unspoken(language)
     content = content_of(root, bodies=False)
     known = (root / STORE).is_file()
     entries, states = stored(root) if known else ((), {})

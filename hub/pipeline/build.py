@@ -17,7 +17,7 @@ from hub.model import Content, Language, Scope, Site
 from hub.pipeline import gallery, layout
 from hub.pipeline.layout import Engine, Laid, folder_of
 from hub.pipeline.lock import one_at_a_time
-from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, sites_of
+from hub.pipeline.reading import WRITTEN, Target, content_of, refuse_broken_pages, refuse_own, sites_of
 from hub.pipeline.side_by_side import side_by_side
 from hub.pipeline.tombstones import those_who_left
 from hub.publish import Staging, Stamp, fingerprint, is_published, read_stamp, too_much_lost, write_stamp
@@ -53,14 +53,7 @@ def build(
     `engine` gives the site engine when it is needed: an unchanged site does not load it. `insist` publishes even
     where much would be lost. Raises `ContentError`, `GuardError`, `StoreError`; the former site then stands.
     """
-    if any(site_dir.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
-        raise GuardError(
-            Sentence(
-                "{folder} is among the files of the hub itself; name another folder with {option}",
-                folder=str(site_dir),
-                option="--site-dir",
-            )
-        )
+    refuse_own(root, site_dir, option="--site-dir")
     kept = root / f".hub/built-{target}-{site_dir.name}.json"
     before = read_stamp(kept)
     mark = _mark(root, target, site_dir)

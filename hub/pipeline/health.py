@@ -8,13 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from hub import river
-from hub.errors import UsageError
 from hub.model import Language
-from hub.pipeline.reading import content_of, hidden_marks, stored
+from hub.pipeline.reading import content_of, hidden_marks, refuse_unspoken, stored
 from hub.render.health import feed_record
 from hub.render.health.lines import health_lines
-from hub.sources import AVAILABLE
-from hub.wording import Sentence
 
 
 def health(root: Path, *, now: datetime, form: str, language: str | None = None) -> Iterator[str]:
@@ -22,10 +19,7 @@ def health(root: Path, *, now: datetime, form: str, language: str | None = None)
 
     Internal people are among them. Raises `UsageError` for a language the hub does not speak.
     """
-    if language is not None and language not in AVAILABLE:
-        raise UsageError(
-            Sentence("there are no words for '{language}'; expected one of {known}", language=language, known=AVAILABLE)
-        )
+    refuse_unspoken(language)
     content = content_of(root, bodies=False)
     entries, states = stored(root)
     site = river.flow(content, entries, states, now=now, target="intranet", memory=hidden_marks(root))

@@ -10,11 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from hub import render
-from hub.errors import GuardError, UsageError
+from hub.errors import UsageError
 from hub.files import rewrite
 from hub.model import Content, Language, Network, Programme, Scope
-from hub.pipeline.reading import WRITTEN, Target, content_of, sites_of
-from hub.store import STORE
+from hub.pipeline.reading import Target, content_of, refuse_own, sites_of
 from hub.wording import NOTHING, Sentence, quoted
 
 FIRST_YEAR, LAST_YEAR = 1970, 2999
@@ -50,14 +49,7 @@ def newsletter(
     `network` is a slug, '' for the letter of everybody. Only what the people agreed to newsletters for is in it.
     Raises `ContentError`, `UsageError`, `StoreError`, and `GuardError` where files would be among the hub's own.
     """
-    if any(out.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
-        raise GuardError(
-            Sentence(
-                "{folder} is among the files of the hub itself; name another folder with {option}",
-                folder=str(out),
-                option="--out",
-            )
-        )
+    refuse_own(root, out, option="--out")
     first = _first_day(month) if month else None
     content = _addressed(content_of(root), target)
     chosen = _languages(content.programme, languages)

@@ -10,15 +10,40 @@ from pathlib import Path
 from typing import Literal
 
 from hub import river, sources
-from hub.errors import ContentError, Problem
+from hub.errors import ContentError, GuardError, Problem, UsageError
 from hub.model import Content, Entry, FeedState, FeedUrl, Health, Picture, Scope, Site, Slug
 from hub.pipeline.tombstones import judged, lost_ones
 from hub.store import ALBUM, STORE, Album, Store, check
+from hub.wording import Sentence
 
 Target = Literal["public", "intranet"]
 
 WRITTEN = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 """What people write, below the hub's folder."""
+
+
+def refuse_own(root: Path, folder: Path, *, option: str) -> None:
+    """Raises `GuardError` where what is made would lie among what people wrote; `option` names another folder."""
+    if any(folder.is_relative_to(root / name) for name in (*WRITTEN, ".git", STORE)):
+        raise GuardError(
+            Sentence(
+                "{folder} is among the files of the hub itself; name another folder with {option}",
+                folder=str(folder),
+                option=option,
+            )
+        )
+
+
+def refuse_unspoken(language: str | None) -> None:
+    """Raises `UsageError` for a language that the hub has no words for."""
+    if language is not None and language not in sources.AVAILABLE:
+        raise UsageError(
+            Sentence(
+                "there are no words for '{language}'; expected one of {known}",
+                language=language,
+                known=sources.AVAILABLE,
+            )
+        )
 
 
 def checked(

@@ -17,7 +17,7 @@ from pathlib import Path
 from hub import feeds, river
 from hub.model import Ambassador, Content, Entry, FeedState, FeedUrl, FetchRules, ParsedFeed, Scope, Subscription
 from hub.model.review import FeedSeen, LeftOut, Objected, Reason
-from hub.pipeline.introducing import agent_of
+from hub.pipeline.introducing import agent_of, contact_of
 from hub.pipeline.reading import hidden_marks
 from hub.pipeline.tombstones import judged
 from hub.river.copies import subject
@@ -103,7 +103,7 @@ async def _pulled(
     wanted = [feeds.Wanted(feed=feed) for feed in sorted(asked)]
     if not wanted:
         return {}
-    agent = agent_of(rules.contact or content.programme.contact.mail)
+    agent = agent_of(contact_of(content.programme))
     came: dict[FeedUrl, feeds.Pulled] = {}
     async with aclosing(feeds.pull(wanted, rules=rules, root=root, now=now, user_agent=agent)) as pulling:
         with suppress(TimeoutError):

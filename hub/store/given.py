@@ -9,7 +9,7 @@ from pathlib import Path
 from hub.errors import reason_of_system
 from hub.files import regular
 from hub.store.prints import FAILURES, INDEX, WRONG, Known, known, missed_of, name_of, print_of
-from hub.store.text import TextError
+from hub.store.text import refusal
 from hub.store.webp import MOST_BYTES, sides
 from hub.wording import NOTHING, Sentence, reason_of
 
@@ -22,13 +22,13 @@ def check_given(folder: Path) -> None:
     if not os.path.lexists(folder):
         return
     if folder.is_symlink() or not folder.is_dir():
-        raise _refusal(folder, Sentence("is no folder"))
+        raise refusal(folder, Sentence("is no folder"))
     prints = _checked(folder / INDEX, print_of)
     _checked(folder / FAILURES, missed_of)
     for picture, _ in prints.values():
         path = folder / picture.name
         if objection := _objection(path, (picture.width, picture.height)):
-            raise _refusal(path, objection)
+            raise refusal(path, objection)
 
 
 def _checked(path: Path, read: Callable[..., Known]) -> dict[str, Known]:
@@ -37,11 +37,11 @@ def _checked(path: Path, read: Callable[..., Known]) -> dict[str, Known]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise _refusal(path, _of_system(error)) from None
+        raise refusal(path, _of_system(error)) from None
     except WRONG as error:
         # What is said of a list in ten thousand others would tell nobody anything.
         plain = type(error) is ValueError
-        raise _refusal(path, reason_of(error) if plain else Sentence("holds what no hub wrote")) from None
+        raise refusal(path, reason_of(error) if plain else Sentence("holds what no hub wrote")) from None
 
 
 def _objection(path: Path, said: tuple[int, int]) -> Sentence:
@@ -60,7 +60,3 @@ def _objection(path: Path, said: tuple[int, int]) -> Sentence:
 
 def _of_system(error: OSError) -> Sentence:
     return reason_of_system(error) if error.strerror else Sentence("cannot be read")
-
-
-def _refusal(path: Path, what: Sentence) -> TextError:
-    return TextError(Sentence("{path}: {what}; the store stands as it was", path=str(path), what=what))

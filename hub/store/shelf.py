@@ -13,7 +13,7 @@ from pathlib import Path
 from hub.errors import UsageError
 from hub.store.schema import VERSION
 from hub.store.tables import ENTRIES, FEEDS, Column, Table
-from hub.store.text import Record, TextError, checked_at, lines_of, record_of
+from hub.store.text import Record, TextError, checked_at, lines_of, record_of, refusal
 from hub.wording import Sentence
 
 SHELF = "state"
@@ -80,12 +80,12 @@ def shelf_of(folder: Path, tables: Mapping[str, Table]) -> Shelf:
     rows = {name: found for name, found in read.rows.items() if name not in _OWN}
     misplaced = sorted(name for name in rows if name == FEEDS or tables[name].of_feed)
     if misplaced:
-        raise _refusal(index, Sentence("{rows} belong in the files of feeds", rows=misplaced[0]))
+        raise refusal(index, Sentence("{rows} belong in the files of feeds", rows=misplaced[0]))
     feeds = {str(row["feed"]): folder / FEEDS / file_of(str(row["feed"])) for row in read.rows.get(_LISTED, ())}
     here = {path.name for path in (folder / FEEDS).iterdir()} if (folder / FEEDS).is_dir() else set()
     for feed, path in feeds.items():
         if path.name not in here:
-            raise _refusal(path, Sentence("is missing, though {index} lists {feed}", index=_INDEX, feed=feed))
+            raise refusal(path, Sentence("is missing, though {index} lists {feed}", index=_INDEX, feed=feed))
     for name in sorted(here - {path.name for path in feeds.values()}):
         raise TextError(
             Sentence(
@@ -103,7 +103,7 @@ def feed_record(path: Path, feed: str, tables: Mapping[str, Table]) -> Record:
     record = record_of(_lines(path), tables, str(path))
     alone = [name for name in record.rows if name != FEEDS and not tables[name].of_feed]
     if alone or [row.get("feed") for row in record.rows.get(FEEDS, ())] != [feed]:
-        raise _refusal(f"{path}:1", Sentence("expected the state of {feed}, and of no other", feed=feed))
+        raise refusal(f"{path}:1", Sentence("expected the state of {feed}, and of no other", feed=feed))
     return record
 
 
@@ -122,7 +122,7 @@ def _lines(path: Path) -> Iterator[str]:
     """The lines, without what ends them: a checkout may have made them Windows'."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
-            raise _refusal(path, Sentence("is no file"))
+            raise refusal(path, Sentence("is no file"))
     except FileNotFoundError:
         raise UsageError(
             Sentence(
@@ -137,7 +137,7 @@ def _lines(path: Path) -> Iterator[str]:
                 number += 1
                 yield line.rstrip("\r\n")
         except UnicodeDecodeError:
-            raise _refusal(f"{path}:{number + 1}", Sentence("is not UTF-8")) from None
+            raise refusal(f"{path}:{number + 1}", Sentence("is not UTF-8")) from None
 
 
 def _refuse_other_formats(index: Path, first: list[str]) -> None:
@@ -146,7 +146,7 @@ def _refuse_other_formats(index: Path, first: list[str]) -> None:
         found, schema = about["format"], about["schema"]
         later = found > _FORMAT or schema > VERSION
     except (IndexError, ValueError, TypeError, KeyError, RecursionError):
-        raise _refusal(f"{index}:1", Sentence("does not begin a saved state")) from None
+        raise refusal(f"{index}:1", Sentence("does not begin a saved state")) from None
     if later:
         raise TextError(
             Sentence(
@@ -157,7 +157,3 @@ def _refuse_other_formats(index: Path, first: list[str]) -> None:
                 known=VERSION,
             )
         )
-
-
-def _refusal(place: Path | str, what: Sentence) -> TextError:
-    return TextError(Sentence("{path}: {what}; the store stands as it was", path=str(place), what=what))

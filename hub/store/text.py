@@ -32,6 +32,11 @@ class TextError(HubError):
     """A saved state that cannot be taken as it is: whoever wrote or merged it can mend it."""
 
 
+def refusal(place: object, what: Sentence) -> TextError:
+    """Why a saved state is not taken, at a place in it."""
+    return TextError(Sentence("{path}: {what}; the store stands as it was", path=str(place), what=what))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """Rows by table: those of one feed, which is the only row of `feeds`, or those that belong to none."""
@@ -214,5 +219,4 @@ def _at(place: str, number: int) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        said = Sentence("{path}: {what}; the store stands as it was", path=f"{place}:{number}", what=reason_of(error))
-        raise TextError(said) from None
+        raise refusal(f"{place}:{number}", reason_of(error)) from None
