@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hub.cli import counts
 from hub.cli.session import Session
 from hub.wording import NOTHING, Sentence, translated
 
@@ -50,10 +51,11 @@ def _explain(session: Session, found: Discovery) -> None:
 
 
 def _holding(feed: Found) -> Sentence:
-    entries = Sentence("1 entry") if feed.entries == 1 else Sentence("{number} entries", number=feed.entries)
     newest = Sentence(", newest {day}", day=f"{feed.newest:%Y-%m-%d}") if feed.newest else NOTHING
     comments = Sentence(", comments") if feed.comments else NOTHING
-    return Sentence("{entries}{newest}{comments}", entries=entries, newest=newest, comments=comments)
+    return Sentence(
+        "{entries}{newest}{comments}", entries=counts.entries(feed.entries), newest=newest, comments=comments
+    )
 
 
 def _record(found: Discovery) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hub.cli import counts
 from hub.cli.session import Session
 from hub.wording import Sentence
 
@@ -34,7 +35,7 @@ def save(session: Session, folder: Path) -> None:
     from hub.pipeline import state as states
 
     done = states.save(session.root, _from_here(session, folder))
-    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    feeds, entries = counts.feeds(done.feeds), counts.entries(done.entries)
     session.say(Sentence("{folder}: {feeds} with {entries} saved", folder=str(folder), feeds=feeds, entries=entries))
 
 
@@ -48,7 +49,7 @@ def restore(session: Session, folder: Path) -> None:
     done = states.restore(session.root, _from_here(session, folder))
     if done.note:
         session.warn(Sentence("the former store {note}", note=done.note))
-    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    feeds, entries = counts.feeds(done.feeds), counts.entries(done.entries)
     session.say(Sentence("{feeds} with {entries} restored", feeds=feeds, entries=entries))
 
 
@@ -64,19 +65,10 @@ def merge(session: Session, folders: tuple[Path, ...]) -> None:
     from hub.pipeline import state as states
 
     done = states.merge(session.root, [_from_here(session, folder) for folder in folders])
-    feeds, entries = _feeds(done.feeds), _entries(done.entries)
+    feeds, entries = counts.feeds(done.feeds), counts.entries(done.entries)
     session.say(Sentence("{feeds} with {entries} after joining", feeds=feeds, entries=entries))
 
 
 def _from_here(session: Session, folder: Path) -> Path:
     """The folder as `-C` has it, which moves the command elsewhere before it begins."""
     return Path(session.folder) / folder
-
-
-def _feeds(number: int) -> Sentence:
-    return Sentence("1 feed") if number == 1 else Sentence("{number} feeds", number=number)
-
-
-def _entries(number: int) -> Sentence:
-    few = {0: Sentence("0 entries"), 1: Sentence("1 entry")}
-    return few.get(number, Sentence("{number} entries", number=number))

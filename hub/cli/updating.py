@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hub.cli import counts
 from hub.cli.session import Session
 from hub.errors import UsageError
 from hub.model.health import PASSING
@@ -75,13 +76,13 @@ def _left_out(done: Updated) -> Iterator[Sentence]:
         )
     by_hand = sum(failure.kind not in PASSING for _, failure in done.failures)
     if by_hand:
-        yield Sentence("{feeds} may need a hand: see 'hub health'", feeds=_feeds(by_hand))
+        yield Sentence("{feeds} may need a hand: see 'hub health'", feeds=counts.feeds(by_hand))
     if done.early:
-        yield Sentence("{feeds} not due yet: 'hub update --all' asks all the same", feeds=_feeds(done.early))
+        yield Sentence("{feeds} not due yet: 'hub update --all' asks all the same", feeds=counts.feeds(done.early))
     if done.held:
-        yield Sentence("{feeds} put off: the host asks to wait, or answers too slowly", feeds=_feeds(done.held))
+        yield Sentence("{feeds} put off: the host asks to wait, or answers too slowly", feeds=counts.feeds(done.held))
     if done.gone:
-        yield Sentence("{feeds} gone for good (410): no longer asked, see 'hub health'", feeds=_feeds(done.gone))
+        yield Sentence("{feeds} gone for good (410): no longer asked, see 'hub health'", feeds=counts.feeds(done.gone))
     waiting = done.still_failing - done.gone
     if waiting == 1:
         yield Sentence(
@@ -91,10 +92,6 @@ def _left_out(done: Updated) -> Iterator[Sentence]:
         yield Sentence(
             "{number} of these failed, and wait for another try: 'hub update --only SLUG' asks at once", number=waiting
         )
-
-
-def _feeds(number: int) -> Sentence:
-    return Sentence("1 feed") if number == 1 else Sentence("{number} feeds", number=number)
 
 
 def _report(done: Updated) -> Sentence:
@@ -117,7 +114,7 @@ def _report(done: Updated) -> Sentence:
         (done.forgotten, Sentence("{number} forgotten", number=done.forgotten)),
     )
     told += [said for number, said in seldom if number]
-    return Sentence("{feeds}, {told}", feeds=_feeds(done.feeds), told=tuple(told))
+    return Sentence("{feeds}, {told}", feeds=counts.feeds(done.feeds), told=tuple(told))
 
 
 def _pictures(number: int) -> Sentence:
