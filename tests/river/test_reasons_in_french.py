@@ -72,13 +72,13 @@ def written() -> set[str]:
     return found
 
 
-def templates(said: object) -> Iterator[str]:
+def parts(said: object) -> Iterator[Sentence]:
     if isinstance(said, Sentence):
-        yield said.template
+        yield said
         for value in said.values.values():
-            yield from templates(value)
+            yield from parts(value)
     for one in said if isinstance(said, tuple) else ():
-        yield from templates(one)
+        yield from parts(one)
 
 
 def told(
@@ -241,7 +241,7 @@ def test_each_line_is_a_sentence(lines: list[Sentence]) -> None:
 
 
 def test_each_reason_in_the_source_is_met_here(lines: list[Sentence]) -> None:
-    met = {template for line in lines for template in templates(line)}
+    met = {part.template for line in lines for part in parts(line)}
     assert sorted(written() - met - KINDS.keys() - PINS_OF_MANY) == []
 
 
@@ -251,11 +251,5 @@ def test_each_reason_is_french_to_a_french_reader(lines: list[Sentence]) -> None
 
 
 def test_each_part_of_a_reason_is_french(lines: list[Sentence]) -> None:
-    def parts(said: object) -> Iterator[Sentence]:
-        if isinstance(said, Sentence):
-            yield said
-            for value in said.values.values():
-                yield from parts(value)
-
     alike = {part.template for line in lines for part in parts(line) if part and translated(part, "fr") == part}
     assert alike - ALIKE == set()
