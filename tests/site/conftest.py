@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 from browsing import CHROMIUM, FLAGS
 from published import Published, serving
@@ -17,6 +17,9 @@ from published import Published, serving
 PROJECT = Path(__file__).parents[2]
 DEMO = ("hub.yml", "mkdocs.yml", "ambassadors", "content")
 NOON = "1795262400"
+
+# Most that is waited for is there at once; a machine with much to do besides may take long.
+expect.set_options(timeout=20_000)
 
 
 def hub(root: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -113,10 +113,10 @@ def test_a_film_plays_only_when_asked_by_hand_or_by_key(browser: Browser, served
     page.wait_for_timeout(150)
     assert asked == []
 
-    door.press(key) if key else door.click()
+    with page.expect_response(PLAYER):
+        door.press(key) if key else door.click()
     frame = page.locator("iframe")
     frame.wait_for()
-    page.wait_for_load_state("networkidle")
     assert asked == [PLAYER]
     assert frame.get_attribute("title") == "A film"
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browsing import CHROMIUM
 from command import a_hub, run
@@ -314,8 +314,8 @@ def test_a_name_that_has_a_page_already_is_told_kindly_and_gets_another_short_na
     page.wait_for_selector(".hub-joindone:not([hidden])")
     assert list(made(page)) == ["ambassadors/ada-of-lyon.md"]
     page.fill("#join-name", "Ada Byron")
-    assert page.inner_text("[data-nametold]") == ""
-    assert page.inner_text("output[data-path]") == "sites/voices/ambassadors/ada-byron.md"
+    expect(page.locator("[data-nametold]")).to_have_text("")
+    expect(page.locator("output[data-path]")).to_have_text("sites/voices/ambassadors/ada-byron.md")
 
 
 def test_who_sends_the_form_from_the_name_itself_is_told_before_a_file_is_made(page: Page, there: str) -> None:
@@ -480,9 +480,9 @@ def test_where_the_forge_takes_no_text_it_is_copied_as_its_page_opens(page: Page
         "document.querySelector('a[data-forge]').addEventListener('click', (event) => event.preventDefault())"
     )
     page.click("a[data-forge]")
-    assert page.inner_text("[data-said]") == "Copied."
+    expect(page.locator("[data-said]")).to_have_text("Copied.")
     page.fill("#join-name", "Ada Byron")
-    assert not page.is_visible(".hub-joindone")  # what stood there was no longer what was written
+    expect(page.locator(".hub-joindone")).to_be_hidden()  # what stood there was no longer what was written
 
 
 def test_without_script_the_page_says_the_other_ways(browser: Browser, there: str) -> None:
@@ -502,7 +502,7 @@ def test_where_copying_is_forbidden_the_text_stays_selected_to_be_copied_by_hand
     page.check("input[name=scopes][value=profile]")
     page.click(".hub-join [type=submit]")
     page.click("[data-copy]")
-    assert page.inner_text("[data-said]").startswith("The text is selected")
+    expect(page.locator("[data-said]")).to_contain_text("The text is selected")
     selected = "(({ value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd))"
     assert page.evaluate(f"{selected}(document.activeElement)") == made(page)["ambassadors/ada.md"]
     assert not page.is_visible("[data-two]")
@@ -510,8 +510,8 @@ def test_where_copying_is_forbidden_the_text_stays_selected_to_be_copied_by_hand
     page.check("input[name=scopes][value=photo]")
     page.fill("#join-bio-fr", "Bonjour.")
     page.click(".hub-join [type=submit]")
-    assert "propose the first, and the second once" in page.inner_text("[data-two]")
-    assert "send it to the team" in page.inner_text("[data-photo]")
+    expect(page.locator("[data-two]")).to_contain_text("propose the first, and the second once")
+    expect(page.locator("[data-photo]")).to_contain_text("send it to the team")
 
 
 def test_a_feed_is_offered_before_one_leaves_the_line_it_comes_from(page: Page, there: str) -> None:

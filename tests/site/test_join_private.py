@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browsing import CHROMIUM
 from command import a_hub, run
@@ -50,8 +50,9 @@ def test_a_usually_private_account_is_public_only_if_its_owner_ticks_so(
 ) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 700})
     filled(page, there)
-    (box,) = page.get_by_label("My profile on Facebook is public").all()
-    assert not box.is_checked()
+    box = page.get_by_label("My profile on Facebook is public")
+    expect(box).to_have_count(1)
+    expect(box).not_to_be_checked()
     texts = {False: made(page)}
     box.press("Space")
     texts[True] = made(page)

@@ -162,16 +162,22 @@ def test_bytes_are_counted_where_the_platform_bounds_them(page: Page, river: str
     assert area.get_attribute("aria-invalid") == "true"
 
 
-def test_the_count_is_spoken_once_somebody_pauses(page: Page, river: str) -> None:
+def test_the_count_is_spoken_once_somebody_pauses(browser: Browser, river: str) -> None:
+    page = browser.new_page()
+    page.clock.install(time=0)
     page.goto(river + "kits/river/")
+    page.clock.pause_at(60 * 60)
     card = cards(page, "x").filter(has=page.locator("a[href]")).first
     spoken = card.locator("[data-spoken]")
     assert spoken.get_attribute("role") == "status"
     area = card.locator("textarea")
     area.fill("")
     area.press_sequentially("Moss")
+    page.clock.run_for(800)
     assert spoken.inner_text() == ""
+    page.clock.run_for(200)
     expect(spoken).to_have_text("4 of 280 characters")
+    page.close()
 
 
 def test_copying_is_confirmed_and_waits_for_nothing(page: Page, river: str) -> None:

@@ -13,6 +13,7 @@ from published import Published
 
 needs_browser = pytest.mark.skipif(not CHROMIUM, reason="no Chromium: set HUB_CHROMIUM to its path")
 
+SLOWER = 4  # times
 SHIFTED = """() => new Promise(done => {
   let moved = 0;
   new PerformanceObserver(list => { for (const one of list.getEntries()) if (!one.hadRecentInput) moved += one.value; })
@@ -81,10 +82,13 @@ def test_what_is_preloaded_is_there_and_used(site: Published) -> None:
 
 @pytest.mark.browser
 @needs_browser
+@pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize(
-    "path", ["", "fr/latest/", "networks/", "join/", "ambassadors/", "ambassadors/?network=open-data"]
+    "path", ["", "fr/latest/", "networks/", "join/", "contribute/", "ambassadors/", "ambassadors/?network=open-data"]
 )
-def test_nothing_moves_while_a_page_loads(phone: Page, served: str, path: str) -> None:
+def test_nothing_moves_while_a_page_loads_on_a_slow_machine(phone: Page, served: str, path: str, width: int) -> None:
+    phone.set_viewport_size({"width": width, "height": 740})
+    phone.context.new_cdp_session(phone).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     phone.goto(served + path, wait_until="networkidle")
     assert phone.evaluate(SHIFTED) == 0
 

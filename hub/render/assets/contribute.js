@@ -4,5 +4,4 @@ for (const panel of document.querySelectorAll("[data-hub-bookmark]")) {
   const link = panel.querySelector("a");
   link.href = panel.dataset.hubBookmark;
   link.addEventListener("click", (event) => event.preventDefault());
-  panel.hidden = false;
 }
