@@ -113,7 +113,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 def page(phone: BrowserContext, there: str) -> Iterator[Page]:
     """A page on a small screen, and `asked`: no host but the site's is ever asked."""
     page = phone.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(20_000)
     page.clock.set_fixed_time(EVENING)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
