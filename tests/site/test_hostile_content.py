@@ -65,9 +65,10 @@ OURS = frozenset(
         "div.aria-label div.data-all-one div.data-all-other div.data-failed div.data-hub-directory "
         "div.data-none div.data-quoted div.data-remove div.data-shown div.data-some fieldset.data-facet form.action "
         "form.aria-label form.class h2.tabindex input.id input.maxlength input.spellcheck label.for link.as "
-        "link.blocking link.crossorigin footer.id nav.aria-labelledby nav.id nav.popover option option.value p.aria-hidden "
+        "link.crossorigin nav.aria-labelledby nav.id nav.popover option option.value p.aria-hidden "
         "p.data-facet p.data-hub-nojs path.vector-effect rect.class select select.id select.name "
-        "svg.focusable svg.preserveaspectratio ul.aria-label ul.hidden data data.class data.value "
+        "svg.focusable svg.preserveaspectratio ul.aria-label ul.hidden data data.class data.value link.blocking "
+        "footer.id "
     ).split()
 )
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "polygon", "text", "title", "style"})
