@@ -77,11 +77,10 @@ def named(error: Exception) -> FeedError:
         (aiohttp.ClientConnectorError, "refused", Sentence("the connection is refused")),
         (aiohttp.ServerDisconnectedError, "refused", Sentence("the server closes the connection without an answer")),
         (OSError, "refused", Sentence("the connection breaks")),
+        (Exception, "invalid", Sentence("cannot be asked for")),
     )
-    for cause, kind, what in kinds:
-        if isinstance(error, cause):
-            return FeedError(kind, Sentence("{what} ({why})", what=what, why=_said(error)))
-    return FeedError("invalid", Sentence("{what} ({why})", what=Sentence("cannot be asked for"), why=_said(error)))
+    kind, what = next((kind, what) for cause, kind, what in kinds if isinstance(error, cause))
+    return FeedError(kind, Sentence("{what} ({why})", what=what, why=_said(error)))
 
 
 def cleaned(error: FeedError) -> Sentence:
