@@ -117,6 +117,7 @@ def test_a_film_plays_only_when_asked_by_hand_or_by_key(browser: Browser, served
         door.press(key) if key else door.click()
     frame = page.locator("iframe")
     frame.wait_for()
+    page.wait_for_load_state("networkidle")
     assert asked == [PLAYER]
     assert frame.get_attribute("title") == "A film"
     assert page.evaluate("document.activeElement.tagName") == "IFRAME"
